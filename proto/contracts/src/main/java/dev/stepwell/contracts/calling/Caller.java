@@ -1,0 +1,23 @@
+package dev.stepwell.contracts.calling;
+
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import java.util.Set;
+
+/**
+ * Who asks, proven at the gateway before anything else is looked at.
+ *
+ * @param tenant the tenant whose resources the request may touch; nothing else is visible to it
+ * @param account the tenant's account number, for the ARNs of answers
+ * @param region the region of the request's scope
+ * @param principal the id of the key that signed
+ * @param scopes what the key may do
+ * @param requestId printed in the answer and in every log line about it
+ */
+public record Caller(
+        TenantId tenant, AccountId account, Region region, String principal, Set<String> scopes, String requestId) {
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+}
