@@ -50,6 +50,7 @@ class PlaneCallsTest {
     private final CallerSeal seal = new CallerSeal(List.of(key(1)), clock);
     private final AtomicReference<Caller> seen = new AtomicReference<>();
     private PlaneServer server;
+    private int port;
 
     @BeforeEach
     void serve() throws Exception {
@@ -69,6 +70,7 @@ class PlaneCallsTest {
                 .build();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = new PlaneServer(NettyServerBuilder.forAddress(address), actions, seal).start();
+        port = server.port();
     }
 
     @AfterEach
@@ -162,7 +164,7 @@ class PlaneCallsTest {
     }
 
     private Message ask(CallerSeal with, String action) {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (PlaneClient client =
                 new PlaneClient(NettyChannelBuilder.forAddress(address).usePlaintext(), with)) {
             return client.call(
