@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Timestamps as the language writes them (developer guide, "Wait" and "Choice": the RFC 3339 profile of ISO 8601). */
 public final class Timestamps {
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     /** No timestamp is longer; anything longer is not looked at. */
     private static final int MAX_LENGTH = 64;

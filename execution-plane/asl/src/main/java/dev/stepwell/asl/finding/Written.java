@@ -134,7 +134,9 @@ public record Written(ObjectNode node, String location, Findings findings) {
             return OptionalLong.empty();
         }
         JsonNode number = value.get();
-        boolean tooSmall = number.canConvertToLong() ? number.longValue() < min : number.bigIntegerValue().signum() < 0;
+        boolean tooSmall = number.canConvertToLong()
+                ? number.longValue() < min
+                : number.bigIntegerValue().signum() < 0;
         if (tooSmall) {
             reportAt(field, "Minimum value is " + min);
             return OptionalLong.empty();

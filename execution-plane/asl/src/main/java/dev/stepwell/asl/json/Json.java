@@ -101,8 +101,10 @@ public final class Json {
 
     private static JsonSyntaxException syntax(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        String place = location == null ? "" : "[Source: " + location.sourceDescription() + "; " + offset(location) + "]";
-        return new JsonSyntaxException(place.isEmpty() ? e.getOriginalMessage() : e.getOriginalMessage() + "\n at " + place, place);
+        String place =
+                location == null ? "" : "[Source: " + location.sourceDescription() + "; " + offset(location) + "]";
+        return new JsonSyntaxException(
+                place.isEmpty() ? e.getOriginalMessage() : e.getOriginalMessage() + "\n at " + place, place);
     }
 
     private static String offset(JsonLocation location) {

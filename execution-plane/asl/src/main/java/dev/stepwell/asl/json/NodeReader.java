@@ -38,7 +38,8 @@ final class NodeReader {
         }
         JsonNode value = value(first);
         if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "Trailing token (of type " + parser.currentToken() + ") found after value");
+            throw new JsonParseException(
+                    parser, "Trailing token (of type " + parser.currentToken() + ") found after value");
         }
         return value;
     }

@@ -60,8 +60,10 @@ public final class DefinitionReader {
             }
         } catch (JsonSyntaxException e) {
             if (e.place().isPresent()) {
-                findings.add(
-                        Finding.of(FindingCode.INVALID_JSON_DESCRIPTION, e.text(), e.place().get()));
+                findings.add(Finding.of(
+                        FindingCode.INVALID_JSON_DESCRIPTION,
+                        e.text(),
+                        e.place().get()));
                 return Optional.empty();
             }
         }
@@ -72,8 +74,9 @@ public final class DefinitionReader {
     private static Optional<Definition> definition(Written root, MachineType type) {
         Fields.checkKnown(root, FIELDS);
         Optional<String> comment = root.text("Comment");
-        root.text("Version").filter(version -> !version.equals("1.0")).ifPresent(version ->
-                root.reportAt("Version", "Value should be one of the following: [1.0]"));
+        root.text("Version")
+                .filter(version -> !version.equals("1.0"))
+                .ifPresent(version -> root.reportAt("Version", "Value should be one of the following: [1.0]"));
         OptionalLong timeout = root.integer("TimeoutSeconds", 0, MAX_TIMEOUT_SECONDS);
         Languages.check(root);
         Reading reading = new Reading(root.findings(), Languages.ofMachine(root));

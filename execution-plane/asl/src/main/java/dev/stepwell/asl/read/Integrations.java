@@ -1,5 +1,6 @@
 package dev.stepwell.asl.read;
 
+import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.asl.model.TaskResource.Pattern;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class Integrations {
      * @param action with its suffix
      */
     static boolean exists(String service, String action, Pattern pattern) {
-        if (action.endsWith(".sync:2") && !service.equals("states")) {
+        if (action.endsWith(TaskResource.SYNC_2) && !service.equals("states")) {
             return false;
         }
         String base = base(action);

@@ -79,8 +79,8 @@ final class Languages {
     }
 
     private static String foreign(String language, String field, String other) {
-        return "The QueryLanguage is set to '" + language + "', but field '" + field + "' is only supported for the '" + other
-                + "' QueryLanguage";
+        return "The QueryLanguage is set to '" + language + "', but field '" + field + "' is only supported for the '"
+                + other + "' QueryLanguage";
     }
 
     /** The language itself; empty and reported when this server does not speak it. */

@@ -84,12 +84,14 @@ final class MapReader {
     }
 
     private Optional<Processor> processor(Optional<String> label) {
-        return state.object(state.has("ItemProcessor") ? "ItemProcessor" : "Iterator").flatMap(written -> {
-            Fields.checkKnown(written, PROCESSOR_FIELDS);
-            Optional<Written> config = written.object("ProcessorConfig");
-            boolean distributed = config.flatMap(this::mode).orElse("INLINE").equals("DISTRIBUTED");
-            return distributed ? distributed(written, config.get(), label) : inline(written, config);
-        });
+        return state.object(state.has("ItemProcessor") ? "ItemProcessor" : "Iterator")
+                .flatMap(written -> {
+                    Fields.checkKnown(written, PROCESSOR_FIELDS);
+                    Optional<Written> config = written.object("ProcessorConfig");
+                    boolean distributed =
+                            config.flatMap(this::mode).orElse("INLINE").equals("DISTRIBUTED");
+                    return distributed ? distributed(written, config.get(), label) : inline(written, config);
+                });
     }
 
     private Optional<String> mode(Written config) {

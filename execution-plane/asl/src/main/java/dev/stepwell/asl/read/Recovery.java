@@ -16,7 +16,13 @@ import java.util.Set;
 /** Reads Retry and Catch (developer guide, "Handling errors"). */
 final class Recovery {
     private static final Set<String> RETRIER_FIELDS = Set.of(
-            "ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment");
+            "ErrorEquals",
+            "IntervalSeconds",
+            "MaxAttempts",
+            "BackoffRate",
+            "MaxDelaySeconds",
+            "JitterStrategy",
+            "Comment");
     private static final Set<String> CATCHER_FIELDS =
             Set.of("ErrorEquals", "Next", "ResultPath", "Output", "Assign", "Comment");
 
@@ -112,12 +118,11 @@ final class Recovery {
                 names.add(element.value().textValue());
             } else {
                 entry.report(
-                        FindingCode.SCHEMA_VALIDATION_FAILED,
-                        "Expected value of type [STRING]",
-                        element.location());
+                        FindingCode.SCHEMA_VALIDATION_FAILED, "Expected value of type [STRING]", element.location());
             }
         }
-        if (elements.isEmpty() && entry.value("ErrorEquals").filter(JsonNode::isArray).isPresent()) {
+        if (elements.isEmpty()
+                && entry.value("ErrorEquals").filter(JsonNode::isArray).isPresent()) {
             entry.reportAt("ErrorEquals", "Value cannot be empty");
         }
         if (names.contains("States.ALL") && (names.size() > 1 || !last)) {

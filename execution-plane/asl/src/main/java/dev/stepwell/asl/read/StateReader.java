@@ -37,8 +37,7 @@ final class StateReader {
         Optional<StateKind> kind = state.text("Type").flatMap(StateKind::named);
         if (kind.isEmpty()) {
             if (state.text("Type").isPresent()) {
-                state.reportAt(
-                        "Type", "The field 'Type' should have one of these values: " + StateKind.spellings());
+                state.reportAt("Type", "The field 'Type' should have one of these values: " + StateKind.spellings());
             }
             return Optional.empty();
         }
@@ -119,8 +118,7 @@ final class StateReader {
             Optional<String> next = rule.text("Next");
             next.ifPresent(to -> scene.graph().transition(name, to, rule.at("Next")));
             Optional<Shaping> own = language.ruleShaping(rule, shaping);
-            language.condition(rule)
-                    .ifPresent(condition -> rules.add(new ChoiceRule(condition, own, next.orElse(""))));
+            language.condition(rule).ifPresent(condition -> rules.add(new ChoiceRule(condition, own, next.orElse(""))));
         }
         Optional<String> otherwise = state.text("Default");
         otherwise.ifPresent(to -> scene.graph().transition(name, to, state.at("Default")));

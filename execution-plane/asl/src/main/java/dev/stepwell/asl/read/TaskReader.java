@@ -37,8 +37,8 @@ final class TaskReader {
         Recovery recovery = new Recovery(state, name, scene, language);
         var retry = recovery.retry();
         var catches = recovery.catches();
-        return resource.map(r ->
-                new State.Task(name, queryLanguage, shaping, r, timeout, heartbeat, role, retry, catches, next));
+        return resource.map(
+                r -> new State.Task(name, queryLanguage, shaping, r, timeout, heartbeat, role, retry, catches, next));
     }
 
     private Optional<TaskResource> resource(String arn) {
@@ -47,13 +47,12 @@ final class TaskReader {
             return Optional.empty();
         }
         TaskResource resource = TaskResource.of(arn);
-        boolean known =
-                switch (resource) {
-                    case TaskResource.Activity activity -> NameRules.isValid(lastPart(activity.arn()));
-                    case TaskResource.Function function -> function.arn().split(":", -1).length <= 8;
-                    case TaskResource.Service service ->
-                        Integrations.exists(service.service(), service.action(), service.pattern());
-                };
+        boolean known = switch (resource) {
+            case TaskResource.Activity activity -> NameRules.isValid(lastPart(activity.arn()));
+            case TaskResource.Function function -> function.arn().split(":", -1).length <= 8;
+            case TaskResource.Service service ->
+                Integrations.exists(service.service(), service.action(), service.pattern());
+        };
         if (!known) {
             state.reportAt(
                     "Resource",

@@ -71,16 +71,20 @@ record Comparison(Family family, Relation relation) {
     boolean holds(JsonNode left, JsonNode right) {
         return switch (family) {
             case STRING ->
-                left.isTextual() && right.isTextual() && relation.holds(left.textValue().compareTo(right.textValue()));
+                left.isTextual()
+                        && right.isTextual()
+                        && relation.holds(left.textValue().compareTo(right.textValue()));
             case NUMERIC -> left.isNumber() && right.isNumber() && relation.holds(numeric(left, right));
-            case BOOLEAN ->
-                left.isBoolean() && right.isBoolean() && left.booleanValue() == right.booleanValue();
+            case BOOLEAN -> left.isBoolean() && right.isBoolean() && left.booleanValue() == right.booleanValue();
             case TIMESTAMP -> left.isTextual() && right.isTextual() && timestamps(left.textValue(), right.textValue());
         };
     }
 
     private static int numeric(JsonNode left, JsonNode right) {
-        if (left.isIntegralNumber() && left.canConvertToLong() && right.isIntegralNumber() && right.canConvertToLong()) {
+        if (left.isIntegralNumber()
+                && left.canConvertToLong()
+                && right.isIntegralNumber()
+                && right.canConvertToLong()) {
             return Long.compare(left.longValue(), right.longValue());
         }
         return left.decimalValue().compareTo(right.decimalValue());

@@ -93,8 +93,8 @@ final class ConditionReader {
         if (operator.endsWith("Path")) {
             String name = operator.substring(0, operator.length() - "Path".length());
             return Comparison.named(name)
-                    .flatMap(comparison -> path(rule, operator)
-                            .map(other -> new ChoiceTest.WithPath(variable, comparison, other)));
+                    .flatMap(comparison ->
+                            path(rule, operator).map(other -> new ChoiceTest.WithPath(variable, comparison, other)));
         }
         return Comparison.named(operator)
                 .flatMap(comparison -> constant(rule, operator, comparison.family())
@@ -103,13 +103,12 @@ final class ConditionReader {
 
     private static Optional<JsonNode> constant(Written rule, String operator, Comparison.Family family) {
         Optional<JsonNode> written = rule.value(operator);
-        boolean right =
-                switch (family) {
-                    case STRING -> rule.text(operator).isPresent();
-                    case BOOLEAN -> rule.bool(operator).isPresent();
-                    case NUMERIC -> written.filter(JsonNode::isNumber).isPresent();
-                    case TIMESTAMP -> rule.text(operator).isPresent();
-                };
+        boolean right = switch (family) {
+            case STRING -> rule.text(operator).isPresent();
+            case BOOLEAN -> rule.bool(operator).isPresent();
+            case NUMERIC -> written.filter(JsonNode::isNumber).isPresent();
+            case TIMESTAMP -> rule.text(operator).isPresent();
+        };
         if (!right && family == Comparison.Family.NUMERIC) {
             rule.reportAt(operator, "Expected value of type Number");
         }

@@ -35,8 +35,9 @@ sealed interface PathValue extends Expression {
         public JsonNode evaluate(Scope scope) {
             JsonNode value = referenced(path, "TimestampPath", scope);
             if (!value.isTextual() || Timestamps.lenient(value.textValue()).isEmpty()) {
-                throw runtime("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time "
-                        + "format string: " + shown(path, value));
+                throw runtime(
+                        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time "
+                                + "format string: " + shown(path, value));
             }
             return value;
         }
@@ -109,7 +110,8 @@ sealed interface PathValue extends Expression {
         public JsonNode evaluate(Scope scope) {
             JsonNode value = dynamic.evaluate(scope);
             if (!value.isTextual()) {
-                throw runtime("The value of the field '" + field + "' is not a string: " + source + " == " + Json.write(value));
+                throw runtime("The value of the field '" + field + "' is not a string: " + source + " == "
+                        + Json.write(value));
             }
             return value;
         }

@@ -58,7 +58,9 @@ final class ValueReader {
             return path(name + "Path").map(byPath);
         }
         OptionalLong value = owner.integer(name, min, max);
-        return value.isEmpty() ? Optional.empty() : Optional.of(Expression.constant(LongNode.valueOf(value.getAsLong())));
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Expression.constant(LongNode.valueOf(value.getAsLong())));
     }
 
     private Optional<Expression> percentage() {

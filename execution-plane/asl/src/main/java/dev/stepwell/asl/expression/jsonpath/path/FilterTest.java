@@ -116,7 +116,8 @@ final class FilterTest {
         try {
             return pattern.matcher(new FueledText(text, fuel)).matches();
         } catch (StackOverflowError e) {
-            throw new StatesException("States.Runtime", "A regular expression was too deep for the text it was tried on.");
+            throw new StatesException(
+                    "States.Runtime", "A regular expression was too deep for the text it was tried on.");
         }
     }
 

@@ -42,7 +42,8 @@ final class JsonPath {
     }
 
     /** The value, or the array of all values of an indefinite path; null when a definite path leads nowhere. */
-    @Nullable JsonNode read(JsonNode document) {
+    @Nullable
+    JsonNode read(JsonNode document) {
         return read(document, document, new Fuel());
     }
 
@@ -51,7 +52,8 @@ final class JsonPath {
      *
      * @param root what {@code $} means inside filters
      */
-    @Nullable JsonNode read(JsonNode document, JsonNode root, Fuel fuel) {
+    @Nullable
+    JsonNode read(JsonNode document, JsonNode root, Fuel fuel) {
         JsonNode node = document;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -77,7 +79,8 @@ final class JsonPath {
     /** Where a definite step leads. */
     static @Nullable JsonNode one(Step step, JsonNode node) {
         return switch (step) {
-            case Step.Children children -> node.isObject() ? node.get(children.names().getFirst()) : null;
+            case Step.Children children ->
+                node.isObject() ? node.get(children.names().getFirst()) : null;
             case Step.Indices indices -> element(node, indices.indices().getFirst());
             case Step.Call call -> call.function().apply(node);
             case Step.Slice s -> null;
@@ -109,11 +112,13 @@ final class JsonPath {
     private String reason(int i, JsonNode node) {
         boolean last = i == steps.size() - 1;
         return switch (steps.get(i)) {
-            case Step.Children children when !node.isObject() ->
+            case Step.Children children
+            when !node.isObject() ->
                 "Expected to find an object with property " + children.text() + " in path " + text(i) + " but found "
                         + kind(node);
             case Step.Children children when !last -> "Missing property in path " + text(i + 1);
-            case Step.Indices indices when !node.isArray() ->
+            case Step.Indices indices
+            when !node.isArray() ->
                 "Filter: " + indices.text() + " can only be applied to arrays. Current context is: " + kind(node);
             case Step.Children c -> "No results for path: " + text();
             case Step.Indices c -> "No results for path: " + text();

@@ -37,7 +37,8 @@ enum PathFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @Nullable JsonNode apply(JsonNode value) {
+    @Nullable
+    JsonNode apply(JsonNode value) {
         return switch (this) {
             case LENGTH, SIZE -> value.isContainerNode() ? IntNode.valueOf(value.size()) : null;
             case KEYS -> keys(value);

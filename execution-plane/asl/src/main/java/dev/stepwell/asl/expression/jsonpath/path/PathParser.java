@@ -65,16 +65,36 @@ final class PathParser {
             text.expect("(");
             text.skipBlanks();
             text.expect(")");
-            return new Step.Call(PathFunction.named(name)
-                    .orElseThrow(() -> text.error("there is no function '" + name + "'")));
+            return new Step.Call(
+                    PathFunction.named(name).orElseThrow(() -> text.error("there is no function '" + name + "'")));
         }
         return new Step.Children(List.of(name));
     }
 
     private static boolean isNamePart(int c) {
         return switch (c) {
-            case '.', '[', ']', '(', ')', ' ', '\t', '\r', '\n', '\'', '"', ',', '*', '?', '=', '<', '>', '!', '&', '|', '~', '@' ->
-                false;
+            case '.',
+                    '[',
+                    ']',
+                    '(',
+                    ')',
+                    ' ',
+                    '\t',
+                    '\r',
+                    '\n',
+                    '\'',
+                    '"',
+                    ',',
+                    '*',
+                    '?',
+                    '=',
+                    '<',
+                    '>',
+                    '!',
+                    '&',
+                    '|',
+                    '~',
+                    '@' -> false;
             default -> true;
         };
     }

@@ -42,7 +42,8 @@ public final class ReferencePath {
                             && indices.size() == 1
                             && indices.getFirst() >= 0;
             if (!single) {
-                throw new PathSyntaxException("Value is not a Reference Path: '" + step.text() + "' can name several nodes");
+                throw new PathSyntaxException(
+                        "Value is not a Reference Path: '" + step.text() + "' can name several nodes");
             }
         }
         return new ReferencePath(path);
@@ -74,7 +75,8 @@ public final class ReferencePath {
             node = next;
         }
         if (node == null) {
-            throw new StatesException("States.Runtime", "The variable '$" + source.variable().orElse("") + "' is not defined.");
+            throw new StatesException(
+                    "States.Runtime", "The variable '$" + source.variable().orElse("") + "' is not defined.");
         }
         return node;
     }
@@ -96,7 +98,8 @@ public final class ReferencePath {
         }
         Step step = steps.get(i);
         return switch (step) {
-            case Step.Children(List<String> names) when node == null || node.isObject() -> {
+            case Step.Children(List<String> names)
+            when node == null || node.isObject() -> {
                 String name = names.getFirst();
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
                 if (node != null) {
@@ -105,9 +108,11 @@ public final class ReferencePath {
                 copy.set(name, put(document, node == null ? null : node.get(name), i + 1, value));
                 yield copy;
             }
-            case Step.Indices(List<Integer> indices) when node instanceof ArrayNode array && array.has(indices.getFirst()) -> {
+            case Step.Indices(List<Integer> indices)
+            when node instanceof ArrayNode array && array.has(indices.getFirst()) -> {
                 int index = indices.getFirst();
-                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
+                ArrayNode copy =
+                        JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
                 copy.set(index, put(document, array.get(index), i + 1, value));
                 yield copy;
             }
