@@ -43,7 +43,8 @@ public final class ArnReader {
 
     /** The ARN of anything this service knows. */
     public static Arn read(String text) {
-        return Arn.parse(text).orElseThrow(() -> {
+        boolean storable = text.indexOf('\0') < 0;
+        return Arn.parse(text).filter(arn -> storable).orElseThrow(() -> {
             String what = text.startsWith("arn:") ? text : "Invalid ARN prefix: " + text;
             return new Fault("InvalidArn", "Invalid Arn: '" + what + "'");
         });

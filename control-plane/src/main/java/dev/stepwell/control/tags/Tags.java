@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.references.ArnReader;
+import dev.stepwell.control.references.TextRules;
 import dev.stepwell.names.Arn;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ public final class Tags {
 
     /** UntagResource: removes tags; keys that are not there are passed over. */
     public void remove(Caller caller, String resourceArn, Collection<String> keys) {
+        keys.forEach(key -> TextRules.storable("tagKeys", key));
         Resource resource = resource(caller, resourceArn);
         database.write(caller.tenant(), sql -> {
             if (!TagStore.lock(sql, caller.tenant(), caller.region(), resource.kind, resource.name)) {
