@@ -60,7 +60,7 @@ record BearerText(Kind kind, String keyId, String text) {
         return out.toString();
     }
 
-    private static String checksum(String text) {
+    static String checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         char[] out = new char[CHECKSUM_LENGTH];

@@ -40,6 +40,11 @@ final class ShortMemory<V> {
         return mine.await();
     }
 
+    /** How many are remembered, stale ones included. */
+    int size() {
+        return slots.size();
+    }
+
     private void fill(String key, Slot<V> slot, Function<String, Optional<V>> lookUp) {
         try {
             Optional<V> found = lookUp.apply(key);

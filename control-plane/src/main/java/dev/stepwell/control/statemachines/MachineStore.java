@@ -20,7 +20,7 @@ import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of machines, revisions and versions. Every method is one statement in the caller's transaction. */
+/** The rows of machines, revisions and versions. One statement each, in the caller's transaction, unless said. */
 final class MachineStore {
     private MachineStore() {}
 
@@ -94,13 +94,17 @@ final class MachineStore {
         return machines(sql).where(is(tenant, region, name)).fetchOptional(MachineStore::machine);
     }
 
-    /** As {@link #find}; until the end of the transaction nobody else changes or deletes it. */
+    /**
+     * As {@link #find}; until the end of the transaction nobody else changes or deletes it. Locked first and read then: a statement
+     * that waits for the lock and joins would join the new row with the old revision, and find nothing.
+     */
     static Optional<StateMachine> lock(DSLContext sql, TenantId tenant, Region region, String name) {
-        return machines(sql)
+        sql.select(STATE_MACHINE.NAME)
+                .from(STATE_MACHINE)
                 .where(is(tenant, region, name))
                 .forNoKeyUpdate()
-                .of(STATE_MACHINE)
-                .fetchOptional(MachineStore::machine);
+                .execute();
+        return find(sql, tenant, region, name);
     }
 
     /** Points a machine to its newest revision and version number. */

@@ -133,8 +133,9 @@ CREATE TABLE control.alias_route (
     PRIMARY KEY (tenant_id, region, machine_id, alias_name, number),
     FOREIGN KEY (tenant_id, region, machine_id, alias_name)
         REFERENCES control.alias (tenant_id, region, machine_id, name) ON DELETE CASCADE,
-    -- Checked at the end of a statement: deleting a machine takes its versions and its routes together.
+    -- Checked at the commit: deleting a machine takes its versions and its routes, in either order.
     FOREIGN KEY (tenant_id, region, machine_id, number) REFERENCES control.version (tenant_id, region, machine_id, number)
+        DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE control.activity (
