@@ -1,0 +1,15 @@
+package dev.stepwell.asl.model;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A whole state machine.
+ *
+ * @param flow where it starts and its states
+ * @param comment the top-level Comment, shown as the machine's description
+ * @param timeoutSeconds the longest an execution may run; absent: AWS's one year
+ * @param queryLanguage what states speak unless they say otherwise
+ */
+public record Definition(
+        Flow flow, Optional<String> comment, OptionalLong timeoutSeconds, QueryLanguage queryLanguage) {}
