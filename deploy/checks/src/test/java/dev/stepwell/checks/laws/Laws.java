@@ -7,13 +7,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,7 +46,6 @@ final class Laws {
         "io.lettuce..",
         "io.netty..",
         "java.net.http..",
-        "java.util.random..",
         "java.util.concurrent.locks..",
         "dev.stepwell.contracts.."
     };
@@ -49,7 +56,7 @@ final class Laws {
             "java.util.Timer",
             "java.util.TimerTask",
             "java.util.Random",
-            "java.util.SplittableRandom",
+            "java.util.random.RandomGeneratorFactory",
             "java.security.SecureRandom",
             "java.util.concurrent.ThreadLocalRandom",
             "java.lang.Thread",
@@ -67,7 +74,19 @@ final class Laws {
             "java.lang.Math.random",
             "java.lang.StrictMath.random",
             "java.util.UUID.randomUUID",
-            "java.util.Collections.shuffle");
+            "java.util.Collections.shuffle",
+            "java.util.random.RandomGenerator.getDefault",
+            "java.util.random.RandomGenerator.of");
+
+    /** What a store may be asked without a tenant, and why. Whatever reads a tenant's data can never stand here. */
+    private static final Map<String, String> TENANTLESS = Map.of(
+            "Store.join", "a node serves all tenants",
+            "Store.renew", "a node serves all tenants",
+            "Store.leave", "a node serves all tenants",
+            "Store.nodes", "a node serves all tenants",
+            "Store.orphans", "finds work through a view that returns ids only",
+            "Store.wakeUps", "finds work through a view that returns ids only",
+            "Store.openOffers", "finds work through a view that returns ids only");
 
     private Laws() {}
 
@@ -127,26 +146,48 @@ final class Laws {
     }
 
     private static DescribedPredicate<JavaAccess<?>> impureCall() {
-        return describe("read a clock, the surroundings or randomness", access -> {
+        return describe("read a clock, the surroundings or randomness that the Turn did not give", access -> {
             String owner = access.getTargetOwner().getName();
             String name = access.getTarget().getName();
-            return IMPURE_CALLS.contains(owner + "." + name) || (owner.startsWith("java.time.") && name.equals("now"));
+            return IMPURE_CALLS.contains(owner + "." + name)
+                    || (owner.startsWith("java.time.") && name.equals("now"))
+                    || (owner.equals("java.util.SplittableRandom") && isWithoutSeed(access));
         });
+    }
+
+    private static boolean isWithoutSeed(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.ConstructorCallTarget made
+                && made.getRawParameterTypes().isEmpty();
     }
 
     private static ArchCondition<JavaMethod> takeATenantFirst() {
         return new ArchCondition<>("take a TenantId, an ExecutionKey or a group first") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean kept = method.getRawParameterTypes().stream()
-                        .findFirst()
-                        .map(JavaClass::getSimpleName)
-                        .filter(name ->
-                                name.equals("TenantId") || name.equals("ExecutionKey") || name.endsWith("Group"))
-                        .isPresent();
+                boolean kept = TENANTLESS.containsKey(method.getOwner().getSimpleName() + "." + method.getName())
+                        || method.getModifiers().contains(JavaModifier.STATIC)
+                        || method.getParameterTypes().stream()
+                                .findFirst()
+                                .filter(Laws::namesATenant)
+                                .isPresent();
                 events.add(new SimpleConditionEvent(
                         method, kept, method.getFullName() + " does not name its tenant first (law 8)"));
             }
         };
+    }
+
+    /** The id, the key, or a group: a collection whose elements hold one of them. */
+    private static boolean namesATenant(JavaType first) {
+        if (first instanceof JavaParameterizedType group && first.toErasure().isAssignableTo(Collection.class)) {
+            return group.getActualTypeArguments().stream()
+                    .map(JavaType::toErasure)
+                    .allMatch(element -> isTenant(element)
+                            || element.getFields().stream().anyMatch(field -> isTenant(field.getRawType())));
+        }
+        return isTenant(first.toErasure());
+    }
+
+    private static boolean isTenant(JavaClass type) {
+        return type.isEquivalentTo(TenantId.class) || type.isEquivalentTo(ExecutionKey.class);
     }
 }

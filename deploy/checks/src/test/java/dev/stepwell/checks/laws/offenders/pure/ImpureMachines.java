@@ -3,12 +3,13 @@ package dev.stepwell.checks.laws.offenders.pure;
 import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** What law 3 forbids, one offence a class, and one class without any. */
+/** What law 3 forbids, one offence a class, and two classes without any. */
 public final class ImpureMachines {
     private ImpureMachines() {}
 
@@ -40,6 +41,20 @@ public final class ImpureMachines {
     public static final class DrawsLots {
         int lot() {
             return ThreadLocalRandom.current().nextInt();
+        }
+    }
+
+    /** Draws from a seed that nobody can give it again. */
+    public static final class DrawsWithoutSeed {
+        int lot() {
+            return new SplittableRandom().nextInt();
+        }
+    }
+
+    /** Breaks nothing: the same seed draws the same lot. */
+    public static final class DrawsFromItsSeed {
+        int lot(long seed) {
+            return new SplittableRandom(seed).nextInt();
         }
     }
 

@@ -4,7 +4,7 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.util.List;
 
-/** Two methods that forget whose rows they read (law 8), and two that do not. */
+/** Three methods that forget whose rows they read (law 8), and three that do not. */
 public interface OffendingStore {
     /** Reads over all tenants. */
     List<String> everything();
@@ -12,9 +12,18 @@ public interface OffendingStore {
     /** Names the tenant, but not first. */
     List<String> byName(String name, TenantId tenant);
 
+    /** Takes a group whose members name nobody. */
+    void writeAll(List<String> names);
+
+    /** Lawful. */
+    void commit(List<Turn> group);
+
     /** Lawful. */
     List<String> ofTenant(TenantId tenant);
 
     /** Lawful. */
     List<String> ofExecution(ExecutionKey key);
+
+    /** A member of a group. */
+    record Turn(ExecutionKey key, String text) {}
 }
