@@ -100,10 +100,8 @@ final class ValueReader {
         return owner.text(pathName).flatMap(source -> {
             Optional<Expression> dynamic = Dynamic.read(TextNode.valueOf(source), pathName);
             if (dynamic.isEmpty()) {
-                owner.reportAt(
-                        pathName,
-                        "The value for the field '" + pathName
-                                + "' must be a valid JSONPath or a valid intrinsic function call");
+                owner.report("The value for the field '" + pathName
+                        + "' must be a valid JSONPath or a valid intrinsic function call");
             }
             return dynamic.map(expression -> new PathValue.Text(expression, pathName, source));
         });
