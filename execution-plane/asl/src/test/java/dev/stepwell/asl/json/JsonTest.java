@@ -98,12 +98,20 @@ class JsonTest {
         JsonNode value = Json.parse(deepest);
         assertThat(Json.write(value)).isEqualTo(deepest);
         assertThat(value).isEqualTo(Json.parse(deepest));
-        assertThat(JsonBounds.of(value)).isEqualTo(JsonBounds.WITHIN);
         assertThatThrownBy(() -> Json.parse("[" + deepest + "]")).isInstanceOf(JsonSyntaxException.class);
         ArrayNode deeper = JsonNodeFactory.instance.arrayNode().add(value);
         assertThatThrownBy(() -> Json.write(deeper)).isInstanceOf(JsonDepthException.class);
         assertThatThrownBy(() -> Json.writeUtf8(deeper)).isInstanceOf(JsonDepthException.class);
-        assertThat(JsonBounds.of(deeper)).isEqualTo(JsonBounds.TOO_DEEP);
+    }
+
+    @Test
+    void whatIsBuiltLeavesRoomForAnArrayAroundIt() {
+        int depth = JsonBounds.MAX_DEPTH;
+        JsonNode value = Json.parse("[".repeat(depth) + "]".repeat(depth));
+        assertThat(JsonBounds.of(value)).isEqualTo(JsonBounds.WITHIN);
+        JsonNode around = JsonNodeFactory.instance.arrayNode().add(value);
+        assertThat(JsonBounds.of(around)).isEqualTo(JsonBounds.TOO_DEEP);
+        assertThat(Json.parse(Json.write(around))).isEqualTo(around);
     }
 
     @Test

@@ -120,7 +120,7 @@ final class ValueReader {
     private Optional<Expression> itemSelector() {
         owner.atMostOne("ItemSelector", "Parameters");
         String field = owner.has("ItemSelector") ? "ItemSelector" : "Parameters";
-        return JsonPathLanguage.template(owner, field);
+        return JsonPathLanguage.template(owner, field).map(Bounded::new);
     }
 
     private Optional<ScopedPath> path(String field) {
