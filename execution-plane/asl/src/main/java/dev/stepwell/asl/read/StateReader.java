@@ -49,6 +49,9 @@ final class StateReader {
         state.text("Comment");
         Optional<String> next = transition(kind.get());
         Optional<Language> language = Languages.language(state, queryLanguage);
+        if (language.isEmpty()) {
+            scene.graph().incomplete();
+        }
         return language.flatMap(l -> body(kind.get(), l, next));
     }
 

@@ -65,12 +65,12 @@ final class FilterEvaluation {
 
     private static boolean same(@Nullable JsonNode left, @Nullable JsonNode right) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         if (left.isNumber() && right.isNumber()) {
             return order(left, right) == 0;
         }
-        if (left.isNumber() && right.isTextual() || left.isTextual() && right.isNumber()) {
+        if ((left.isNumber() && right.isTextual()) || (left.isTextual() && right.isNumber())) {
             return left.asText().equals(right.asText());
         }
         return left.equals(right);
@@ -79,7 +79,7 @@ final class FilterEvaluation {
     private static boolean ordered(@Nullable JsonNode left, @Nullable JsonNode right) {
         return left != null
                 && right != null
-                && (left.isNumber() && right.isNumber() || left.isTextual() && right.isTextual());
+                && ((left.isNumber() && right.isNumber()) || (left.isTextual() && right.isTextual()));
     }
 
     private static int order(@Nullable JsonNode left, @Nullable JsonNode right) {

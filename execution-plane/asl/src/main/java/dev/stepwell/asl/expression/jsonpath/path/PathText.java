@@ -76,7 +76,7 @@ final class PathText {
 
     /** Whether a digit or a sign and a digit is next. */
     boolean atInteger() {
-        return isDigit(peek()) || peek() == '-' && isDigit(peek(1));
+        return isDigit(peek()) || (peek() == '-' && isDigit(peek(1)));
     }
 
     int integer() {
