@@ -32,8 +32,7 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
     private JsonNode value(Argument argument, Scope scope, Fuel fuel) {
         return switch (argument) {
             case Argument.Literal literal -> literal.value();
-            case Argument.Text text ->
-                function == IntrinsicFunction.FORMAT ? TextNode.valueOf(text.raw()) : text.value();
+            case Argument.Text text -> isTemplate(argument) ? TextNode.valueOf(text.raw()) : text.value();
             case Argument.Nested nested -> nested.call().evaluate(scope, fuel);
             case Argument.Path path -> {
                 JsonNode value = path.path().read(scope, fuel);
@@ -45,6 +44,11 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
                 yield value;
             }
         };
+    }
+
+    /** The template of States.Format is taken with its escapes, which it reads itself. */
+    private boolean isTemplate(Argument argument) {
+        return function == IntrinsicFunction.FORMAT && argument == arguments.getFirst();
     }
 
     private StatesException failure(String what) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Decides filters. Values are compared as AWS's JSONPath library compares them: numbers by value, a number also with a string that
  * spells it, an absent value equals nothing.
  */
-final class FilterTest {
+final class FilterEvaluation {
     private final JsonNode root;
     private final Fuel fuel;
 
-    FilterTest(JsonNode root, Fuel fuel) {
+    FilterEvaluation(JsonNode root, Fuel fuel) {
         this.root = root;
         this.fuel = fuel;
     }
