@@ -1,0 +1,96 @@
+package dev.stepwell.contracts.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.CallerAssertion;
+import dev.stepwell.contracts.internal.v1.SealedCaller;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes and checks short-lived proofs of who asks. A proof is for one action, so that one taken from the wire is of no use for
+ * another, and dies within {@link #LIFE}.
+ */
+public final class CallerSeal {
+    /** How long a proof is believed: the time a call may wait for a connection, and the drift between two clocks. */
+    public static final Duration LIFE = Duration.ofSeconds(30);
+
+    private final List<ClusterKey> keys;
+    private final InstantSource clock;
+
+    /**
+     * @param keys the first seals; all are believed, so that a key can be replaced while the cluster runs
+     * @param clock tells when a proof ends
+     */
+    public CallerSeal(List<ClusterKey> keys, InstantSource clock) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("a seal needs a key");
+        }
+        this.keys = List.copyOf(keys);
+        this.clock = clock;
+    }
+
+    /** A proof that this caller asks for this action. */
+    public byte[] seal(Caller caller, String action) {
+        byte[] assertion = CallerAssertion.newBuilder()
+                .setTenant(caller.tenant().value())
+                .setAccount(caller.account().value())
+                .setRegion(caller.region().value())
+                .setPrincipal(caller.principal())
+                .addAllScopes(caller.scopes())
+                .setRequestId(caller.requestId())
+                .setAction(action)
+                .setExpiresAt(clock.instant().plus(LIFE).toEpochMilli())
+                .build()
+                .toByteArray();
+        return SealedCaller.newBuilder()
+                .setAssertion(ByteString.copyFrom(assertion))
+                .setSeal(ByteString.copyFrom(keys.getFirst().seal(assertion)))
+                .build()
+                .toByteArray();
+    }
+
+    /** The caller, when the proof is one of ours, for this action, and not too old. */
+    public Optional<Caller> open(byte[] proof, String action) {
+        try {
+            SealedCaller sealed = SealedCaller.parseFrom(proof);
+            byte[] assertion = sealed.getAssertion().toByteArray();
+            return isOurs(assertion, sealed.getSeal().toByteArray())
+                    ? believe(CallerAssertion.parseFrom(assertion), action)
+                    : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOurs(byte[] assertion, byte[] seal) {
+        boolean ours = false;
+        for (ClusterKey key : keys) {
+            ours |= MessageDigest.isEqual(key.seal(assertion), seal);
+        }
+        return ours;
+    }
+
+    private Optional<Caller> believe(CallerAssertion said, String action) {
+        long now = clock.millis();
+        boolean alive = now <= said.getExpiresAt() && said.getExpiresAt() <= now + 2 * LIFE.toMillis();
+        if (!alive || !said.getAction().equals(action)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Caller(
+                new TenantId(said.getTenant()),
+                new AccountId(said.getAccount()),
+                new Region(said.getRegion()),
+                said.getPrincipal(),
+                Set.copyOf(said.getScopesList()),
+                said.getRequestId()));
+    }
+}

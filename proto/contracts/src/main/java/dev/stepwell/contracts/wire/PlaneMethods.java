@@ -1,0 +1,30 @@
+package dev.stepwell.contracts.wire;
+
+import com.google.protobuf.Message;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.protobuf.ProtoUtils;
+
+/** How an action is called between planes: one unary method per action, all of one service. */
+final class PlaneMethods {
+    /** The service that every plane serves on the cluster's port. */
+    static final String SERVICE = "stepwell.internal.v1.Plane";
+
+    /** Where the sealed caller travels. */
+    static final Metadata.Key<byte[]> CALLER = Metadata.Key.of("stepwell-caller-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+    /** The largest message between planes: the largest page of a history, with room. */
+    static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+
+    private PlaneMethods() {}
+
+    /** The method of an action; both ends know its messages by an instance of each. */
+    static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(String action, Q request, A answer) {
+        return MethodDescriptor.<Q, A>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, action))
+                .setRequestMarshaller(ProtoUtils.marshaller(request))
+                .setResponseMarshaller(ProtoUtils.marshaller(answer))
+                .build();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.stepwell.contracts.wire;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Internal;
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a plane's actions to the other planes of the cluster, each call on a virtual thread of its own. A call without a proof
+ * of who asks reaches no action.
+ */
+public final class PlaneServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlaneServer.class);
+    private static final Context.Key<Caller> CALLER = Context.key("caller");
+    private static final Fault UNPROVEN = new Fault("AccessDeniedException", "Who asks is not proven.");
+    private static final Fault DEFECT =
+            new Fault(FaultStatus.INTERNAL, "The request could not be done because of an internal failure.");
+
+    private final Server server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * @param builder a server builder that knows address and credentials; its other settings are made here
+     * @param actions what the plane does
+     * @param seal checks who asks
+     */
+    public PlaneServer(ServerBuilder<?> builder, ActionTable actions, CallerSeal seal) {
+        this.server = builder.executor(threads)
+                .maxInboundMessageSize(PlaneMethods.MAX_MESSAGE_BYTES)
+                .addService(ServerInterceptors.intercept(define(actions), new Proof(seal)))
+                .build();
+    }
+
+    /** Begins to serve; throws when the port is taken. */
+    public PlaneServer start() throws IOException {
+        server.start();
+        return this;
+    }
+
+    /** The port it serves on, useful when 0 was asked for. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Takes no more calls, lets those under way end for at most this long, then ends them. */
+    public void stop(Duration patience) throws InterruptedException {
+        server.shutdown();
+        if (!server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            server.shutdownNow();
+        }
+        threads.shutdown();
+    }
+
+    /** Ends at once. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private static ServerServiceDefinition define(ActionTable actions) {
+        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(PlaneMethods.SERVICE);
+        for (String name : actions.names()) {
+            actions.find(name).ifPresent(entry -> add(service, entry));
+        }
+        return service.build();
+    }
+
+    private static void add(ServerServiceDefinition.Builder service, ActionTable.Entry<?, ?> entry) {
+        Message request = Internal.getDefaultInstance(entry.requestType().asSubclass(Message.class));
+        // A server only writes answers, and every message is written alike.
+        MethodDescriptor<Message, Message> method =
+                PlaneMethods.method(entry.name(), request, (Message) Empty.getDefaultInstance());
+        service.addMethod(
+                method, ServerCalls.asyncUnaryCall((asked, observer) -> answer(entry, CALLER.get(), asked, observer)));
+    }
+
+    private static void answer(
+            ActionTable.Entry<?, ?> entry, Caller caller, Message asked, StreamObserver<Message> observer) {
+        Message answer;
+        try {
+            answer = entry.answer(caller, asked);
+        } catch (Fault fault) {
+            observer.onError(FaultStatus.of(fault, FaultStatus.PLANE_TEXT));
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("{} failed, request {}", entry.name(), caller.requestId(), e);
+            observer.onError(FaultStatus.of(DEFECT, FaultStatus.PLANE_TEXT));
+            return;
+        }
+        observer.onNext(answer);
+        observer.onCompleted();
+    }
+
+    /** Lets nobody in who is not proven. */
+    private record Proof(CallerSeal seal) implements ServerInterceptor {
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            byte[] proof = headers.get(PlaneMethods.CALLER);
+            String action = call.getMethodDescriptor().getBareMethodName();
+            Optional<Caller> caller = proof == null || action == null ? Optional.empty() : seal.open(proof, action);
+            if (caller.isEmpty()) {
+                var refusal = FaultStatus.of(UNPROVEN, FaultStatus.PLANE_TEXT);
+                call.close(refusal.getStatus(), refusal.getTrailers() == null ? new Metadata() : refusal.getTrailers());
+                return new ServerCall.Listener<>() {};
+            }
+            return Contexts.interceptCall(Context.current().withValue(CALLER, caller.get()), call, headers, next);
+        }
+    }
+}
