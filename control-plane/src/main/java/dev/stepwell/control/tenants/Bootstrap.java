@@ -47,19 +47,19 @@ public final class Bootstrap {
             if (issuer.hasOperator(sql)) {
                 return Optional.empty();
             }
-            Credentials made = make(sql, id);
+            Credentials made = make(id, sql);
             keep.accept(made);
             return Optional.of(made);
         });
     }
 
-    private Credentials make(DSLContext sql, TenantId id) {
-        Tenant demo = tenants.insert(sql, id, DEMO);
-        SigningPair pair = issuer.issueSigning(sql, id, Scopes.ALL);
+    private Credentials make(TenantId id, DSLContext sql) {
+        Tenant demo = tenants.insert(id, sql, DEMO);
+        SigningPair pair = issuer.issueSigning(id, sql, Scopes.ALL);
         return new Credentials(
                 pair.accessKeyId(),
                 pair.secretAccessKey(),
-                issuer.issueBearer(sql, id, Scopes.ALL),
+                issuer.issueBearer(id, sql, Scopes.ALL),
                 issuer.issueOperator(sql),
                 demo.account().value());
     }
