@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
- * {@link MasterKey} and {@link RunningExecutions}. Making the plane migrates its schema.
+ * {@link MasterKey} and {@link RunningExecutions}. Making the plane migrates its schema
+ * and fails when the database is sealed under another master key.
  */
 @Factory
 @Requires(beans = MasterKey.class)
@@ -27,7 +28,9 @@ final class ControlBeans {
         ControlSchema.migrate(source);
         // Asked for late: who runs executions asks this plane, so neither can be made before the other.
         RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
-        return ControlPlane.on(source, masterKey, new LanguageCheck(), late, InstantSource.system());
+        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), late, InstantSource.system());
+        plane.bootstrap().checkMasterKey();
+        return plane;
     }
 
     @Singleton
