@@ -75,8 +75,12 @@ build_when_needed() {
   local home
   home=$(dirname "$(dirname "$(readlink -f "$java")")")
   [ -x "$home/bin/javac" ] || fail 1 "Building needs a whole JDK, and $home has no javac."
-  (cd "$root" && JAVA_HOME=$home mvn -q -B -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) ||
-    fail 1 "The build failed; its messages stand above."
+  mkdir -p "$target"
+  if ! (cd "$root" && JAVA_HOME=$home mvn -B -ntp -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) \
+    >"$target/build.log" 2>&1; then
+    grep -E '^\[ERROR\]' "$target/build.log" | head -n 20 >&2
+    fail 1 "The build failed; all its messages are in $target/build.log."
+  fi
   touch "$built"
 }
 
