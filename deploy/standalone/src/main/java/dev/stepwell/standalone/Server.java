@@ -2,8 +2,10 @@ package dev.stepwell.standalone;
 
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
@@ -29,13 +31,27 @@ final class Server implements AutoCloseable {
                 .singletons(options, stores)
                 .start();
         try {
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            EmbeddedServer server = serve(context, options.listening());
             InetSocketAddress http =
                     new InetSocketAddress(reachable(options.listening().bind()), server.getPort());
             Readiness.health(http);
             return new Server(context, http);
         } catch (IOException | RuntimeException e) {
             context.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer serve(ApplicationContext context, Options.Listening listening) throws IOException {
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } catch (ServerStartupException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new IOException(
+                        "cannot listen on " + listening.bind() + ":" + listening.httpPort() + " ("
+                                + e.getCause().getMessage() + "); choose another --http-port or --bind",
+                        e);
+            }
             throw e;
         }
     }
