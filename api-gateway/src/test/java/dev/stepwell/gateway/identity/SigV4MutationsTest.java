@@ -146,6 +146,18 @@ class SigV4MutationsTest {
     }
 
     @Test
+    void aSessionThatNobodyGaveOutIsRefusedThoughItIsSigned() {
+        SignedRequest session = header(
+                authorization(good, ";x-amz-target", ";x-amz-security-token;x-amz-target"),
+                "x-amz-security-token",
+                "token");
+        assertRefused(
+                Requests.sign(session, header(good, "x-amz-content-sha256")),
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.");
+    }
+
+    @Test
     void whatIsMissingIsSaid() {
         assertRefused(
                 header(good, "authorization", new String[0]),
