@@ -1,0 +1,54 @@
+package dev.stepwell.control;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.control.access.Keys;
+import dev.stepwell.control.database.ControlSchema;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.statemachines.LanguageCheck;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/**
+ * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
+ * {@link MasterKey} and {@link RunningExecutions}. Making the plane migrates its schema
+ * and fails when the database is sealed under another master key.
+ */
+@Factory
+@Requires(beans = MasterKey.class)
+final class ControlBeans {
+    @Singleton
+    ControlPlane controlPlane(DataSource source, MasterKey masterKey, BeanProvider<RunningExecutions> executions) {
+        ControlSchema.migrate(source);
+        // Asked for late: who runs executions asks this plane, so neither can be made before the other.
+        RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
+        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), late, InstantSource.system());
+        plane.bootstrap().checkMasterKey();
+        return plane;
+    }
+
+    @Singleton
+    @Named("control")
+    ActionTable actions(ControlPlane plane) {
+        return plane.actions();
+    }
+
+    @Singleton
+    Keys keys(ControlPlane plane) {
+        return plane.keys();
+    }
+
+    /** Started with the process' first use of it, ended with the context. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Upkeep upkeep(ControlPlane plane) {
+        plane.upkeep().start();
+        return plane.upkeep();
+    }
+}

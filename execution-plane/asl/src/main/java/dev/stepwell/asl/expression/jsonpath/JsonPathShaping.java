@@ -1,0 +1,66 @@
+package dev.stepwell.asl.expression.jsonpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.expression.Expression;
+import dev.stepwell.asl.expression.Scope;
+import dev.stepwell.asl.expression.Shaping;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The five data-flow fields and Assign, in the order AWS fixes: InputPath, Parameters, (the body), Assign, ResultSelector, ResultPath,
+ * OutputPath.
+ */
+record JsonPathShaping(
+        Selector inputPath,
+        Optional<Expression> parameters,
+        Optional<Expression> resultSelector,
+        ResultPlace resultPath,
+        Selector outputPath,
+        Optional<Expression> assign)
+        implements Shaping {
+    /** Data goes through as it is. */
+    static final JsonPathShaping IDENTITY = new JsonPathShaping(
+            new Selector.Everything(),
+            Optional.empty(),
+            Optional.empty(),
+            new ResultPlace.Whole(),
+            new Selector.Everything(),
+            Optional.empty());
+
+    @Override
+    public JsonNode arguments(Scope scope) {
+        JsonNode view = inputPath.select(scope);
+        if (parameters.isPresent()) {
+            return Bounded.checked(parameters.get().evaluate(scope.over(view)));
+        }
+        return view == scope.input() ? view : Bounded.checked(view);
+    }
+
+    @Override
+    public JsonNode output(Scope scope, JsonNode result) {
+        JsonNode selected =
+                resultSelector.isEmpty() ? result : resultSelector.get().evaluate(scope.over(result));
+        JsonNode merged = resultPath.merge(scope.input(), selected);
+        return Bounded.checked(outputPath.select(scope.over(merged)));
+    }
+
+    /** In JSONPath {@code $} in an Assign means the result of the body. */
+    @Override
+    public Map<String, JsonNode> assign(Scope scope, JsonNode result) {
+        if (assign.isEmpty()) {
+            return Map.of();
+        }
+        JsonNode values = Bounded.checked(assign.get().evaluate(scope.over(result)));
+        Map<String, JsonNode> variables = new LinkedHashMap<>();
+        values.properties().forEach(field -> variables.put(field.getKey(), field.getValue()));
+        return variables;
+    }
+
+    /** The same shaping with another Assign: what a Choice rule with an Assign of its own does. */
+    JsonPathShaping assigning(Expression otherAssign) {
+        return new JsonPathShaping(
+                inputPath, parameters, resultSelector, resultPath, outputPath, Optional.of(otherAssign));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.stepwell.engine.asl;
+
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.asl.model.State;
+import dev.stepwell.asl.model.TaskResource;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one execution of a state machine: the fold of its records over its definition. It is changed in place by
+ * {@link AslMachine#apply}; a run whose commit failed is thrown away and folded anew.
+ */
+public final class AslRun {
+    final Definition definition;
+    final TreeMap<Integer, Frame> frames = new TreeMap<>();
+    final Map<TaskRef, Integer> openTasks = new HashMap<>();
+
+    /** The frames that have something to do now, apart from those that a deadline sets going. */
+    final TreeSet<Integer> runnable = new TreeSet<>();
+
+    @Nullable
+    StartFacts facts;
+
+    @Nullable
+    Payload input;
+
+    Instant startedAt = Instant.EPOCH;
+    Instant stoppedAt = Instant.EPOCH;
+    RunStatus status = RunStatus.RUNNING;
+    long seq;
+    long lastEvent;
+    int nextFrame;
+    int generation;
+
+    /** The execution that has not begun yet. */
+    public AslRun(Definition definition) {
+        this.definition = definition;
+    }
+
+    /** The seq of the last record in it. */
+    public long seq() {
+        return seq;
+    }
+
+    /** The id of the last history event in it. */
+    public long lastEvent() {
+        return lastEvent;
+    }
+
+    /** How it stands. */
+    public RunStatus status() {
+        return status;
+    }
+
+    /** What it is; only before its first record there is nothing to say. */
+    public StartFacts facts() {
+        StartFacts known = facts;
+        if (known == null) {
+            throw new IllegalStateException("the execution has not started");
+        }
+        return known;
+    }
+
+    /** Its input; only before its first record there is nothing to say. */
+    public Payload input() {
+        Payload known = input;
+        if (known == null) {
+            throw new IllegalStateException("the execution has not started");
+        }
+        return known;
+    }
+
+    /** Whether any open task has a heartbeat deadline, so that a wake-up should bring the last beats along. */
+    public boolean watchesHeartbeats() {
+        return openTasks.values().stream()
+                .map(id -> frame(id).working())
+                .anyMatch(w -> w != null && w.heartbeatSeconds() > 0);
+    }
+
+    Frame frame(int id) {
+        Frame frame = frames.get(id);
+        if (frame == null) {
+            throw new IllegalStateException("no frame " + id);
+        }
+        return frame;
+    }
+
+    Frame open(Frame frame) {
+        frames.put(frame.id, frame);
+        nextFrame = frame.id + 1;
+        return frame;
+    }
+
+    /** The frame that has this task open. */
+    Optional<Frame> frameOf(TaskRef task) {
+        Integer id = openTasks.get(task);
+        return id == null ? Optional.empty() : Optional.of(frame(id));
+    }
+
+    /** Moves a frame to a step and keeps the indexes of runnable frames and open tasks. */
+    void move(Frame frame, Step step) {
+        if (frame.step instanceof Step.Working old) {
+            openTasks.remove(old.task());
+        }
+        frame.step = step;
+        if (step instanceof Step.Working working) {
+            openTasks.put(working.task(), frame.id);
+        }
+        refresh(frame);
+    }
+
+    /** Brings the index of runnable frames up to date after a change of the frame. */
+    void refresh(Frame frame) {
+        if (!frame.halted && isRunnable(frame)) {
+            runnable.add(frame.id);
+        } else {
+            runnable.remove(frame.id);
+        }
+    }
+
+    /** Forgets everything below a frame. */
+    void dropChildren(Frame frame) {
+        for (int child : frame.children) {
+            Frame gone = frame(child);
+            dropChildren(gone);
+            if (gone.step instanceof Step.Working working) {
+                openTasks.remove(working.task());
+            }
+            runnable.remove(child);
+            frames.remove(child);
+        }
+        frame.children.clear();
+    }
+
+    private boolean isRunnable(Frame frame) {
+        return switch (frame.step) {
+            case Step.Enter e -> true;
+            case Step.Body b -> true;
+            case Step.Done d -> true;
+            case Step.Failed f -> true;
+            case Step.Failing f -> true;
+            case Step.Waiting w -> false;
+            case Step.Retrying r -> false;
+            case Step.Working w -> TaskBody.canGoOn(w);
+            case Step.Branching b -> b.ended() == b.branches();
+            case Step.Iterating i -> i.mayStart() || i.isComplete();
+            case Step.Ended e -> frame.isRoot() || isIteration(frame);
+        };
+    }
+
+    boolean isIteration(Frame frame) {
+        return !frame.isRoot() && frame(frame.parent).state() instanceof State.MapState;
+    }
+
+    /** The resource of the Task state that a frame stands in. */
+    static TaskResource resourceOf(Frame frame) {
+        if (frame.state() instanceof State.Task task) {
+            return task.resource();
+        }
+        throw new IllegalStateException("frame " + frame.id + " is not in a Task state");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stepwell.engine.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.asl.json.Json;
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as bytes, so that a long history need not be folded from its beginning. Disposable: bytes of another format are ignored and
+ * the records folded instead, so this code may change freely as long as {@link #FORMAT} changes with it.
+ */
+public final class AslSnapshot {
+    /** The format this code writes and the only one it reads. */
+    public static final int FORMAT = 1;
+
+    private AslSnapshot() {}
+
+    /** The bytes of a run that has started and not ended. */
+    public static byte[] write(AslRun run) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        PayloadTable payloads = new PayloadTable();
+        root.put("format", FORMAT);
+        root.put("seq", run.seq).put("lastEvent", run.lastEvent);
+        root.put("nextFrame", run.nextFrame).put("generation", run.generation);
+        root.put("startedAt", run.startedAt.toString()).put("input", payloads.add(run.input()));
+        root.set("facts", facts(run.facts()));
+        for (Frame frame : run.frames.values()) {
+            root.withArray("frames").add(FrameImage.write(frame, payloads));
+        }
+        root.set("payloads", payloads.toJson());
+        return Json.write(root).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The run again; empty when the bytes are of another format. */
+    public static Optional<AslRun> read(Definition definition, byte[] bytes) {
+        JsonNode root = Json.parse(new String(bytes, StandardCharsets.UTF_8));
+        if (root.path("format").asInt() != FORMAT) {
+            return Optional.empty();
+        }
+        PayloadTable payloads = PayloadTable.of(root.get("payloads"));
+        AslRun run = new AslRun(definition);
+        run.seq = root.get("seq").asLong();
+        run.lastEvent = root.get("lastEvent").asLong();
+        run.generation = root.get("generation").asInt();
+        run.startedAt = Instant.parse(root.get("startedAt").asText());
+        run.status = RunStatus.RUNNING;
+        run.input = payloads.get(root.get("input"));
+        run.facts = facts(root.get("facts"));
+        for (JsonNode image : root.get("frames")) {
+            FrameImage.read(run, image, payloads);
+        }
+        run.nextFrame = root.get("nextFrame").asInt();
+        return Optional.of(run);
+    }
+
+    private static ObjectNode facts(StartFacts facts) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("executionArn", facts.executionArn()).put("name", facts.name());
+        node.put("stateMachineArn", facts.stateMachineArn()).put("stateMachineName", facts.stateMachineName());
+        node.put("revisionId", facts.revisionId()).put("roleArn", facts.roleArn());
+        facts.versionArn().ifPresent(v -> node.put("versionArn", v));
+        facts.aliasArn().ifPresent(v -> node.put("aliasArn", v));
+        facts.traceHeader().ifPresent(v -> node.put("traceHeader", v));
+        return node.put("tokenKey", facts.tokenKey());
+    }
+
+    private static StartFacts facts(JsonNode node) {
+        return new StartFacts(
+                node.get("executionArn").asText(),
+                node.get("name").asText(),
+                node.get("stateMachineArn").asText(),
+                node.get("stateMachineName").asText(),
+                node.get("revisionId").asText(),
+                node.get("roleArn").asText(),
+                text(node, "versionArn"),
+                text(node, "aliasArn"),
+                text(node, "traceHeader"),
+                node.get("tokenKey").asInt());
+    }
+
+    static Optional<String> text(JsonNode node, String member) {
+        return Optional.ofNullable(node.get(member)).map(JsonNode::asText);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stepwell.engine.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.engine.turn.StartFacts;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The context object of a state (developer guide, "Context object"); made only when an expression asks for it. */
+final class ContextObject {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final AslRun run;
+    private final Frame frame;
+    private @Nullable String token;
+    private @Nullable ItemOfMap item;
+
+    /** The item an ItemSelector is evaluated for, before its iteration has a frame. */
+    record ItemOfMap(int index, JsonNode value) {}
+
+    ContextObject(AslRun run, Frame frame) {
+        this.run = run;
+        this.frame = frame;
+    }
+
+    ContextObject withToken(String taskToken) {
+        token = taskToken;
+        return this;
+    }
+
+    ContextObject withItem(ItemOfMap ofMap) {
+        item = ofMap;
+        return this;
+    }
+
+    JsonNode toJson() {
+        StartFacts facts = run.facts();
+        ObjectNode context = JSON.objectNode();
+        context.putObject("Execution")
+                .put("Id", facts.executionArn())
+                .<ObjectNode>set("Input", run.input().json())
+                .put("StartTime", text(run.startedAt))
+                .put("Name", facts.name())
+                .put("RoleArn", facts.roleArn())
+                .put("RedriveCount", run.generation);
+        context.putObject("StateMachine").put("Id", stateMachineId(facts)).put("Name", facts.stateMachineName());
+        context.putObject("State")
+                .put("Name", frame.stateName)
+                .put("EnteredTime", text(frame.enteredAt))
+                .put("RetryCount", frame.retryCount());
+        ItemOfMap mapItem = item != null ? item : enclosingItem();
+        if (mapItem != null) {
+            ObjectNode node = context.putObject("Map").putObject("Item");
+            node.put("Index", mapItem.index()).set("Value", mapItem.value());
+        }
+        if (token != null) {
+            context.putObject("Task").put("Token", token);
+        }
+        return context;
+    }
+
+    private static String stateMachineId(StartFacts facts) {
+        return facts.aliasArn().or(facts::versionArn).orElse(facts.stateMachineArn());
+    }
+
+    private @Nullable ItemOfMap enclosingItem() {
+        for (Frame at = frame; !at.isRoot(); at = run.frame(at.parent)) {
+            if (run.frame(at.parent).step instanceof Step.Iterating iterating) {
+                return new ItemOfMap(at.index, iterating.items.get(at.index).json());
+            }
+        }
+        return null;
+    }
+
+    private static String text(Instant time) {
+        return MILLIS.format(time);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.stepwell.engine.asl;
+
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.TaskRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of an execution: one terminal event (law 10), and nothing of it stays open. */
+final class Ending {
+    private Ending() {}
+
+    static void end(AslTurn t, ExecutionChange change, long previous) {
+        List<TaskRef> open = new ArrayList<>(t.run.openTasks.keySet());
+        open.sort((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
+        t.lastEvent(previous, change);
+        open.forEach(task -> t.effect(new Effect.CloseTask(task)));
+        t.effect(closing(change));
+    }
+
+    private static Effect.Close closing(ExecutionChange change) {
+        return switch (change) {
+            case ExecutionChange.Started started -> throw new IllegalArgumentException("a start ends nothing");
+            case ExecutionChange.Succeeded s ->
+                new Effect.Close(RunStatus.SUCCEEDED, Optional.of(s.output()), Optional.empty(), Optional.empty());
+            case ExecutionChange.Failed f -> new Effect.Close(RunStatus.FAILED, Optional.empty(), f.error(), f.cause());
+            case ExecutionChange.TimedOut f ->
+                new Effect.Close(RunStatus.TIMED_OUT, Optional.empty(), f.error(), f.cause());
+            case ExecutionChange.Aborted f ->
+                new Effect.Close(RunStatus.ABORTED, Optional.empty(), f.error(), f.cause());
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.stepwell.engine.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.expression.Expression;
+import dev.stepwell.asl.expression.Scope;
+import dev.stepwell.asl.expression.StatesException;
+import dev.stepwell.asl.model.Processor;
+import dev.stepwell.asl.model.State;
+import dev.stepwell.engine.record.FanOutChange;
+import dev.stepwell.engine.turn.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Map in its INLINE mode: iterations are frames of the same execution. */
+final class MapBody {
+    private MapBody() {}
+
+    static void begin(AslTurn t, Frame frame, State.MapState map) {
+        Scope scope = t.scope(frame);
+        Scope view = scope.over(map.shaping().arguments(scope));
+        JsonNode items = map.items().evaluate(view);
+        if (!items.isArray()) {
+            throw new StatesException(Errors.RUNTIME, "Map state input must be an array but was: " + items);
+        }
+        if (map.processor() instanceof Processor.Distributed) {
+            throw new StatesException(
+                    Errors.RUNTIME, "The Map state runs in DISTRIBUTED mode, which this server does not offer.");
+        }
+        List<Payload> list = new ArrayList<>(items.size());
+        items.forEach(item -> list.add(Payload.of(item)));
+        t.event(frame, new FanOutChange.MapStarted(frame.id, list, concurrency(t, map, view)));
+    }
+
+    private static int concurrency(AslTurn t, State.MapState map, Scope view) {
+        int most = t.limits().openIterations();
+        Optional<Expression> wanted = map.maxConcurrency();
+        if (wanted.isEmpty()) {
+            return most;
+        }
+        JsonNode value = wanted.get().evaluate(view);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+            throw new StatesException(Errors.RUNTIME, "MaxConcurrency is not a number of iterations: " + value);
+        }
+        return value.asLong() == 0 ? most : (int) Math.min(value.asLong(), most);
+    }
+
+    /** Starts the next iteration, or ends the state when all are through. */
+    static void goOn(AslTurn t, Frame frame, Step.Iterating iterating) {
+        if (iterating.isComplete()) {
+            long previous = iterating.join == 0 ? frame.last : iterating.join;
+            t.event(previous, new FanOutChange.MapSucceeded(frame.id));
+            return;
+        }
+        int index = iterating.next;
+        Payload item = iterating.items.get(index);
+        t.event(
+                frame,
+                new FanOutChange.IterationStarted(frame.id, frame.stateName, index, select(t, frame, index, item)));
+    }
+
+    /** What the iteration starts with: the item, or what ItemSelector makes of it. */
+    private static Payload select(AslTurn t, Frame frame, int index, Payload item) {
+        State.MapState map = (State.MapState) frame.state();
+        if (map.itemSelector().isEmpty()) {
+            return item;
+        }
+        Scope scope = t.scope(frame);
+        ContextObject context =
+                new ContextObject(t.run, frame).withItem(new ContextObject.ItemOfMap(index, item.json()));
+        Scope view = scope.over(map.shaping().arguments(scope)).in(context::toJson);
+        return item.with(map.itemSelector().get().evaluate(view));
+    }
+}

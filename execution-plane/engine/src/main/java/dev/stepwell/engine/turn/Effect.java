@@ -1,0 +1,45 @@
+package dev.stepwell.engine.turn;
+
+import dev.stepwell.asl.model.TaskResource;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Everything an execution can want of the world. Carried out after the commit, by one exhaustive switch (law 4). */
+public sealed interface Effect {
+    /** Offer a task to the workers of an activity. */
+    record OfferActivity(TaskRef task, String activityArn) implements Effect {}
+
+    /**
+     * Ask a service or function, and bring what it answers back as an input. Done at least once when a node dies meanwhile.
+     *
+     * @param resource the Resource of the state
+     * @param arguments what it is given
+     * @param roleArn the role of Credentials
+     * @param endsByToken the answer only says that the request was taken; the end comes by task token
+     */
+    record Invoke(TaskRef task, TaskResource resource, Payload arguments, Optional<String> roleArn, boolean endsByToken)
+            implements Effect {}
+
+    /** A task is open for heartbeats and completions by token. */
+    record OpenTask(TaskRef task, Optional<String> activityArn) implements Effect {}
+
+    /** A task was handed out to a worker. */
+    record TaskHandedOut(TaskRef task) implements Effect {}
+
+    /** A task is over: what comes for it from now on is too late. */
+    record CloseTask(TaskRef task) implements Effect {}
+
+    /** Wake the execution at this time if nothing else does before. */
+    record WakeAt(Instant due) implements Effect {}
+
+    /** The turn was cut short: send a Continue. */
+    record GoOn() implements Effect {}
+
+    /**
+     * The execution has ended.
+     *
+     * @param output present when it succeeded
+     */
+    record Close(RunStatus status, Optional<Payload> output, Optional<String> error, Optional<String> cause)
+            implements Effect {}
+}

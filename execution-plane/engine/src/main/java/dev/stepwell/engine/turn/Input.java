@@ -1,0 +1,48 @@
+package dev.stepwell.engine.turn;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can happen to an execution (law 4). An input with a call id is answered by one {@link Reply}; call ids are the
+ * shell's, positive, and mean nothing to a machine.
+ */
+public sealed interface Input {
+    /**
+     * The execution begins. Always the first input, and never comes again.
+     *
+     * @param facts who and what it is
+     * @param input its input
+     */
+    record Start(StartFacts facts, Payload input) implements Input {}
+
+    /** Nothing new: go on from where the records end (recovery, or the rest of a bounded turn). */
+    record Continue() implements Input {}
+
+    /**
+     * A deadline may have passed. Harmless when none has.
+     *
+     * @param beats the last durable heartbeat of each open task that has had one
+     */
+    record Wake(Map<TaskRef, Instant> beats) implements Input {
+        public Wake {
+            beats = Map.copyOf(beats);
+        }
+    }
+
+    /** A worker asks for the task that was offered to it. */
+    record HandOut(long call, TaskRef task, Optional<String> worker) implements Input {}
+
+    /** A service has taken a request whose end comes later, by a task token or a job's end. */
+    record TaskSubmitted(TaskRef task, Payload output) implements Input {}
+
+    /** A task is done. The call is 0 when nobody waits for an answer. */
+    record TaskSucceeded(long call, TaskRef task, Payload output) implements Input {}
+
+    /** A task has failed. The call is 0 when nobody waits for an answer. */
+    record TaskFailed(long call, TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
+    /** StopExecution. */
+    record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}
+}

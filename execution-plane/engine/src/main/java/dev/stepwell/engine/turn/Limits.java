@@ -1,0 +1,14 @@
+package dev.stepwell.engine.turn;
+
+/**
+ * The bounds within which an execution lives (developer guide, "Quotas").
+ *
+ * @param payloadBytes the largest input, output or result, in UTF-8 bytes
+ * @param historyEvents the most events of a history
+ * @param recordsPerTurn after how many records a turn stops and asks to go on in the next
+ * @param openIterations how many iterations of an inline Map run at once when MaxConcurrency is 0
+ */
+public record Limits(int payloadBytes, int historyEvents, int recordsPerTurn, int openIterations) {
+    /** AWS's own figures, and turns of at most 400 records. */
+    public static final Limits AWS = new Limits(262_144, 25_000, 400, 40);
+}

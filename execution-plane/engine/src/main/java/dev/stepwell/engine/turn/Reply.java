@@ -1,0 +1,32 @@
+package dev.stepwell.engine.turn;
+
+import java.time.Instant;
+
+/**
+ * The answer to a call.
+ *
+ * @param call the call's id
+ * @param answer what to say once the turn is durable
+ */
+public record Reply(long call, Answer answer) {
+    /** What a machine can answer. The gateway's side gives each refusal AWS's name for it. */
+    public sealed interface Answer {}
+
+    /** The completion was taken. */
+    public record Accepted() implements Answer {}
+
+    /** The task is not open any more, or the execution has ended (AWS: TaskTimedOut). */
+    public record TaskClosed() implements Answer {}
+
+    /** There never was such a task (AWS: TaskDoesNotExist). */
+    public record NoSuchTask() implements Answer {}
+
+    /** The task is the worker's: its input and the token to report back with. */
+    public record HandedOut(Payload input, String token) implements Answer {}
+
+    /** The task has been handed out already or is over: take another one. */
+    public record NotOnOffer() implements Answer {}
+
+    /** The execution is stopped, now or since the given time. */
+    public record Stopped(Instant stopDate) implements Answer {}
+}

@@ -1,0 +1,29 @@
+package dev.stepwell.engine.turn;
+
+import java.util.Optional;
+
+/**
+ * What an execution is, fixed at its start.
+ *
+ * @param executionArn its ARN
+ * @param name the last part of that
+ * @param stateMachineArn the ARN of the machine, without version or alias
+ * @param stateMachineName its name
+ * @param revisionId the immutable revision it runs
+ * @param roleArn the role of the revision
+ * @param versionArn the version it was started by
+ * @param aliasArn the alias it was started by
+ * @param traceHeader as given
+ * @param tokenKey the id of the key that seals its task tokens
+ */
+public record StartFacts(
+        String executionArn,
+        String name,
+        String stateMachineArn,
+        String stateMachineName,
+        String revisionId,
+        String roleArn,
+        Optional<String> versionArn,
+        Optional<String> aliasArn,
+        Optional<String> traceHeader,
+        int tokenKey) {}

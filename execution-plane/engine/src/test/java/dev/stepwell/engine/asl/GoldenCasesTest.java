@@ -1,0 +1,142 @@
+package dev.stepwell.engine.asl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.asl.read.DefinitionReader;
+import dev.stepwell.asl.read.ReadResult;
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.engine.turn.Payload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every case under {@code golden/}: a definition, an input, what its tasks answer, and the records that must come of it.
+ * {@code -Dgolden.rewrite=true} writes down what came instead; read the difference before you commit it.
+ */
+final class GoldenCasesTest {
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    static Stream<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(f -> f.toString().endsWith(".json")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void recordsAreAsExpected(Path file) throws IOException {
+        ObjectNode golden = (ObjectNode) MAPPER.readTree(Files.readString(file));
+        World world = run(golden, World.LIMITS);
+        ArrayNode lines = MAPPER.createArrayNode();
+        world.records.forEach(record -> lines.add(line(record)));
+        if (Boolean.getBoolean("golden.rewrite")) {
+            golden.set("expect", lines);
+            Files.writeString(file, MAPPER.writeValueAsString(golden) + "\n");
+        }
+        assertThat(texts(lines)).as(file.toString()).containsExactlyElementsOf(texts(golden.path("expect")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void foldingTheRecordsGivesTheLiveState(Path file) throws IOException {
+        JsonNode golden = MAPPER.readTree(Files.readString(file));
+        World world = run(golden, World.LIMITS);
+        AslRun folded = new AslRun(world.definition);
+        for (JournalRecord record : world.records) {
+            folded = world.machine.apply(folded, record);
+            if (!folded.status().isTerminal()) {
+                AslRun restored = AslSnapshot.read(world.definition, AslSnapshot.write(folded))
+                        .orElseThrow();
+                assertThat(AslSnapshot.write(restored)).isEqualTo(AslSnapshot.write(folded));
+                assertThat(restored.runnable).isEqualTo(folded.runnable);
+                assertThat(restored.openTasks).isEqualTo(folded.openTasks);
+            }
+        }
+        assertThat(folded.status()).isEqualTo(world.run.status());
+        assertThat(folded.seq()).isEqualTo(world.run.seq());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyPrefixCanGoOnToTheSameKindOfEnd(Path file) throws IOException {
+        JsonNode golden = MAPPER.readTree(Files.readString(file));
+        World whole = run(golden, World.LIMITS);
+        for (int length = 1; length < whole.records.size(); length++) {
+            World world = new World(whole.definition, golden.path("tasks"), World.LIMITS);
+            world.recover(whole.records.subList(0, length));
+            world.runToEnd();
+            assertThat(world.run.status().isTerminal())
+                    .as("%s after %d records", file, length)
+                    .isEqualTo(whole.run.status().isTerminal());
+            assertWellFormed(world.records);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shortTurnsComeToTheSameEnd(Path file) throws IOException {
+        JsonNode golden = MAPPER.readTree(Files.readString(file));
+        World whole = run(golden, World.LIMITS);
+        World bounded = run(golden, new Limits(262_144, 25_000, 1, 40));
+        assertThat(bounded.run.status()).isEqualTo(whole.run.status());
+        assertThat(bounded.records.getLast().change())
+                .isEqualTo(whole.records.getLast().change());
+        assertWellFormed(bounded.records);
+    }
+
+    private static World run(JsonNode golden, Limits limits) {
+        ReadResult read = DefinitionReader.read(golden.get("definition").toString());
+        assertThat(read).isInstanceOf(ReadResult.Ok.class);
+        Definition definition = ((ReadResult.Ok) read).definition();
+        World world = new World(definition, golden.path("tasks"), limits);
+        world.start(Payload.of(golden.path("input")));
+        world.runToEnd();
+        return world;
+    }
+
+    /** Laws 6 and 10: numbers without gaps, predecessors that exist, and one terminal event, which is the last. */
+    static void assertWellFormed(List<JournalRecord> records) {
+        long seq = 0;
+        long event = 0;
+        for (JournalRecord record : records) {
+            assertThat(record.seq()).isEqualTo(++seq);
+            if (record.isEvent()) {
+                assertThat(record.eventId()).isEqualTo(++event);
+                assertThat(record.previousEventId()).isLessThan(record.eventId());
+            }
+            boolean terminal =
+                    record.change() instanceof ExecutionChange && !(record.change() instanceof ExecutionChange.Started);
+            assertThat(terminal && seq != records.size()).isFalse();
+        }
+    }
+
+    static String line(JournalRecord record) {
+        String place = record.isEvent() ? record.eventId() + " <- " + record.previousEventId() : "-";
+        String what = record.change() instanceof ExecutionChange.Started started
+                ? "Started[input=" + started.input() + "]"
+                : record.change().toString();
+        return place + " " + World.BEGIN.until(record.at(), ChronoUnit.MILLIS) + "ms " + what;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

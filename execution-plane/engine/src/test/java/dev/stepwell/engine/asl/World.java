@@ -1,0 +1,181 @@
+package dev.stepwell.engine.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.turn.Turn;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything around one execution, scripted: its workers and functions answer by a list per resource, and time jumps to the next
+ * deadline when nothing else is left to do.
+ */
+final class World {
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Limits LIMITS = new Limits(262_144, 25_000, 400, 40);
+
+    final AslMachine machine = new AslMachine();
+    final List<JournalRecord> records = new ArrayList<>();
+    final Definition definition;
+    private final Map<String, Deque<JsonNode>> script = new HashMap<>();
+    private final Deque<Input> arrived = new ArrayDeque<>();
+    private final Map<TaskRef, String> offered = new HashMap<>();
+    private final Limits limits;
+    private @Nullable Instant due;
+    private Instant now = BEGIN;
+    AslRun run;
+
+    World(Definition definition, JsonNode tasks, Limits limits) {
+        this.definition = definition;
+        this.limits = limits;
+        this.run = new AslRun(definition);
+        tasks.fields().forEachRemaining(entry -> {
+            Deque<JsonNode> answers = new ArrayDeque<>();
+            entry.getValue().forEach(answers::add);
+            script.put(entry.getKey(), answers);
+        });
+    }
+
+    /** Takes over an execution from its records alone, as a node does after a crash. */
+    void recover(List<JournalRecord> journal) {
+        run = new AslRun(definition);
+        for (JournalRecord record : journal) {
+            run = machine.apply(run, record);
+            records.add(record);
+            now = record.at();
+        }
+        due = null;
+        perform(machine.pending(run, turn()));
+        run.frames.values().forEach(this::answerWhatIsInOtherHands);
+    }
+
+    /** A worker that was given a task before the crash still has it, and so has whoever was given a token. */
+    private void answerWhatIsInOtherHands(Frame frame) {
+        Step.Working working = frame.working();
+        if (working != null
+                && working.started().isPresent()
+                && (working.family().kind() == TaskFamily.Kind.ACTIVITY || working.submitted())) {
+            answer(working.task(), AslRun.resourceOf(frame).arn(), false);
+        }
+    }
+
+    void start(Payload input) {
+        String arn = "arn:aws:states:us-east-1:123456789012:";
+        arrived.add(new Input.Start(
+                new StartFacts(
+                        arn + "execution:machine:run",
+                        "run",
+                        arn + "stateMachine:machine",
+                        "machine",
+                        "revision",
+                        "arn:aws:iam::123456789012:role/role",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1),
+                input));
+    }
+
+    /** Goes on until the execution ends or nothing can happen any more. */
+    void runToEnd() {
+        for (int turns = 0; turns < 100_000 && !run.status().isTerminal(); turns++) {
+            if (!arrived.isEmpty()) {
+                handle(List.of(arrived.poll()));
+            } else if (due != null) {
+                now = due.isAfter(now) ? due : now;
+                due = null;
+                handle(List.of(new Input.Wake(Map.of())));
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Handles what has arrived and what comes of it, while time stands still. */
+    void settle() {
+        while (!arrived.isEmpty()) {
+            handle(List.of(arrived.remove()));
+        }
+    }
+
+    /** What would be handled next. */
+    Input nextArrival() {
+        return arrived.remove();
+    }
+
+    void at(Instant time) {
+        now = time;
+    }
+
+    Outcome<AslRun> handle(List<Input> inputs) {
+        Outcome<AslRun> outcome = machine.handle(run, inputs, turn());
+        run = outcome.state();
+        records.addAll(outcome.records());
+        perform(outcome.effects());
+        return outcome;
+    }
+
+    Turn turn() {
+        return new Turn(now, records.size(), task -> "token-" + task.scheduledEventId(), limits);
+    }
+
+    private void perform(List<Effect> effects) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.OfferActivity offer -> {
+                    offered.put(offer.task(), offer.activityArn());
+                    arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker")));
+                }
+                case Effect.TaskHandedOut handedOut -> {
+                    String arn = offered.get(handedOut.task());
+                    if (arn != null) {
+                        answer(handedOut.task(), arn, false);
+                    }
+                }
+                case Effect.Invoke invoke ->
+                    answer(invoke.task(), invoke.resource().arn(), invoke.endsByToken());
+                case Effect.WakeAt wake -> due = due == null || wake.due().isBefore(due) ? wake.due() : due;
+                case Effect.GoOn goOn -> arrived.add(new Input.Continue());
+                case Effect.OpenTask ignored -> {}
+                case Effect.CloseTask ignored -> {}
+                case Effect.Close ignored -> {}
+            }
+        }
+    }
+
+    private void answer(TaskRef task, String resource, boolean submittedFirst) {
+        Deque<JsonNode> answers = script.get(resource);
+        JsonNode answer = answers == null ? null : answers.size() > 1 ? answers.poll() : answers.peek();
+        if (answer == null || answer.has("never")) {
+            return;
+        }
+        if (submittedFirst) {
+            arrived.add(new Input.TaskSubmitted(task, Payload.of("{\"taken\":true}")));
+        }
+        if (answer.has("fail")) {
+            arrived.add(new Input.TaskFailed(
+                    0,
+                    task,
+                    Optional.ofNullable(answer.get("fail").get("error")).map(JsonNode::asText),
+                    Optional.ofNullable(answer.get("fail").get("cause")).map(JsonNode::asText)));
+        } else {
+            arrived.add(new Input.TaskSucceeded(0, task, Payload.of(answer.get("succeed"))));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stepwell.execution.ports;
+
+import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The fast, forgetful half of the state: hints. Every one of them can be lost, repeated or stale, and the whole queue can vanish
+ * at any moment: that costs time only (law: "PostgreSQL is the truth, Redis is speed"). No method throws; what cannot be done is
+ * not done.
+ */
+public interface Queue {
+    /** Notes that tasks wait for workers, and tells every node that has asked to hear of it. */
+    void offer(List<Offer> offers);
+
+    /** Takes one offered task of an activity, the oldest first; empty when none is known. Never waits. */
+    Optional<Offer> take(TenantId tenant, String activityArn);
+
+    /** Calls {@code listener} (on any thread, briefly) with the tenant and activity of every offer made by any node. */
+    void onOffer(BiConsumer<TenantId, String> listener);
+
+    /** Notes that executions have something to do and nobody to do it. Noting one twice is noting it once. */
+    void ready(List<ExecutionKey> executions);
+
+    /** Takes executions that have something to do, fairly between tenants. Never waits. */
+    List<ExecutionKey> takeReady(int max);
+
+    /** Calls {@code listener} (on any thread, briefly) when there may be something to take by {@link #takeReady}. */
+    void onReady(Runnable listener);
+}

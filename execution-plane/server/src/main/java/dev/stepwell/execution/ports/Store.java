@@ -1,0 +1,140 @@
+package dev.stepwell.execution.ports;
+
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where executions are durable. There are two, PostgreSQL and memory, held equal by one conformance suite.
+ *
+ * <p>Every method may throw {@link StoreException}. What was read is what had been committed when the call began, or later.
+ */
+public interface Store {
+    /**
+     * Writes a group of turns, at most one per execution, in one transaction. Turns whose fence no longer holds drop out whole
+     * and their neighbours go through. Returns one verdict per turn, in order; when it returns, what it calls committed is
+     * durable.
+     *
+     * @throws StoreException with {@code inDoubt} when the group may or may not have been written: {@link #settle} tells
+     */
+    List<Verdict> commit(List<TurnCommit> group);
+
+    /** Tells of a group in doubt what became of each turn, by re-reading epoch and seq, and births by their ids. */
+    List<Verdict> settle(List<TurnCommit> group);
+
+    /**
+     * The row, snapshot and records of an execution.
+     *
+     * @throws UnknownRecordException when a newer version of the code wrote some of it: the node must decline the execution
+     */
+    Optional<LoadedRun> load(ExecutionKey key);
+
+    /** The row of an execution. */
+    Optional<ExecutionRow> find(ExecutionKey key);
+
+    /** The row of the execution of that machine and name. */
+    Optional<ExecutionRow> findByName(TenantId tenant, String region, String stateMachineName, String name);
+
+    /** A page of a machine's executions, newest first. Their inputs and endings are left out: the input reads {@code null}. */
+    List<ExecutionRow> list(TenantId tenant, ListQuery query);
+
+    /**
+     * The events of a history from {@code query.from()} on, with their payloads; records that are no events are left out.
+     */
+    List<JournalRecord> events(ExecutionKey key, EventQuery query);
+
+    /** Whether an execution of that machine is running; the control plane asks before it lets a deleted machine go. */
+    boolean anyRunning(TenantId tenant, String region, String stateMachineName);
+
+    /**
+     * Notes a heartbeat, durably and without a turn, at the database's time.
+     *
+     * @return whether the task was open and handed out; a task that no activity's workers ask for is handed out from the start
+     */
+    boolean beat(ExecutionKey key, TaskRef task);
+
+    /** The last heartbeat of each of the execution's open tasks that has had one. */
+    Map<TaskRef, Instant> beats(ExecutionKey key);
+
+    /** Makes a node known and ends the leases of every earlier incarnation of it. */
+    void join(NodeRow node, Duration life);
+
+    /**
+     * Renews a node for {@code life} from now, by the database's clock.
+     *
+     * @return the database's time, or empty when the incarnation has been ended: the node must not go on as it
+     */
+    Optional<Instant> renew(Incarnation incarnation, Duration life);
+
+    /** Ends an incarnation: its executions are free to be taken at once. */
+    void leave(Incarnation incarnation);
+
+    /** All nodes that are alive by the database's clock, in a fixed order. */
+    List<NodeRow> nodes();
+
+    /** Running executions whose owner is dead or that nobody owns. Ids only. */
+    List<ExecutionKey> orphans(int limit);
+
+    /** Wake-ups of the given slots that are due before {@code until}, soonest first. */
+    List<WakeUp> wakeUps(Set<Integer> slots, Instant until, int limit);
+
+    /** Tasks that were offered before {@code before} and have not been handed out, oldest first. */
+    List<Offer> openOffers(Instant before, int limit);
+
+    /** The number of slots that wake-ups are spread over; the same for all nodes of a cluster. */
+    int SLOTS = 64;
+
+    /** The slot of an execution's wake-up. */
+    static int slot(ExecutionKey key) {
+        return Math.floorMod(key.id().value().hashCode(), SLOTS);
+    }
+
+    /** A due wake-up. */
+    record WakeUp(ExecutionKey key, Instant due) {}
+
+    /** A task that waits for a worker of its activity. */
+    record Offer(ExecutionKey key, TaskRef task, String activityArn) {}
+
+    /**
+     * A node.
+     *
+     * @param name what it is called across its lives; two nodes never share it
+     * @param address where it takes calls from the others
+     */
+    record NodeRow(String name, Incarnation incarnation, String address) {}
+
+    /**
+     * Which executions of a machine.
+     *
+     * @param status only these
+     * @param qualifierArn only those started by this version or alias
+     * @param after only those older than this one, which ended the page before
+     */
+    record ListQuery(
+            String region,
+            String stateMachineName,
+            Optional<RunStatus> status,
+            Optional<String> qualifierArn,
+            Optional<After> after,
+            int limit) {}
+
+    /** Where a page of a list ended. */
+    record After(Instant startDate, ExecutionKey key) {}
+
+    /**
+     * Which events.
+     *
+     * @param from the first event id wanted: the smallest, or the largest when reversed
+     * @param limit at most that many
+     * @param reverse from the newest to the oldest
+     */
+    record EventQuery(long from, int limit, boolean reverse) {}
+}

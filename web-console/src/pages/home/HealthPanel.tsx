@@ -1,0 +1,35 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Fact, Health } from '../../model/health';
+import { StatusMark } from '../../ui/StatusMark';
+
+/** The server's names for its parts, in a reader's words; other names stand as they are. */
+const LABELS: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', redis: 'Redis', gracefulShutdown: 'Requests' };
+const FACTS: Readonly<Record<string, string>> = { milliseconds: 'milliseconds to answer', activeTasks: 'under way' };
+
+function sentence({ name, value }: Fact): string {
+  return `${value} ${FACTS[name] ?? name}`;
+}
+
+/** What runs here and how it fares. */
+export function HealthPanel({ health }: { health: Health | undefined }) {
+  return (
+    <Container header={<Header actions={<StatusMark status={health?.status} />}>What runs here</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={(health?.parts ?? []).map((part) => ({
+          label: LABELS[part.name] ?? part.name,
+          value: (
+            <SpaceBetween size="xxs">
+              <StatusMark status={part.status} />
+              <Box variant="small">{part.facts.map(sentence).join(' · ')}</Box>
+            </SpaceBetween>
+          ),
+        }))}
+      />
+    </Container>
+  );
+}
