@@ -4,8 +4,11 @@ import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,26 @@ final class Requests {
         }
         byte[] body = parts.length < 2 ? new byte[0] : parts[1].getBytes(StandardCharsets.UTF_8);
         return new SignedRequest(line[0], target[0], target.length < 2 ? "" : target[1], headers, body);
+    }
+
+    /** Signs a request anew, over the headers it signed before, with this for the hash of its body. */
+    static SignedRequest sign(SignedRequest request, String bodyHash) {
+        String given = header(request, "authorization");
+        Authorization authorization = Authorization.parse(given, true);
+        String canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash)
+                .orElseThrow();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            String toSign = Authorization.ALGORITHM + "\n" + header(request, "x-amz-date") + "\n"
+                    + authorization.scope() + "\n" + HexFormat.of().formatHex(hash);
+            byte[] signature = new DerivedKeys().sign(SIGNING_KEY, authorization, toSign);
+            return header(
+                    request,
+                    "authorization",
+                    given.replace(authorization.signature(), HexFormat.of().formatHex(signature)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static SignedRequest method(SignedRequest request, String method) {

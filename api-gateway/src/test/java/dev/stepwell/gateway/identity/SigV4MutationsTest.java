@@ -133,6 +133,30 @@ class SigV4MutationsTest {
         assertThat(accepted).isZero();
     }
 
+    /** A client that signs one thing and says another of the body is refused, though its signature holds. */
+    @Test
+    void whatIsSaidOfTheBodyMustBeTrue() {
+        String hash = header(good, "x-amz-content-sha256");
+        assertThat(verifier.verify(Requests.sign(good, hash), "states")).isNotNull();
+        for (String said : List.of("UNSIGNED-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", hash.replace('a', 'b'))) {
+            SignedRequest lie = header(good, "x-amz-content-sha256", said);
+            assertRefused(Requests.sign(lie, hash), "InvalidSignatureException", MISMATCH);
+            assertRefused(Requests.sign(lie, said), "InvalidSignatureException", MISMATCH);
+        }
+    }
+
+    @Test
+    void aSessionThatNobodyGaveOutIsRefusedThoughItIsSigned() {
+        SignedRequest session = header(
+                authorization(good, ";x-amz-target", ";x-amz-security-token;x-amz-target"),
+                "x-amz-security-token",
+                "token");
+        assertRefused(
+                Requests.sign(session, header(good, "x-amz-content-sha256")),
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.");
+    }
+
     @Test
     void whatIsMissingIsSaid() {
         assertRefused(
