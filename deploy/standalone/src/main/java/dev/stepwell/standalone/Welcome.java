@@ -6,12 +6,13 @@ import java.nio.file.Path;
 final class Welcome {
     private Welcome() {}
 
-    static String text(Options options, Server server) {
-        String endpoint =
-                "http://" + server.http().getHostString() + ":" + server.http().getPort();
+    static String text(Options options, Server server, boolean firstStart) {
+        String grpc =
+                server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
+        String made = firstStart ? "An operator key and a demo tenant were made. " : "";
         return """
-               Stepwell is ready at %s
-               Data and keys are in %s
+               Stepwell is ready at http://%s%s
+               %sData and keys are in %s
 
                Take the keys in, then try three commands:
                  set -a; . %s; set +a
@@ -22,7 +23,12 @@ final class Welcome {
                    --state-machine-arn arn:aws:states:$AWS_DEFAULT_REGION:$STEPWELL_ACCOUNT:stateMachine:hello
                  aws stepfunctions get-execution-history \\
                    --execution-arn arn:aws:states:$AWS_DEFAULT_REGION:$STEPWELL_ACCOUNT:execution:hello:first
-               """.formatted(endpoint, options.data(), quoted(options.data().resolve("credentials.env")));
+               """.formatted(
+                        Credentials.text(server.http()),
+                        grpc,
+                        made,
+                        options.data(),
+                        quoted(options.data().resolve("credentials.env")));
     }
 
     /** As a shell reads it. */
