@@ -163,9 +163,10 @@ final class Arrivals {
                 && (working.early().isEmpty() || call == 0)) {
             return frame;
         }
-        boolean unheardOf =
-                task.scheduledEventId() > t.run.lastEvent || frame.isPresent() || task.generation() > t.run.generation;
-        answer(call, unheardOf ? new Reply.NoSuchTask() : new Reply.TaskClosed());
+        boolean notBegun =
+                frame.map(Frame::working).filter(w -> w.started().isEmpty()).isPresent();
+        boolean unheardOf = task.scheduledEventId() > t.run.lastEvent || task.generation() > t.run.generation;
+        answer(call, unheardOf || notBegun ? new Reply.NoSuchTask() : new Reply.TaskClosed());
         return Optional.empty();
     }
 
