@@ -45,6 +45,7 @@ final class TaskEvents {
                     case SERVICE -> ServiceEvents.timedOut(c, event);
                 }
             }
+            case TaskChange.EndedEarly c -> throw History.noEvent(c);
             case TaskChange.BeatSeen c -> throw History.noEvent(c);
         }
     }

@@ -110,7 +110,14 @@ class HistoryTest {
     /** Every kind of record that is an event, and every kind of state and family of tasks. */
     private static Map<String, Change> events() {
         Map<String, Change> all = new LinkedHashMap<>(EveryRecord.byName());
-        List.of("wait-armed", "wait-armed-long-ago", "retry-armed", "beat-seen", "failing")
+        List.of(
+                        "wait-armed",
+                        "wait-armed-long-ago",
+                        "retry-armed",
+                        "beat-seen",
+                        "task-ended-early",
+                        "task-failed-early",
+                        "failing")
                 .forEach(all::remove);
         for (StateKind kind : StateKind.values()) {
             if (kind != StateKind.FAIL) {
