@@ -1,4 +1,8 @@
-/** JSON as the service reads and writes it. Front door: {@link dev.stepwell.asl.json.Json}. */
+/**
+ * JSON as AWS keeps it: strict, bounded in depth and length, numbers as they were written, compact on the way out.
+ *
+ * <p>Front door: {@link dev.stepwell.asl.json.Json}. Knows nothing of definitions or expressions.
+ */
 @NullMarked
 package dev.stepwell.asl.json;
 

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** What the Resource of a Task means. The Resource is a constant string, so it is read once with the definition. */
 public sealed interface TaskResource {
+    /** The suffix of a job whose output is parsed; its colon is no separator. */
+    String SYNC_2 = ".sync:2";
+
     /** The ARN as written. */
     String arn();
 
@@ -39,7 +42,8 @@ public sealed interface TaskResource {
             return new Function(arn);
         }
         String rest = arn.startsWith("arn:aws:states:::") ? arn.substring("arn:aws:states:::".length()) : arn;
-        int colon = rest.lastIndexOf(':');
+        String unversioned = rest.endsWith(SYNC_2) ? rest.substring(0, rest.length() - SYNC_2.length()) : rest;
+        int colon = unversioned.lastIndexOf(':');
         String service = colon < 0 ? rest : rest.substring(0, colon);
         String action = colon < 0 ? "" : rest.substring(colon + 1);
         return new Service(arn, service.toLowerCase(Locale.ROOT), action, patternOf(action));
@@ -49,6 +53,6 @@ public sealed interface TaskResource {
         if (action.endsWith(".waitForTaskToken")) {
             return Pattern.WAIT_FOR_TASK_TOKEN;
         }
-        return action.endsWith(".sync") || action.endsWith(".sync:2") ? Pattern.SYNC : Pattern.REQUEST_RESPONSE;
+        return action.endsWith(".sync") || action.endsWith(SYNC_2) ? Pattern.SYNC : Pattern.REQUEST_RESPONSE;
     }
 }

@@ -1,0 +1,118 @@
+package dev.stepwell.asl.expression.jsonpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.expression.Condition;
+import dev.stepwell.asl.expression.Scope;
+import dev.stepwell.asl.expression.StatesException;
+import dev.stepwell.asl.expression.Timestamps;
+import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
+import java.util.List;
+
+/** The conditions of Choice rules in JSONPath. */
+sealed interface ChoiceTest extends Condition {
+    record And(List<Condition> all) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            for (Condition each : all) {
+                if (!each.test(scope)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    record Or(List<Condition> any) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            for (Condition each : any) {
+                if (each.test(scope)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    record Not(Condition condition) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            return !condition.test(scope);
+        }
+    }
+
+    /** A comparison with a value that is written out. */
+    record WithConstant(ScopedPath variable, Comparison comparison, JsonNode constant) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            return comparison.holds(value(variable, scope), constant);
+        }
+    }
+
+    /** A comparison with the value of another path: the Path twin of an operator. */
+    record WithPath(ScopedPath variable, Comparison comparison, ScopedPath other) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            JsonNode left = value(variable, scope);
+            return comparison.holds(left, value(other, scope));
+        }
+    }
+
+    /** StringMatches. */
+    record Matches(ScopedPath variable, Wildcards pattern) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            JsonNode value = value(variable, scope);
+            return value.isTextual() && pattern.matches(value.textValue());
+        }
+    }
+
+    /** IsPresent, the one test that a missing variable does not fail. */
+    record IsPresent(ScopedPath variable, boolean expected) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            JsonNode value = variable.read(scope);
+            boolean present = value != null && (variable.isDefinite() || !value.isEmpty());
+            return present == expected;
+        }
+    }
+
+    /** IsNull, IsString, IsNumeric, IsBoolean, IsTimestamp. */
+    record Is(ScopedPath variable, Type type, boolean expected) implements ChoiceTest {
+        @Override
+        public boolean test(Scope scope) {
+            return type.fits(value(variable, scope)) == expected;
+        }
+    }
+
+    /** The types a value may be tested for. */
+    enum Type {
+        NULL,
+        STRING,
+        NUMERIC,
+        BOOLEAN,
+        TIMESTAMP;
+
+        boolean fits(JsonNode value) {
+            return switch (this) {
+                case NULL -> value.isNull();
+                case STRING -> value.isTextual();
+                case NUMERIC -> value.isNumber();
+                case BOOLEAN -> value.isBoolean();
+                case TIMESTAMP ->
+                    value.isTextual() && Timestamps.strict(value.textValue()).isPresent();
+            };
+        }
+    }
+
+    private static JsonNode value(ScopedPath path, Scope scope) {
+        JsonNode value = path.read(scope);
+        if (value == null) {
+            throw new StatesException(
+                    "States.Runtime",
+                    "Invalid path '" + path.text()
+                            + "': The choice state's condition path references an invalid value.");
+        }
+        return value;
+    }
+}

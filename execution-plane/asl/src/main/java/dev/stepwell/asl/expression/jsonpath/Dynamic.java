@@ -1,0 +1,43 @@
+package dev.stepwell.asl.expression.jsonpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.expression.Expression;
+import dev.stepwell.asl.expression.Scope;
+import dev.stepwell.asl.expression.StatesException;
+import dev.stepwell.asl.expression.jsonpath.path.PathSyntaxException;
+import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
+import dev.stepwell.asl.json.Json;
+import java.util.Optional;
+
+/**
+ * The value of a field by a path.
+ *
+ * @param path the path
+ * @param field the field's name as written, for the error
+ */
+record Dynamic(ScopedPath path, String field) implements Expression {
+    /** A path or an intrinsic call; empty when the text is neither. */
+    static Optional<Expression> read(JsonNode written, String field) {
+        if (!written.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Dynamic(ScopedPath.parse(written.textValue()), field));
+        } catch (PathSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An indefinite path that finds nothing gives the empty array; a definite one fails the execution. */
+    @Override
+    public JsonNode evaluate(Scope scope) {
+        JsonNode value = path.read(scope);
+        if (value == null) {
+            throw new StatesException(
+                    "States.Runtime",
+                    "The JSONPath '" + path.text() + "' specified for the field '" + field
+                            + "' could not be found in the input '" + Json.write(scope.input()) + "'");
+        }
+        return value;
+    }
+}
