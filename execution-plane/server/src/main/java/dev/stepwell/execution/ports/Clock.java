@@ -13,4 +13,9 @@ public interface Clock {
 
     /** Runs a task soon, on another thread; tasks run beside each other. */
     void soon(Runnable task);
+
+    /**
+     * Hears the database's time, as a call told it that began at {@code asked} by this clock and has just returned.
+     */
+    default void learn(Instant databaseTime, Instant asked) {}
 }
