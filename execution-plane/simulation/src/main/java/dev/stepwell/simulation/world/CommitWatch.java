@@ -1,0 +1,23 @@
+package dev.stepwell.simulation.world;
+
+import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.execution.ports.Verdict;
+import java.util.List;
+
+/** Sees every group at the very moment at which the store takes it. */
+public interface CommitWatch {
+    /** A group is about to be written. */
+    void arrives(Writer writer, List<TurnCommit> group);
+
+    /** It has been decided; in order. */
+    void decided(Writer writer, List<TurnCommit> group, List<Verdict> verdicts);
+
+    /**
+     * Who writes.
+     *
+     * @param life the life that sent the group
+     * @param ghost whether that life has died or given the group up meanwhile
+     * @param zombie whether it had stood still past its lease
+     */
+    record Writer(Life life, boolean ghost, boolean zombie) {}
+}
