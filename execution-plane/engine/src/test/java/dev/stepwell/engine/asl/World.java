@@ -3,6 +3,7 @@ package dev.stepwell.engine.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Limits;
@@ -61,8 +62,16 @@ final class World {
         }
         due = null;
         perform(machine.pending(run, turn()));
-        if (journal.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to recover");
+        run.frames.values().forEach(this::answerWhatIsInOtherHands);
+    }
+
+    /** A worker that was given a task before the crash still has it, and so has whoever was given a token. */
+    private void answerWhatIsInOtherHands(Frame frame) {
+        Step.Working working = frame.working();
+        if (working != null
+                && working.started().isPresent()
+                && (working.family().kind() == TaskFamily.Kind.ACTIVITY || working.submitted())) {
+            answer(working.task(), AslRun.resourceOf(frame).arn(), false);
         }
     }
 
@@ -98,8 +107,20 @@ final class World {
         }
     }
 
-    void send(Input input) {
-        arrived.add(input);
+    /** Handles what has arrived and what comes of it, while time stands still. */
+    void settle() {
+        while (!arrived.isEmpty()) {
+            handle(List.of(arrived.remove()));
+        }
+    }
+
+    /** What would be handled next. */
+    Input nextArrival() {
+        return arrived.remove();
+    }
+
+    void at(Instant time) {
+        now = time;
     }
 
     Outcome<AslRun> handle(List<Input> inputs) {
@@ -127,7 +148,8 @@ final class World {
                         answer(handedOut.task(), arn, false);
                     }
                 }
-                case Effect.Invoke invoke -> answer(invoke.task(), invoke.resource().arn(), invoke.endsByToken());
+                case Effect.Invoke invoke ->
+                    answer(invoke.task(), invoke.resource().arn(), invoke.endsByToken());
                 case Effect.WakeAt wake -> due = due == null || wake.due().isBefore(due) ? wake.due() : due;
                 case Effect.GoOn goOn -> arrived.add(new Input.Continue());
                 case Effect.OpenTask ignored -> {}
@@ -156,5 +178,4 @@ final class World {
             arrived.add(new Input.TaskSucceeded(0, task, Payload.of(answer.get("succeed"))));
         }
     }
-
 }

@@ -30,7 +30,11 @@ public interface Store {
     /** Tells of a group in doubt what became of each turn, by re-reading epoch and seq, and births by their ids. */
     List<Verdict> settle(List<TurnCommit> group);
 
-    /** The row, snapshot and records of an execution. */
+    /**
+     * The row, snapshot and records of an execution.
+     *
+     * @throws UnknownRecordException when a newer version of the code wrote some of it: the node must decline the execution
+     */
     Optional<LoadedRun> load(ExecutionKey key);
 
     /** The row of an execution. */
@@ -39,7 +43,7 @@ public interface Store {
     /** The row of the execution of that machine and name. */
     Optional<ExecutionRow> findByName(TenantId tenant, String region, String stateMachineName, String name);
 
-    /** A page of a machine's executions, newest first. Their payloads are left out. */
+    /** A page of a machine's executions, newest first. Their inputs and endings are left out: the input reads {@code null}. */
     List<ExecutionRow> list(TenantId tenant, ListQuery query);
 
     /**
@@ -53,7 +57,7 @@ public interface Store {
     /**
      * Notes a heartbeat, durably and without a turn, at the database's time.
      *
-     * @return whether the task was open and handed out
+     * @return whether the task was open and handed out; a task that no activity's workers ask for is handed out from the start
      */
     boolean beat(ExecutionKey key, TaskRef task);
 

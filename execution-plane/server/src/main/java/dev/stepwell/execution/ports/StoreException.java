@@ -1,5 +1,7 @@
 package dev.stepwell.execution.ports;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store could not do what it was asked. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,7 +11,7 @@ public final class StoreException extends RuntimeException {
     /**
      * @param inDoubt whether the work may have been done all the same (a commit whose answer was lost)
      */
-    public StoreException(String message, boolean inDoubt, Throwable cause) {
+    public StoreException(String message, boolean inDoubt, @Nullable Throwable cause) {
         super(message, cause);
         this.inDoubt = inDoubt;
     }

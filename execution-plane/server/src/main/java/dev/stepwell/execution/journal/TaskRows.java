@@ -1,0 +1,72 @@
+package dev.stepwell.execution.journal;
+
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.TaskRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a turn does to the rows of open tasks. Of a task that one turn opens, hands out or closes, only what is left in the end is
+ * here, so that no row is touched twice.
+ *
+ * @param opened new rows
+ * @param handedOut rows that are there and are handed out now
+ * @param closed rows that go
+ */
+public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef> closed) {
+    /**
+     * An open task.
+     *
+     * @param activityArn whose workers may ask for it
+     * @param handedOut whether somebody works on it: of a task without an activity, from the start
+     */
+    public record Opened(TaskRef task, Optional<String> activityArn, boolean handedOut) {}
+
+    static final TaskRows NONE = new TaskRows(List.of(), Set.of(), Set.of());
+
+    static TaskRows of(List<Effect> effects) {
+        Map<TaskRef, Opened> opened = new LinkedHashMap<>();
+        Set<TaskRef> handedOut = new LinkedHashSet<>();
+        Set<TaskRef> closed = new LinkedHashSet<>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.OpenTask open ->
+                    opened.put(
+                            open.task(),
+                            new Opened(
+                                    open.task(),
+                                    open.activityArn(),
+                                    open.activityArn().isEmpty()));
+                case Effect.TaskHandedOut handed -> {
+                    Opened fresh = opened.get(handed.task());
+                    if (fresh == null) {
+                        handedOut.add(handed.task());
+                    } else {
+                        opened.put(handed.task(), new Opened(fresh.task(), fresh.activityArn(), true));
+                    }
+                }
+                case Effect.CloseTask close -> {
+                    opened.remove(close.task());
+                    handedOut.remove(close.task());
+                    closed.add(close.task());
+                }
+                case Effect.OfferActivity ignored -> {}
+                case Effect.Invoke ignored -> {}
+                case Effect.WakeAt ignored -> {}
+                case Effect.GoOn ignored -> {}
+                case Effect.Close ignored -> {}
+            }
+        }
+        return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);
+    }
+
+    /** Whether no row is touched. */
+    public boolean isEmpty() {
+        return opened.isEmpty() && handedOut.isEmpty() && closed.isEmpty();
+    }
+}

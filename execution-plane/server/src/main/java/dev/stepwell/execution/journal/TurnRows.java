@@ -1,0 +1,108 @@
+package dev.stepwell.execution.journal;
+
+import com.google.protobuf.ByteString;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.execution.journal.codec.EndingFormat;
+import dev.stepwell.execution.journal.codec.Sealed;
+import dev.stepwell.execution.journal.codec.SegmentWriter;
+import dev.stepwell.execution.journal.codec.UnstorableException;
+import dev.stepwell.execution.ports.TurnCommit;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A turn as rows.
+ *
+ * @param turn the turn
+ * @param segment its records
+ * @param payloads the large payloads its rows point at: the text in UTF-8 by its hash
+ * @param tasks the rows of its tasks; none when the execution ends, as all of its rows go then
+ * @param wake when it wants to be woken; {@link Instant#MAX} when nothing is left to wake for
+ * @param end how the execution ended by it
+ * @param snapshot the state after it, with its header
+ */
+public record TurnRows(
+        TurnCommit turn,
+        Optional<Segment> segment,
+        Map<ByteString, byte[]> payloads,
+        TaskRows tasks,
+        Optional<Instant> wake,
+        Optional<End> end,
+        Optional<byte[]> snapshot) {
+
+    /**
+     * The records of one commit.
+     *
+     * @param firstEvent the id of the first event among them, 0 when there is none
+     * @param lastEvent the id of the last
+     */
+    public record Segment(long firstSeq, long lastSeq, long firstEvent, long lastEvent, byte[] bytes) {}
+
+    /** How an execution ended, in its row. */
+    public record End(RunStatus status, Optional<Instant> stopDate, byte[] bytes) {}
+
+    /**
+     * The rows of a turn.
+     *
+     * @throws UnstorableException when it cannot be written down
+     */
+    public static TurnRows of(TurnCommit turn) {
+        Map<ByteString, byte[]> large = new LinkedHashMap<>();
+        Optional<Segment> segment = segment(turn, large);
+        Optional<End> end = Optional.empty();
+        Optional<Instant> wake = Optional.empty();
+        for (Effect effect : turn.rows()) {
+            if (effect instanceof Effect.Close close) {
+                end = Optional.of(new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large)));
+            } else if (effect instanceof Effect.WakeAt at
+                    && wake.map(at.due()::isBefore).orElse(true)) {
+                wake = Optional.of(at.due());
+            }
+        }
+        return new TurnRows(
+                turn,
+                segment,
+                large,
+                end.isPresent() ? TaskRows.NONE : TaskRows.of(turn.rows()),
+                end.isPresent() ? Optional.empty() : wake,
+                end,
+                end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())));
+    }
+
+    private static Optional<Segment> segment(TurnCommit turn, Map<ByteString, byte[]> large) {
+        List<JournalRecord> records = turn.records();
+        if (records.isEmpty()) {
+            if (turn.birth().isPresent()) {
+                throw new UnstorableException("an execution is born without records");
+            }
+            return Optional.empty();
+        }
+        long firstSeq = records.get(0).seq();
+        if (firstSeq != turn.fence().seq() + 1) {
+            throw new UnstorableException("the records begin at " + firstSeq + " and not after "
+                    + turn.fence().seq());
+        }
+        long firstEvent = 0;
+        long lastEvent = 0;
+        for (JournalRecord record : records) {
+            if (record.isEvent()) {
+                firstEvent = firstEvent == 0 ? record.eventId() : firstEvent;
+                lastEvent = record.eventId();
+            }
+        }
+        byte[] bytes = SegmentWriter.bytes(records, large);
+        return Optional.of(new Segment(firstSeq, turn.nextSeq(), firstEvent, lastEvent, bytes));
+    }
+
+    private static Optional<Instant> lastTime(TurnCommit turn) {
+        List<JournalRecord> records = turn.records();
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(records.get(records.size() - 1).at());
+    }
+}

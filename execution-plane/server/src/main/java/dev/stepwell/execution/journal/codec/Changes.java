@@ -1,0 +1,57 @@
+package dev.stepwell.execution.journal.codec;
+
+import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.record.Change;
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.FanOutChange;
+import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.execution.ports.UnknownRecordException;
+
+/** Which family writes and reads which kind of change. */
+final class Changes {
+    private Changes() {}
+
+    static void write(Change change, JournalFormat.Record.Builder to, ValueWriter values) {
+        switch (change) {
+            case ExecutionChange c -> ExecutionChanges.write(c, to, values);
+            case StateChange c -> StateChanges.write(c, to, values);
+            case TaskChange c -> TaskChanges.write(c, to, values);
+            case FanOutChange c -> FanOutChanges.write(c, to, values);
+        }
+    }
+
+    static Change read(JournalFormat.Record in, ValueReader values) {
+        return switch (in.getChangeCase()) {
+            case EXECUTION_STARTED -> ExecutionChanges.started(in.getExecutionStarted(), values);
+            case EXECUTION_SUCCEEDED -> ExecutionChanges.succeeded(in.getExecutionSucceeded(), values);
+            case EXECUTION_FAILED -> ExecutionChanges.failed(in.getExecutionFailed());
+            case EXECUTION_TIMED_OUT -> ExecutionChanges.timedOut(in.getExecutionTimedOut());
+            case EXECUTION_ABORTED -> ExecutionChanges.aborted(in.getExecutionAborted());
+            case STATE_ENTERED -> StateChanges.entered(in.getStateEntered(), values);
+            case STATE_EXITED -> StateChanges.exited(in.getStateExited(), values);
+            case STATE_ABORTED -> StateChanges.aborted(in.getStateAborted());
+            case WAIT_ARMED -> StateChanges.waitArmed(in.getWaitArmed());
+            case RETRY_ARMED -> StateChanges.retryArmed(in.getRetryArmed());
+            case TASK_SCHEDULED -> TaskChanges.scheduled(in.getTaskScheduled(), values);
+            case TASK_STARTED -> TaskChanges.started(in.getTaskStarted());
+            case TASK_SUBMITTED -> TaskChanges.submitted(in.getTaskSubmitted(), values);
+            case TASK_SUCCEEDED -> TaskChanges.succeeded(in.getTaskSucceeded(), values);
+            case TASK_FAILED -> TaskChanges.failed(in.getTaskFailed());
+            case TASK_TIMED_OUT -> TaskChanges.timedOut(in.getTaskTimedOut());
+            case BEAT_SEEN -> TaskChanges.beatSeen(in.getBeatSeen());
+            case PARALLEL_STARTED -> FanOutChanges.parallelStarted(in.getParallelStarted(), values);
+            case PARALLEL_SUCCEEDED -> FanOutChanges.parallelSucceeded(in.getParallelSucceeded());
+            case PARALLEL_FAILED -> FanOutChanges.parallelFailed(in.getParallelFailed());
+            case MAP_STARTED -> FanOutChanges.mapStarted(in.getMapStarted(), values);
+            case MAP_SUCCEEDED -> FanOutChanges.mapSucceeded(in.getMapSucceeded());
+            case MAP_FAILED -> FanOutChanges.mapFailed(in.getMapFailed());
+            case ITERATION_STARTED -> FanOutChanges.iterationStarted(in.getIterationStarted(), values);
+            case ITERATION_SUCCEEDED -> FanOutChanges.iterationSucceeded(in.getIterationSucceeded());
+            case ITERATION_FAILED -> FanOutChanges.iterationFailed(in.getIterationFailed());
+            case ITERATION_ABORTED -> FanOutChanges.iterationAborted(in.getIterationAborted());
+            case FAILING -> FanOutChanges.failing(in.getFailing());
+            case CHANGE_NOT_SET -> throw new UnknownRecordException("a kind of record");
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.stepwell.execution.journal.codec;
+
+import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.ExecutionChange.Aborted;
+import dev.stepwell.engine.record.ExecutionChange.Failed;
+import dev.stepwell.engine.record.ExecutionChange.Started;
+import dev.stepwell.engine.record.ExecutionChange.Succeeded;
+import dev.stepwell.engine.record.ExecutionChange.TimedOut;
+
+/** What happens to an execution as a whole. */
+final class ExecutionChanges {
+    private ExecutionChanges() {}
+
+    static void write(ExecutionChange change, JournalFormat.Record.Builder to, ValueWriter values) {
+        switch (change) {
+            case Started c ->
+                to.setExecutionStarted(JournalFormat.ExecutionStarted.newBuilder()
+                        .setFacts(FactsFormat.write(c.facts()))
+                        .setInput(values.value(c.input())));
+            case Succeeded c ->
+                to.setExecutionSucceeded(
+                        JournalFormat.ExecutionSucceeded.newBuilder().setOutput(values.value(c.output())));
+            case Failed c -> to.setExecutionFailed(Words.failure(c.error(), c.cause()));
+            case TimedOut c -> to.setExecutionTimedOut(Words.failure(c.error(), c.cause()));
+            case Aborted c -> to.setExecutionAborted(Words.failure(c.error(), c.cause()));
+        }
+    }
+
+    static Started started(JournalFormat.ExecutionStarted c, ValueReader values) {
+        Words.known(c);
+        return new Started(FactsFormat.read(c.getFacts()), values.payload(c.getInput()));
+    }
+
+    static Succeeded succeeded(JournalFormat.ExecutionSucceeded c, ValueReader values) {
+        return new Succeeded(values.payload(Words.known(c).getOutput()));
+    }
+
+    static Failed failed(JournalFormat.Failure c) {
+        return new Failed(Words.error(Words.known(c)), Words.cause(c));
+    }
+
+    static TimedOut timedOut(JournalFormat.Failure c) {
+        return new TimedOut(Words.error(Words.known(c)), Words.cause(c));
+    }
+
+    static Aborted aborted(JournalFormat.Failure c) {
+        return new Aborted(Words.error(Words.known(c)), Words.cause(c));
+    }
+}

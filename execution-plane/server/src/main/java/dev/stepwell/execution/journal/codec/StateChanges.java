@@ -1,0 +1,87 @@
+package dev.stepwell.execution.journal.codec;
+
+import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.StateChange.Aborted;
+import dev.stepwell.engine.record.StateChange.Entered;
+import dev.stepwell.engine.record.StateChange.Exited;
+import dev.stepwell.engine.record.StateChange.RetryArmed;
+import dev.stepwell.engine.record.StateChange.WaitArmed;
+import dev.stepwell.engine.turn.Payload;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens to a state of a frame. */
+final class StateChanges {
+    private StateChanges() {}
+
+    static void write(StateChange change, JournalFormat.Record.Builder to, ValueWriter values) {
+        switch (change) {
+            case Entered c ->
+                to.setStateEntered(JournalFormat.StateEntered.newBuilder()
+                        .setFrame(c.frame())
+                        .setKind(Words.kind(c.kind()))
+                        .setName(c.name())
+                        .setInput(values.value(c.input())));
+            case Exited c -> to.setStateExited(exited(c, values));
+            case Aborted c ->
+                to.setStateAborted(JournalFormat.StateAborted.newBuilder()
+                        .setFrame(c.frame())
+                        .setKind(Words.kind(c.kind())));
+            case WaitArmed c ->
+                to.setWaitArmed(
+                        JournalFormat.WaitArmed.newBuilder().setFrame(c.frame()).setUntil(Words.time(c.until())));
+            case RetryArmed c ->
+                to.setRetryArmed(JournalFormat.RetryArmed.newBuilder()
+                        .setFrame(c.frame())
+                        .setRetrier(c.retrier())
+                        .setUntil(Words.time(c.until())));
+        }
+    }
+
+    private static JournalFormat.StateExited exited(Exited c, ValueWriter values) {
+        JournalFormat.StateExited.Builder out = JournalFormat.StateExited.newBuilder()
+                .setFrame(c.frame())
+                .setKind(Words.kind(c.kind()))
+                .setName(c.name())
+                .setOutput(values.value(c.output()));
+        c.assigned()
+                .forEach((name, value) -> out.addAssigned(
+                        JournalFormat.Assigned.newBuilder().setName(name).setValue(values.value(value))));
+        c.next().ifPresent(out::setNext);
+        return out.build();
+    }
+
+    static Entered entered(JournalFormat.StateEntered c, ValueReader values) {
+        Words.known(c);
+        return new Entered(c.getFrame(), Words.kind(c.getKind()), c.getName(), values.payload(c.getInput()));
+    }
+
+    static Exited exited(JournalFormat.StateExited c, ValueReader values) {
+        Words.known(c);
+        Map<String, Payload> assigned = new LinkedHashMap<>();
+        for (JournalFormat.Assigned a : c.getAssignedList()) {
+            assigned.put(a.getName(), values.payload(a.getValue()));
+        }
+        return new Exited(
+                c.getFrame(),
+                Words.kind(c.getKind()),
+                c.getName(),
+                values.payload(c.getOutput()),
+                assigned,
+                c.hasNext() ? Optional.of(c.getNext()) : Optional.empty());
+    }
+
+    static Aborted aborted(JournalFormat.StateAborted c) {
+        return new Aborted(Words.known(c).getFrame(), Words.kind(c.getKind()));
+    }
+
+    static WaitArmed waitArmed(JournalFormat.WaitArmed c) {
+        return new WaitArmed(Words.known(c).getFrame(), Words.time(c.getUntil()));
+    }
+
+    static RetryArmed retryArmed(JournalFormat.RetryArmed c) {
+        return new RetryArmed(Words.known(c).getFrame(), c.getRetrier(), Words.time(c.getUntil()));
+    }
+}

@@ -1,0 +1,369 @@
+package dev.stepwell.execution.journal.memory;
+
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.Group;
+import dev.stepwell.execution.journal.Payloads;
+import dev.stepwell.execution.journal.StoredExecution;
+import dev.stepwell.execution.journal.TurnRows;
+import dev.stepwell.execution.journal.codec.SegmentReader;
+import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.ExecutionRow.Lease;
+import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.LoadedRun;
+import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The store that forgets when its process ends. It keeps records in the same bytes as the durable one, so that what cannot be
+ * stored or read back shows here too; it is deterministic: what it answers depends on the calls and the clock alone.
+ */
+public final class MemoryStore implements Store {
+    private static final Comparator<MemoryRun> NEWEST_FIRST = Comparator.comparing((MemoryRun run) -> run.startDate)
+            .thenComparing(run -> run.key.id())
+            .reversed();
+
+    private final InstantSource clock;
+    private final Object lock = new Object();
+    private final TreeMap<ExecutionKey, MemoryRun> runs = new TreeMap<>();
+    private final Map<Name, MemoryRun> names = new HashMap<>();
+    private final MemoryNodes nodes = new MemoryNodes();
+
+    private record Name(TenantId tenant, String region, String machine, String name) {
+        static Name of(ExecutionKey key, Birth birth) {
+            return new Name(
+                    key.tenant(),
+                    birth.region(),
+                    birth.facts().stateMachineName(),
+                    birth.facts().name());
+        }
+    }
+
+    /**
+     * An empty store.
+     *
+     * @param clock what the database's clock would say
+     */
+    public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Verdict> commit(List<TurnCommit> turns) {
+        Group group = new Group(turns);
+        synchronized (lock) {
+            Instant now = now();
+            for (TurnRows rows : group.rows()) {
+                group.judge(rows.turn().key(), write(rows, now));
+            }
+        }
+        return group.verdicts();
+    }
+
+    private Verdict write(TurnRows rows, Instant now) {
+        TurnCommit turn = rows.turn();
+        if (turn.birth().isPresent()) {
+            return bear(rows, turn.birth().get(), now);
+        }
+        MemoryRun run = runs.get(turn.key());
+        if (run == null || !holds(run, turn, now)) {
+            return new Verdict.Stale();
+        }
+        run.write(rows, now);
+        return new Verdict.Committed();
+    }
+
+    private Verdict bear(TurnRows rows, Birth birth, Instant now) {
+        ExecutionKey key = rows.turn().key();
+        Name name = Name.of(key, birth);
+        MemoryRun holder = names.get(name);
+        if (holder != null) {
+            return holder.key.equals(key) ? settled(rows.turn()) : new Verdict.NameTaken(row(holder, now));
+        }
+        if (runs.containsKey(key)) {
+            return new Verdict.Refused("an execution with this id is there already");
+        }
+        MemoryRun run = new MemoryRun(key, birth);
+        run.write(rows, now);
+        runs.put(key, run);
+        names.put(name, run);
+        return new Verdict.Committed();
+    }
+
+    private boolean holds(MemoryRun run, TurnCommit turn, Instant now) {
+        boolean mine = run.owner.isEmpty()
+                || run.owner.get().equals(turn.fence().owner())
+                || !nodes.isAlive(run.owner.get(), now);
+        boolean unmoved =
+                run.epoch == turn.fence().epoch() && run.seq == turn.fence().seq();
+        return mine
+                && unmoved
+                && turn.beatsSeen().entrySet().stream().noneMatch(seen -> isNewer(run, seen.getKey(), seen.getValue()));
+    }
+
+    private static boolean isNewer(MemoryRun run, TaskRef task, Instant seen) {
+        MemoryRun.Task open = run.tasks.get(task);
+        return open != null && open.beat().filter(seen::isBefore).isPresent();
+    }
+
+    @Override
+    public List<Verdict> settle(List<TurnCommit> group) {
+        synchronized (lock) {
+            return group.stream().map(this::settled).toList();
+        }
+    }
+
+    private Verdict settled(TurnCommit turn) {
+        MemoryRun run = runs.get(turn.key());
+        if (run == null) {
+            MemoryRun holder =
+                    turn.birth().map(b -> names.get(Name.of(turn.key(), b))).orElse(null);
+            return holder == null ? new Verdict.Stale() : new Verdict.NameTaken(row(holder, now()));
+        }
+        TurnCommit.Fence fence = turn.fence();
+        boolean written = turn.records().isEmpty()
+                ? fence.nextEpoch() != fence.epoch()
+                        && run.epoch == fence.nextEpoch()
+                        && run.owner.equals(Optional.of(fence.owner()))
+                : run.segments().stream()
+                        .anyMatch(s -> s.segment().firstSeq() == fence.seq() + 1 && s.epoch() == fence.nextEpoch());
+        return written ? new Verdict.Committed() : new Verdict.Stale();
+    }
+
+    @Override
+    public Optional<LoadedRun> load(ExecutionKey key) {
+        synchronized (lock) {
+            return run(key).map(run -> {
+                Optional<Snapshot> snapshot = run.snapshot();
+                long after = snapshot.map(Snapshot::seq).orElse(0L);
+                Payloads payloads = new Payloads(run.payloads);
+                List<JournalRecord> records = records(run, payloads)
+                        .filter(record -> record.seq() > after)
+                        .toList();
+                return new LoadedRun(row(run, now()), snapshot, records);
+            });
+        }
+    }
+
+    @Override
+    public Optional<ExecutionRow> find(ExecutionKey key) {
+        synchronized (lock) {
+            return run(key).map(run -> row(run, now()));
+        }
+    }
+
+    @Override
+    public Optional<ExecutionRow> findByName(TenantId tenant, String region, String stateMachineName, String name) {
+        synchronized (lock) {
+            return Optional.ofNullable(names.get(new Name(tenant, region, stateMachineName, name)))
+                    .map(run -> row(run, now()));
+        }
+    }
+
+    @Override
+    public List<ExecutionRow> list(TenantId tenant, ListQuery query) {
+        synchronized (lock) {
+            Instant now = now();
+            return ofMachine(tenant, query.region(), query.stateMachineName())
+                    .filter(run -> query.status().isEmpty() || query.status().get() == run.status)
+                    .filter(run -> query.qualifierArn().isEmpty()
+                            || run.qualifiers.contains(query.qualifierArn().get()))
+                    .filter(run ->
+                            query.after().map(after -> isOlder(run, after)).orElse(true))
+                    .sorted(NEWEST_FIRST)
+                    .limit(query.limit())
+                    .map(run -> run.stored(lease(run, now), false).row(new Payloads(Map.of())))
+                    .toList();
+        }
+    }
+
+    private static boolean isOlder(MemoryRun run, After after) {
+        int byDate = run.startDate.compareTo(after.startDate());
+        return byDate < 0 || (byDate == 0 && run.key.id().compareTo(after.key().id()) < 0);
+    }
+
+    @Override
+    public List<JournalRecord> events(ExecutionKey key, EventQuery query) {
+        synchronized (lock) {
+            return run(key).map(run -> {
+                        List<JournalRecord> events = new ArrayList<>(records(run, new Payloads(run.payloads))
+                                .filter(JournalRecord::isEvent)
+                                .filter(e ->
+                                        query.reverse() ? e.eventId() <= query.from() : e.eventId() >= query.from())
+                                .toList());
+                        if (query.reverse()) {
+                            Collections.reverse(events);
+                        }
+                        return List.copyOf(events.subList(0, Math.min(query.limit(), events.size())));
+                    })
+                    .orElse(List.of());
+        }
+    }
+
+    @Override
+    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
+        synchronized (lock) {
+            return ofMachine(tenant, region, stateMachineName).anyMatch(run -> !run.status.isTerminal());
+        }
+    }
+
+    @Override
+    public boolean beat(ExecutionKey key, TaskRef task) {
+        synchronized (lock) {
+            MemoryRun run = runs.get(key);
+            if (run == null) {
+                return false;
+            }
+            MemoryRun.Task open = run.tasks.get(task);
+            if (open == null || !open.handedOut()) {
+                return false;
+            }
+            Instant now = now();
+            Instant beat = open.beat().filter(now::isBefore).orElse(now);
+            run.tasks.put(task, new MemoryRun.Task(open.activityArn(), open.offered(), true, Optional.of(beat)));
+            return true;
+        }
+    }
+
+    @Override
+    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+        synchronized (lock) {
+            Map<TaskRef, Instant> beats = new LinkedHashMap<>();
+            run(key).ifPresent(run ->
+                    run.tasks.forEach((ref, task) -> task.beat().ifPresent(beat -> beats.put(ref, beat))));
+            return beats;
+        }
+    }
+
+    @Override
+    public void join(NodeRow node, Duration life) {
+        synchronized (lock) {
+            nodes.join(node, now().plus(life));
+        }
+    }
+
+    @Override
+    public Optional<Instant> renew(Incarnation incarnation, Duration life) {
+        synchronized (lock) {
+            Instant now = now();
+            return nodes.renew(incarnation, now, life) ? Optional.of(now) : Optional.empty();
+        }
+    }
+
+    @Override
+    public void leave(Incarnation incarnation) {
+        synchronized (lock) {
+            nodes.leave(incarnation);
+        }
+    }
+
+    @Override
+    public List<NodeRow> nodes() {
+        synchronized (lock) {
+            return nodes.alive(now());
+        }
+    }
+
+    @Override
+    public List<ExecutionKey> orphans(int limit) {
+        synchronized (lock) {
+            Instant now = now();
+            return runs.values().stream()
+                    .filter(run -> !run.status.isTerminal())
+                    .filter(run ->
+                            run.owner.filter(owner -> nodes.isAlive(owner, now)).isEmpty())
+                    .map(run -> run.key)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<WakeUp> wakeUps(Set<Integer> slots, Instant until, int limit) {
+        synchronized (lock) {
+            return runs.values().stream()
+                    .filter(run -> run.wake.filter(until::isAfter).isPresent())
+                    .filter(run -> slots.contains(Store.slot(run.key)))
+                    .map(run -> new WakeUp(run.key, run.wake.orElseThrow()))
+                    .sorted(Comparator.comparing(WakeUp::due).thenComparing(WakeUp::key))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Offer> openOffers(Instant before, int limit) {
+        record Waiting(Offer offer, Instant since) {}
+        synchronized (lock) {
+            List<Waiting> waiting = new ArrayList<>();
+            for (MemoryRun run : runs.values()) {
+                run.tasks.forEach((ref, task) -> {
+                    if (!task.handedOut()
+                            && task.activityArn().isPresent()
+                            && task.offered().isBefore(before)) {
+                        Offer offer = new Offer(run.key, ref, task.activityArn().get());
+                        waiting.add(new Waiting(offer, task.offered()));
+                    }
+                });
+            }
+            return waiting.stream()
+                    .sorted(Comparator.comparing(Waiting::since))
+                    .map(Waiting::offer)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private Optional<MemoryRun> run(ExecutionKey key) {
+        return Optional.ofNullable(runs.get(key));
+    }
+
+    private Stream<MemoryRun> ofMachine(TenantId tenant, String region, String machine) {
+        return runs.values().stream()
+                .filter(run -> run.key.tenant().equals(tenant))
+                .filter(run -> run.region.equals(region) && run.machine.equals(machine));
+    }
+
+    private static Stream<JournalRecord> records(MemoryRun run, Payloads payloads) {
+        return run.segments().stream()
+                .flatMap(s -> SegmentReader.open(s.segment().bytes()).records(payloads).stream());
+    }
+
+    private ExecutionRow row(MemoryRun run, Instant now) {
+        StoredExecution stored = run.stored(lease(run, now), true);
+        return stored.row(new Payloads(run.payloads));
+    }
+
+    private Lease lease(MemoryRun run, Instant now) {
+        return new Lease(
+                run.owner,
+                run.owner.filter(owner -> nodes.isAlive(owner, now)).isPresent(),
+                run.owner.flatMap(nodes::address),
+                run.epoch,
+                run.seq);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.names.ExecutionKey;
+import java.time.Instant;
+
+/**
+ * The way out: carries out what a durable turn wants done (law 4). Nothing here waits; everything that takes long goes on by
+ * itself and comes back as an input.
+ */
+public final class Effects {
+    private final Offers offers;
+    private final Invocations invocations;
+    private final Timers timers;
+
+    /** Effects that leave through the given doors. */
+    public Effects(Offers offers, Invocations invocations, Timers timers) {
+        this.offers = offers;
+        this.invocations = invocations;
+        this.timers = timers;
+    }
+
+    /** Brings tasks to workers. */
+    @FunctionalInterface
+    public interface Offers {
+        /** Offers a task to the workers of its activity. */
+        void offer(Offer offer);
+    }
+
+    /** Asks services and functions. */
+    public interface Invocations {
+        /** Begins to ask; does nothing when the very same is being asked already. */
+        void invoke(ExecutionKey key, StartFacts facts, Effect.Invoke invoke);
+
+        /** The answer is of no interest any more. */
+        void forget(ExecutionKey key, TaskRef task);
+    }
+
+    /** Wakes executions on time while this node lives; the store's rows are what outlives it. */
+    public interface Timers {
+        /** Wakes the execution then, or earlier. */
+        void arm(ExecutionKey key, Instant due);
+
+        /** The execution needs no waking any more. */
+        void disarm(ExecutionKey key);
+    }
+
+    /** Whether the effect is written as a row in the turn's own commit. */
+    static boolean isRow(Effect effect) {
+        return switch (effect) {
+            case Effect.OpenTask ignored -> true;
+            case Effect.TaskHandedOut ignored -> true;
+            case Effect.CloseTask ignored -> true;
+            case Effect.WakeAt ignored -> true;
+            case Effect.Close ignored -> true;
+            case Effect.OfferActivity ignored -> false;
+            case Effect.Invoke ignored -> false;
+            case Effect.GoOn ignored -> false;
+        };
+    }
+
+    /**
+     * Carries out an effect of a turn that is durable: the one switch.
+     *
+     * @param goOn sends a Continue to the execution itself
+     */
+    void carryOut(ExecutionKey key, StartFacts facts, Effect effect, Runnable goOn) {
+        switch (effect) {
+            case Effect.OfferActivity offer -> offers.offer(new Offer(key, offer.task(), offer.activityArn()));
+            case Effect.Invoke invoke -> invocations.invoke(key, facts, invoke);
+            case Effect.WakeAt wake -> timers.arm(key, wake.due());
+            case Effect.GoOn ignored -> goOn.run();
+            case Effect.CloseTask close -> invocations.forget(key, close.task());
+            case Effect.Close ignored -> timers.disarm(key);
+            case Effect.OpenTask ignored -> {} // a row, written with the turn
+            case Effect.TaskHandedOut ignored -> {} // a row, written with the turn
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.TurnCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of an execution between two turns, and where in its journal it stands. The state is consumed by the next turn: what is
+ * here is used once.
+ *
+ * @param program what runs it
+ * @param facts what it is
+ * @param state the fold of its records
+ * @param standing where it stands
+ */
+record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing) {
+    /** What a snapshot is worth: taken when so many records have come since the last one. */
+    private static final long SNAPSHOT_EVERY = 256;
+
+    /**
+     * Where in its journal an execution stands.
+     *
+     * @param owner this node, in the life in which it read the execution
+     * @param mine whether the store says so already; otherwise the next commit takes it over
+     * @param ended whether it has ended
+     * @param epoch as in the store
+     * @param seq of the last record
+     * @param snapshotSeq of the last snapshot
+     * @param lastAt the time of the last record known; time never goes back in a journal
+     * @param bytes about what the state keeps in memory, at most
+     * @param armed the wake-up last asked for, as far as known
+     */
+    record Standing(
+            Incarnation owner,
+            boolean mine,
+            boolean ended,
+            long epoch,
+            long seq,
+            long snapshotSeq,
+            Instant lastAt,
+            long bytes,
+            Optional<Instant> armed) {
+        /** Before the first record. */
+        static Standing unborn(Incarnation owner) {
+            return new Standing(owner, true, false, 0, 0, 0, Instant.EPOCH, 1_024, Optional.empty());
+        }
+
+        /** What must be true of the row for the next commit. */
+        TurnCommit.Fence fence() {
+            return new TurnCommit.Fence(epoch, seq, owner, nextEpoch());
+        }
+
+        private long nextEpoch() {
+            return mine && epoch > 0 ? epoch : epoch + 1;
+        }
+    }
+
+    /** What it is after a turn. */
+    Live<S> after(Outcome<S> outcome, List<Effect> effects, boolean written, boolean snapshot) {
+        List<JournalRecord> records = outcome.records();
+        long seq = records.isEmpty()
+                ? standing.seq
+                : records.get(records.size() - 1).seq();
+        Instant lastAt = records.isEmpty()
+                ? standing.lastAt
+                : records.get(records.size() - 1).at();
+        boolean ended = standing.ended;
+        Optional<Instant> armed = standing.armed;
+        for (JournalRecord record : records) {
+            ended = endedAfter(ended, record);
+        }
+        for (Effect effect : effects) {
+            armed = effect instanceof Effect.WakeAt wake ? Optional.of(wake.due()) : armed;
+        }
+        Standing next = new Standing(
+                standing.owner,
+                standing.mine || written,
+                ended,
+                written ? standing.nextEpoch() : standing.epoch,
+                seq,
+                snapshot ? seq : standing.snapshotSeq,
+                lastAt,
+                standing.bytes + RecordBytes.of(records),
+                armed);
+        return new Live<>(program, facts, outcome.state(), next);
+    }
+
+    private static boolean endedAfter(boolean ended, JournalRecord record) {
+        return record.change() instanceof ExecutionChange change ? !(change instanceof ExecutionChange.Started) : ended;
+    }
+
+    /** Whether a turn of so many records should bring a snapshot along. */
+    boolean snapshotDue(int records) {
+        return program.freezer().isPresent() && standing.seq + records - standing.snapshotSeq >= SNAPSHOT_EVERY;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.record.Change;
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.FanOutChange;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Payload;
+import java.util.Collection;
+import java.util.List;
+
+/** About how many bytes records take, in the store and in memory: what queues and caches are bounded by. */
+final class RecordBytes {
+    /** What a record takes without its payloads. */
+    private static final long BARE = 160;
+
+    private RecordBytes() {}
+
+    static long of(List<JournalRecord> records) {
+        long bytes = 0;
+        for (JournalRecord record : records) {
+            bytes += BARE + of(record.change());
+        }
+        return bytes;
+    }
+
+    private static long of(Change change) {
+        return switch (change) {
+            case ExecutionChange c -> of(c);
+            case StateChange c -> of(c);
+            case TaskChange c -> of(c);
+            case FanOutChange c -> of(c);
+        };
+    }
+
+    private static long of(ExecutionChange change) {
+        return switch (change) {
+            case ExecutionChange.Started c -> of(c.input());
+            case ExecutionChange.Succeeded c -> of(c.output());
+            case ExecutionChange.Failed c -> c.cause().map(String::length).orElse(0);
+            case ExecutionChange.TimedOut c -> c.cause().map(String::length).orElse(0);
+            case ExecutionChange.Aborted c -> c.cause().map(String::length).orElse(0);
+        };
+    }
+
+    private static long of(StateChange change) {
+        return switch (change) {
+            case StateChange.Entered c -> of(c.input());
+            case StateChange.Exited c -> of(c.output()) + of(c.assigned().values());
+            case StateChange.Aborted c -> 0;
+            case StateChange.WaitArmed c -> 0;
+            case StateChange.RetryArmed c -> 0;
+        };
+    }
+
+    private static long of(TaskChange change) {
+        return switch (change) {
+            case TaskChange.Scheduled c -> of(c.parameters());
+            case TaskChange.Started c -> 0;
+            case TaskChange.Submitted c -> of(c.output());
+            case TaskChange.Succeeded c -> of(c.output());
+            case TaskChange.Failed c -> c.cause().map(String::length).orElse(0);
+            case TaskChange.TimedOut c -> c.cause().map(String::length).orElse(0);
+            case TaskChange.BeatSeen c -> 0;
+        };
+    }
+
+    private static long of(FanOutChange change) {
+        return switch (change) {
+            case FanOutChange.ParallelStarted c -> of(c.input());
+            case FanOutChange.MapStarted c -> of(c.items());
+            case FanOutChange.IterationStarted c -> of(c.input());
+            case FanOutChange.ParallelSucceeded c -> 0;
+            case FanOutChange.ParallelFailed c -> c.cause().map(String::length).orElse(0);
+            case FanOutChange.MapSucceeded c -> 0;
+            case FanOutChange.MapFailed c -> c.cause().map(String::length).orElse(0);
+            case FanOutChange.IterationSucceeded c -> 0;
+            case FanOutChange.IterationFailed c -> 0;
+            case FanOutChange.IterationAborted c -> 0;
+            case FanOutChange.Failing c -> c.cause().map(String::length).orElse(0);
+        };
+    }
+
+    private static long of(Collection<Payload> payloads) {
+        long bytes = 0;
+        for (Payload payload : payloads) {
+            bytes += of(payload);
+        }
+        return bytes;
+    }
+
+    private static long of(Payload payload) {
+        return payload.text().length();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.turn.Turn;
+import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Rng;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.names.ExecutionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has a machine decide over the inputs that wait. Writes nothing. */
+final class TurnMaking {
+    private final Store store;
+    private final Clock clock;
+    private final Rng rng;
+    private final Machinery machinery;
+
+    TurnMaking(Store store, Clock clock, Rng rng, Machinery machinery) {
+        this.store = store;
+        this.clock = clock;
+        this.rng = rng;
+        this.machinery = machinery;
+    }
+
+    /**
+     * A decision on its way to the store.
+     *
+     * @param before what it was made from; its state is used up
+     * @param outcome what the machine said
+     * @param effects what is to be carried out after the commit, which may be more than the machine said now
+     * @param beatsSeen the heartbeats that the closing of tasks relied on
+     */
+    record Decision<S>(Live<S> before, Outcome<S> outcome, List<Effect> effects, Map<TaskRef, Instant> beatsSeen) {
+        /** The effects that are rows. */
+        List<Effect> rows() {
+            return effects.stream().filter(Effects::isRow).toList();
+        }
+
+        /** Whether nothing happened that would have to be written. */
+        boolean changesNothing() {
+            return outcome.records().isEmpty() && effects.stream().noneMatch(Effects::isRow);
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param repeat whether all effects that the execution waits for are to be carried out (again), not only the new ones
+     */
+    <S> Decision<S> decide(ExecutionKey key, Live<S> live, List<Waiting> batch, boolean repeat) {
+        boolean wakes = batch.stream().anyMatch(w -> w.input() instanceof Input.Wake);
+        boolean heedsBeats = wakes && live.program().heedsBeats(live.state());
+        Map<TaskRef, Instant> beats = heedsBeats ? store.beats(key) : Map.of();
+        Instant now = clock.now();
+        Turn turn = new Turn(
+                now.isBefore(live.standing().lastAt()) ? live.standing().lastAt() : now,
+                rng.generator().nextLong(),
+                machinery.sealers().of(key, live.facts().tokenKey()),
+                machinery.limits().apply(key.tenant()));
+        Outcome<S> outcome = live.program().machine().handle(live.state(), inputs(batch, beats), turn);
+        Set<Effect> effects = new LinkedHashSet<>(outcome.effects());
+        if (repeat) {
+            List<Effect> pending = live.program().machine().pending(outcome.state(), turn);
+            pending.stream()
+                    .filter(effect -> !Effects.isRow(effect) || effect instanceof Effect.WakeAt)
+                    .forEach(effects::add);
+        } else if (wakes && outcome.effects().stream().noneMatch(Effect.WakeAt.class::isInstance)) {
+            rearm(live, outcome, turn).ifPresent(effects::add);
+        }
+        Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
+        return new Decision<>(live, outcome, List.copyOf(effects), seen);
+    }
+
+    /** A wake-up that came too early must not be the last one. */
+    private static <S> Optional<Effect> rearm(Live<S> live, Outcome<S> outcome, Turn turn) {
+        return live.program().machine().pending(outcome.state(), turn).stream()
+                .filter(Effect.WakeAt.class::isInstance)
+                .filter(effect -> live.standing()
+                        .armed()
+                        .filter(due -> effect.equals(new Effect.WakeAt(due)))
+                        .isEmpty())
+                .findFirst();
+    }
+
+    /** Each input with its place in the batch, counted from 1, as its call id; one Wake and one Continue stand for many. */
+    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Instant> beats) {
+        List<Input> inputs = new ArrayList<>(batch.size());
+        boolean woken = false;
+        boolean continued = false;
+        for (int i = 0; i < batch.size(); i++) {
+            Input input = batch.get(i).numbered(i + 1L);
+            if (input instanceof Input.Wake) {
+                if (!woken) {
+                    inputs.add(new Input.Wake(beats));
+                }
+                woken = true;
+            } else if (input instanceof Input.Continue) {
+                if (!continued) {
+                    inputs.add(input);
+                }
+                continued = true;
+            } else {
+                inputs.add(input);
+            }
+        }
+        return inputs;
+    }
+
+    private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Instant> beats) {
+        Map<TaskRef, Instant> seen = new HashMap<>();
+        for (Effect effect : outcome.effects()) {
+            if (effect instanceof Effect.CloseTask close) {
+                seen.put(close.task(), beats.getOrDefault(close.task(), Instant.EPOCH));
+            }
+        }
+        return seen;
+    }
+}

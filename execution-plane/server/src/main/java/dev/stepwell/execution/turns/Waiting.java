@@ -1,0 +1,71 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.Reply;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An input that waits for its turn, and who waits for the answer.
+ *
+ * @param input what happened
+ * @param until when to give up on it; {@link Instant#MAX} for what nobody waits for: that is never given up while the node lives
+ * @param answer ends after the commit of the turn that handled it
+ * @param repeats whether everything the execution waits for is to be asked for again after that turn
+ */
+record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answer, boolean repeats) {
+    /** An input that does not repeat anything. */
+    Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answer) {
+        this(input, until, answer, false);
+    }
+
+    /** A Continue that nobody waits for. */
+    static Waiting prompt(boolean repeats) {
+        return new Waiting(new Input.Continue(), Instant.MAX, new CompletableFuture<>(), repeats);
+    }
+
+    /** About how many bytes it keeps in memory. */
+    long bytes() {
+        return 128
+                + switch (input) {
+                    case Input.Start start -> size(start.input());
+                    case Input.TaskSucceeded done -> size(done.output());
+                    case Input.TaskSubmitted taken -> size(taken.output());
+                    case Input.TaskFailed failed ->
+                        failed.cause().map(String::length).orElse(0);
+                    case Input.Stop stop -> stop.cause().map(String::length).orElse(0);
+                    case Input.HandOut ignored -> 0;
+                    case Input.Wake ignored -> 0;
+                    case Input.Continue ignored -> 0;
+                };
+    }
+
+    /** Whether nobody waits for it: it may be handled together with others like it, but must not be lost. */
+    boolean isPrompt() {
+        return input instanceof Input.Continue || input instanceof Input.Wake;
+    }
+
+    /** Whether it is a start. */
+    boolean isStart() {
+        return input instanceof Input.Start;
+    }
+
+    /** The input under another call id; inputs without a call stay as they are. */
+    Input numbered(long call) {
+        return switch (input) {
+            case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker());
+            case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
+            case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
+            case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());
+            case Input.Start i -> i;
+            case Input.Continue i -> i;
+            case Input.Wake i -> i;
+            case Input.TaskSubmitted i -> i;
+        };
+    }
+
+    private static long size(Payload payload) {
+        return payload.text().length();
+    }
+}
