@@ -35,8 +35,14 @@ record ChoiceBlock(String first, Test test, int bound, Sequence then, Optional<S
             case NOT_EQUAL -> rule.putObject("Not").put("Variable", "$.n").put("NumericEquals", bound);
             case BETWEEN ->
                 rule.putArray("And")
-                        .add(Writing.JSON.createObjectNode().put("Variable", "$.n").put("NumericGreaterThan", 0))
-                        .add(Writing.JSON.createObjectNode().put("Variable", "$.n").put("NumericLessThan", bound));
+                        .add(Writing.JSON
+                                .createObjectNode()
+                                .put("Variable", "$.n")
+                                .put("NumericGreaterThan", 0))
+                        .add(Writing.JSON
+                                .createObjectNode()
+                                .put("Variable", "$.n")
+                                .put("NumericLessThan", bound));
             case PRESENT -> rule.put("Variable", "$.kept").put("IsPresent", true);
         }
     }
@@ -57,8 +63,7 @@ record ChoiceBlock(String first, Test test, int bound, Sequence then, Optional<S
         if (matches(document)) {
             return then.run(document);
         }
-        return otherwise.map(o -> o.run(document))
-                .orElseGet(() -> Outcomes.of(new Outcome.Failed(NO_CHOICE_MATCHED)));
+        return otherwise.map(o -> o.run(document)).orElseGet(() -> Outcomes.of(new Outcome.Failed(NO_CHOICE_MATCHED)));
     }
 
     @Override

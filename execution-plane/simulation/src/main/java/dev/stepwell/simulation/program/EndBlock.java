@@ -14,8 +14,7 @@ record EndBlock(String first, Optional<String> error) implements Block {
 
     @Override
     public Outcomes run(JsonNode document) {
-        return Outcomes.of(
-                error.<Outcome>map(Outcome.Failed::new).orElseGet(() -> new Outcome.Ended(document)));
+        return Outcomes.of(error.<Outcome>map(Outcome.Failed::new).orElseGet(() -> new Outcome.Ended(document)));
     }
 
     @Override

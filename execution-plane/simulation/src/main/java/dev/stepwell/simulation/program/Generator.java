@@ -163,12 +163,7 @@ public final class Generator {
         if (random.nextBoolean()) {
             Block task = task(place, script, 0, 0, Recovery.NONE);
             blocks.add(new MapBlock(
-                    name("M"),
-                    List.of(1, 2),
-                    random.nextInt(3),
-                    true,
-                    new Sequence(List.of(task)),
-                    Recovery.NONE));
+                    name("M"), List.of(1, 2), random.nextInt(3), true, new Sequence(List.of(task)), Recovery.NONE));
         } else {
             blocks.add(task(place, script, 0, 0, Recovery.NONE));
         }
@@ -203,12 +198,11 @@ public final class Generator {
         if (random.nextInt(5) < 2) {
             return new Recovery(retries, List.of(), Optional.empty(), false);
         }
-        String caught =
-                switch (random.nextInt(4)) {
-                    case 0 -> "States.TaskFailed";
-                    case 1 -> Script.ERROR;
-                    default -> "States.ALL";
-                };
+        String caught = switch (random.nextInt(4)) {
+            case 0 -> "States.TaskFailed";
+            case 1 -> Script.ERROR;
+            default -> "States.ALL";
+        };
         Sequence handler = sequence(new Place(place.depth + 1, false), 1);
         return new Recovery(retries, List.of(caught), Optional.of(handler), random.nextBoolean());
     }
@@ -230,7 +224,8 @@ public final class Generator {
                 Script script = new Script(Script.Plan.FAIL, 0, 0, 0, millis());
                 List<Recovery.Retry> retries = random.nextBoolean()
                         ? List.of()
-                        : List.of(new Recovery.Retry(List.of(Script.ERROR), 1, random.nextInt(3), random.nextBoolean()));
+                        : List.of(
+                                new Recovery.Retry(List.of(Script.ERROR), 1, random.nextInt(3), random.nextBoolean()));
                 yield task(place, script, 0, 0, catching(place, retries));
             }
             case 5, 6, 7 -> slow(place);
@@ -259,7 +254,8 @@ public final class Generator {
                 return task(place, deaf, 90_000, seconds, catching(place, List.of()));
             case 3:
                 if (lates++ < 2) {
-                    Script late = new Script(Script.Plan.LATE, 0, delta(), size(), seconds * 1_000 + random.nextInt(800));
+                    Script late =
+                            new Script(Script.Plan.LATE, 0, delta(), size(), seconds * 1_000 + random.nextInt(800));
                     return task(place, late, seconds, 0, catching(place, List.of()));
                 }
                 return slow(place);

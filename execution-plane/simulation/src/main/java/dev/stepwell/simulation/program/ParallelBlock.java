@@ -34,10 +34,7 @@ record ParallelBlock(String first, List<Sequence> branches, boolean round, boole
     public Outcomes run(JsonNode document) {
         return recovery.run(document, attempt -> {
             JsonNode input = round
-                    ? Writing.JSON
-                            .createObjectNode()
-                            .put("round", attempt)
-                            .<ObjectNode>set("n", document.get("n"))
+                    ? Writing.JSON.createObjectNode().put("round", attempt).<ObjectNode>set("n", document.get("n"))
                     : document;
             List<Outcomes> parts =
                     branches.stream().map(branch -> branch.runWhole(input)).toList();

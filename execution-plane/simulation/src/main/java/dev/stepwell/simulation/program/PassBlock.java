@@ -31,8 +31,7 @@ record PassBlock(String first, Kind kind, JsonNode value) implements Block {
         switch (kind) {
             case PLAIN -> state.put("Comment", "nothing to do");
             case RESULT_ASIDE -> state.put("ResultPath", "$." + place()).set("Result", value);
-            case PARAMETERS ->
-                state.putObject("Parameters").put("n.$", "$.n").set("kept", value);
+            case PARAMETERS -> state.putObject("Parameters").put("n.$", "$.n").set("kept", value);
             case COPY -> state.put("InputPath", "$.n").put("ResultPath", "$." + place());
             case OUTPUT ->
                 state.put("ResultPath", "$.whole").put("OutputPath", "$.whole").set("Result", value);

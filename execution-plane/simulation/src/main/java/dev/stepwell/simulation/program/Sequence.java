@@ -45,7 +45,7 @@ record Sequence(List<Block> blocks) implements Block {
     /** What may come of it as a flow of its own. */
     Outcomes runWhole(JsonNode document) {
         return run(document)
-                .then(way -> Outcomes.of(
-                        way instanceof Outcome.GoesOn goesOn ? new Outcome.Ended(goesOn.document()) : way));
+                .then(way ->
+                        Outcomes.of(way instanceof Outcome.GoesOn goesOn ? new Outcome.Ended(goesOn.document()) : way));
     }
 }

@@ -1,16 +1,18 @@
 package dev.stepwell.simulation.world;
 
+import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionKey;
 import java.util.List;
 
-/** Sees every group at the very moment at which the store takes it. */
+/** Sees every write of turns and heartbeats at the very moment at which the store takes it. */
 public interface CommitWatch {
-    /** A group is about to be written. */
-    void arrives(Writer writer, List<TurnCommit> group);
-
-    /** It has been decided; in order. */
+    /** A group has been decided; in order. */
     void decided(Writer writer, List<TurnCommit> group, List<Verdict> verdicts);
+
+    /** A heartbeat has been noted. */
+    void beaten(ExecutionKey key, TaskRef task);
 
     /**
      * Who writes.

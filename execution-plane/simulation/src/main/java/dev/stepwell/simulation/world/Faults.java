@@ -45,8 +45,8 @@ public record Faults(
         boolean workersFail,
         boolean leave) {
     /** A world in which all goes well. */
-    public static final Faults NONE = new Faults(
-            false, false, false, false, false, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, false, false, false);
+    public static final Faults NONE =
+            new Faults(false, false, false, false, false, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, false, false, false);
 
     /** Draws which faults are on. */
     public static Faults draw(RandomGenerator random) {

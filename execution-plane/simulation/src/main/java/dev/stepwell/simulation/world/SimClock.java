@@ -32,8 +32,8 @@ public final class SimClock implements Clock {
 
     @Override
     public Instant now() {
-        Instant known =
-                own().plus(offset == Long.MIN_VALUE ? 0 : offset, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
+        Instant known = own().plus(offset == Long.MIN_VALUE ? 0 : offset, ChronoUnit.MICROS)
+                .truncatedTo(ChronoUnit.MILLIS);
         if (known.isAfter(last)) {
             last = known;
         }

@@ -125,8 +125,7 @@ public final class SimNet {
         }
 
         private RuntimeException carried(@Nullable Throwable thrown) {
-            Throwable cause =
-                    thrown instanceof CompletionException e && e.getCause() != null ? e.getCause() : thrown;
+            Throwable cause = thrown instanceof CompletionException e && e.getCause() != null ? e.getCause() : thrown;
             if (cause instanceof Net.NotHolder notHolder) {
                 around.marks().reach(Mark.NOT_HOLDER);
                 return notHolder;

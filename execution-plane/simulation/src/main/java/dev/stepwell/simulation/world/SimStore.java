@@ -58,7 +58,6 @@ public final class SimStore implements Store {
 
     private List<Verdict> arrive(List<TurnCommit> group, boolean ghost) {
         CommitWatch.Writer writer = new CommitWatch.Writer(life, ghost || life.isDead(), life.wasAsleep());
-        watch.arrives(writer, group);
         List<Verdict> verdicts = inner.commit(group);
         for (int i = 0; i < group.size(); i++) {
             note(ghost ? "ghost" : "commit", group.get(i), verdicts.get(i));
@@ -69,7 +68,8 @@ public final class SimStore implements Store {
 
     private void note(String what, TurnCommit turn, Verdict verdict) {
         around.trace()
-                .note(life.name() + " " + what + " " + turn.key() + " e" + turn.fence().epoch() + ">"
+                .note(life.name() + " " + what + " " + turn.key() + " e"
+                        + turn.fence().epoch() + ">"
                         + turn.fence().nextEpoch() + " s" + turn.fence().seq() + ">" + turn.nextSeq() + " "
                         + verdict.getClass().getSimpleName());
     }
@@ -115,7 +115,7 @@ public final class SimStore implements Store {
     private <T> T write(String what, Supplier<T> body) {
         life.check();
         life.await(wayThere());
-        return written(what, body, body::get);
+        return written(what, body, () -> around.trace().note(what + " arrives late: " + body.get()));
     }
 
     private <T> T read(String what, Supplier<T> body) {
@@ -195,7 +195,13 @@ public final class SimStore implements Store {
 
     @Override
     public boolean beat(ExecutionKey key, TaskRef task) {
-        return write("beat", () -> inner.beat(key, task));
+        return write("beat", () -> {
+            boolean taken = inner.beat(key, task);
+            if (taken) {
+                watch.beaten(key, task);
+            }
+            return taken;
+        });
     }
 
     @Override

@@ -37,7 +37,11 @@ public final class Timeline {
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Thread leader;
 
-    private record Entry(long at, long order, @Nullable Runnable task, @Nullable Waiter waiter) {}
+    private record Entry(
+            long at,
+            long order,
+            @Nullable Runnable task,
+            @Nullable Waiter waiter) {}
 
     private static final class Waiter {
         final Thread thread = Thread.currentThread();
