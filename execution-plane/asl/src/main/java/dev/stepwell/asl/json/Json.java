@@ -72,9 +72,7 @@ public final class Json {
      */
     public static JsonNode parse(byte[] utf8) {
         try (JsonParser parser = DATA.createParser(utf8)) {
-            return new NodeReader(parser, true).document();
-        } catch (JsonProcessingException e) {
-            throw syntax(e);
+            return document(parser, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,24 +89,24 @@ public final class Json {
 
     private static JsonNode parse(JsonFactory factory, String text) {
         try (JsonParser parser = factory.createParser(text)) {
-            return new NodeReader(parser, text.indexOf("\\u") >= 0 || utf8Length(text) < 0).document();
-        } catch (JsonProcessingException e) {
-            throw syntax(e);
+            return document(parser, text.contains("\\u") || utf8Length(text) < 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JsonSyntaxException syntax(JsonProcessingException e) {
-        JsonLocation location = e.getLocation();
-        String place =
-                location == null ? "" : "[Source: " + location.sourceDescription() + "; " + offset(location) + "]";
-        return new JsonSyntaxException(
-                place.isEmpty() ? e.getOriginalMessage() : e.getOriginalMessage() + "\n at " + place, place);
+    private static JsonNode document(JsonParser parser, boolean surrogatesPossible) throws IOException {
+        try {
+            return new NodeReader(parser, surrogatesPossible).document();
+        } catch (JsonProcessingException e) {
+            throw syntax(e, parser.currentLocation());
+        }
     }
 
-    private static String offset(JsonLocation location) {
-        return location.offsetDescription();
+    /** AWS names the place that was reached, not the one where the bad token began. */
+    private static JsonSyntaxException syntax(JsonProcessingException e, JsonLocation reached) {
+        String place = "[Source: " + reached.sourceDescription() + "; " + reached.offsetDescription() + "]";
+        return new JsonSyntaxException(e.getOriginalMessage() + "\n at " + place, place);
     }
 
     /**

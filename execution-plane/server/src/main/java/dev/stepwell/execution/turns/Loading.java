@@ -63,7 +63,10 @@ final class Loading {
         long bytes = 1_024;
         if (run.snapshot().isPresent() && program.freezer().isPresent()) {
             LoadedRun.Snapshot snapshot = run.snapshot().get();
-            state = program.freezer().get().thaw(snapshot.bytes());
+            state = program.freezer()
+                    .get()
+                    .thaw(snapshot.bytes())
+                    .orElseThrow(() -> new NotDone.Unavailable("its snapshot is of another version"));
             snapshotSeq = snapshot.seq();
             bytes += snapshot.bytes().length * 4L;
         }

@@ -26,7 +26,7 @@ public interface Program<S> {
         /** The bytes of a state; does not change it. */
         byte[] freeze(S state);
 
-        /** The state of bytes that the same version of the code froze. */
-        S thaw(byte[] bytes);
+        /** The state again; empty when the bytes are of another format. */
+        Optional<S> thaw(byte[] bytes);
     }
 }

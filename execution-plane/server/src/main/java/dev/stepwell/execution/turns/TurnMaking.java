@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Has a machine decide over the inputs that wait. Writes nothing. */
 final class TurnMaking {
@@ -74,22 +75,29 @@ final class TurnMaking {
             pending.stream()
                     .filter(effect -> !Effects.isRow(effect) || effect instanceof Effect.WakeAt)
                     .forEach(effects::add);
-        } else if (wakes && outcome.effects().stream().noneMatch(Effect.WakeAt.class::isInstance)) {
-            rearm(live, outcome, turn).ifPresent(effects::add);
+        }
+        if (wakes) {
+            nextWake(live, outcome, effects, turn).ifPresent(effects::add);
         }
         Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
         return new Decision<>(live, outcome, List.copyOf(effects), seen);
     }
 
-    /** A wake-up that came too early must not be the last one. */
-    private static <S> Optional<Effect> rearm(Live<S> live, Outcome<S> outcome, Turn turn) {
-        return live.program().machine().pending(outcome.state(), turn).stream()
-                .filter(Effect.WakeAt.class::isInstance)
-                .filter(effect -> live.standing()
-                        .armed()
-                        .filter(due -> effect.equals(new Effect.WakeAt(due)))
-                        .isEmpty())
-                .findFirst();
+    /**
+     * When to wake next, after a wake-up that may have come too early: the row that caused it stays due until a turn replaces it or
+     * takes it away (by a wake-up at {@link Instant#MAX}).
+     */
+    private static <S> Optional<Effect> nextWake(Live<S> live, Outcome<S> outcome, Set<Effect> effects, Turn turn) {
+        boolean said = effects.stream().anyMatch(e -> e instanceof Effect.WakeAt || e instanceof Effect.Close);
+        if (said || live.standing().ended()) {
+            return Optional.empty();
+        }
+        Instant due = live.program().machine().pending(outcome.state(), turn).stream()
+                .flatMap(effect -> effect instanceof Effect.WakeAt wake ? Stream.of(wake.due()) : Stream.empty())
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        boolean known = live.standing().armed().filter(due::equals).isPresent() && due.isAfter(turn.now());
+        return known ? Optional.empty() : Optional.of(new Effect.WakeAt(due));
     }
 
     /** Each input with its place in the batch, counted from 1, as its call id; one Wake and one Continue stand for many. */

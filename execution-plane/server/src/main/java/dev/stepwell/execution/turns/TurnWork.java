@@ -6,6 +6,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.execution.ports.UnknownRecordException;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.execution.turns.TurnMaking.Decision;
 import dev.stepwell.names.ExecutionKey;
@@ -104,7 +105,7 @@ final class TurnWork {
         } catch (NotDone e) {
             refuse(held, batch, e);
             return false;
-        } catch (StoreException e) {
+        } catch (StoreException | UnknownRecordException e) {
             return later(held, batch, e);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "a turn of execution " + held.key() + " failed", e);

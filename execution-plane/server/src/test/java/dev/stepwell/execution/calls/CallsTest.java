@@ -6,7 +6,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.fakes.Rig;
-import dev.stepwell.execution.fakes.TinyStore;
+import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.turns.Bounds;
 import dev.stepwell.execution.turns.NotDone;
@@ -22,7 +22,7 @@ class CallsTest {
     private static final TaskRef TASK = new TaskRef(3, 0);
 
     private final HandClock clock = new HandClock(Rig.DAWN);
-    private final TinyStore store = new TinyStore(clock);
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final Map<String, Rig> reachable = new HashMap<>();
     private final Rig a = node("a");
     private final Rig b = node("b");

@@ -3,7 +3,7 @@ package dev.stepwell.execution.leases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.execution.fakes.Rig;
-import dev.stepwell.execution.fakes.TinyStore;
+import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Incarnation;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MembershipTest {
     private final HandClock clock = new HandClock(Rig.DAWN);
-    private final TinyStore store = new TinyStore(clock);
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final AtomicInteger lost = new AtomicInteger();
 
     private Membership member(String name) {

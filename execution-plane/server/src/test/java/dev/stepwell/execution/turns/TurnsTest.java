@@ -7,10 +7,11 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.execution.fakes.FaultyStore;
-import dev.stepwell.execution.fakes.FaultyStore.Fault;
 import dev.stepwell.execution.fakes.Rig;
-import dev.stepwell.execution.fakes.TinyStore;
+import dev.stepwell.execution.fakes.ScriptedFaults;
+import dev.stepwell.execution.journal.memory.Faults.Fate;
+import dev.stepwell.execution.journal.memory.FaultyStore;
+import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionKey;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** The laws of the turn: one at a time, durable before anybody hears of it, thrown away when the store says no. */
 class TurnsTest {
     private final HandClock clock = new HandClock(Rig.DAWN);
-    private final FaultyStore store = new FaultyStore(new TinyStore(clock));
+    private final ScriptedFaults faults = new ScriptedFaults();
+    private final FaultyStore store = new FaultyStore(new MemoryStore(clock::now), faults);
     private final Rig rig = Rig.alone(store, clock);
     private final ExecutionKey key = rig.newKey();
 
@@ -38,7 +40,7 @@ class TurnsTest {
         clock.settle();
 
         assertThat(started).isCompletedWithValue(new Reply.Accepted());
-        assertThat(store.groups()).hasSize(1);
+        assertThat(faults.groups()).hasSize(1);
         assertThat(events(key)).isEqualTo(5);
         assertThat(rig.offers).hasSize(1);
     }
@@ -49,7 +51,7 @@ class TurnsTest {
         clock.settle();
         rig.handOut(rig.offers.get(0));
         clock.settle();
-        store.next(Fault.ROLLED_BACK, Fault.ROLLED_BACK);
+        faults.next(Fate.FAILS, Fate.FAILS);
 
         CompletableFuture<Reply.Answer> done = rig.succeed(key, task());
         clock.settle();
@@ -66,7 +68,7 @@ class TurnsTest {
     void inputsThatComeDuringACommitAreHandledTogetherInTheNextTurn() {
         rig.start(key, "activity");
         clock.settle();
-        int before = store.groups().size();
+        int before = faults.groups().size();
 
         CompletableFuture<Reply.Answer> first = rig.succeed(key, task());
         CompletableFuture<Reply.Answer> second = rig.succeed(key, task());
@@ -76,7 +78,7 @@ class TurnsTest {
         assertThat(first).isCompletedWithValue(new Reply.Accepted());
         assertThat(second).isCompletedWithValue(new Reply.TaskClosed());
         assertThat(forged).isCompletedWithValue(new Reply.NoSuchTask());
-        assertThat(store.groups()).hasSize(before + 1);
+        assertThat(faults.groups()).hasSize(before + 1);
     }
 
     @Test
@@ -88,10 +90,10 @@ class TurnsTest {
         keys.forEach(each -> rig.succeed(each, task()));
         clock.settle();
 
-        assertThat(store.groups())
+        assertThat(faults.groups())
                 .allSatisfy(
                         group -> assertThat(group).extracting(TurnCommit::key).doesNotHaveDuplicates());
-        assertThat(store.groups()).hasSizeLessThanOrEqualTo(4);
+        assertThat(faults.groups()).hasSizeLessThanOrEqualTo(4);
         assertThat(rig.offers).hasSize(12);
     }
 
@@ -99,8 +101,8 @@ class TurnsTest {
     void aGroupInDoubtThatWasWrittenIsAnswered() {
         rig.start(key, "activity");
         clock.settle();
-        store.next(Fault.WRITTEN_IN_DOUBT);
-        store.failSettling(3);
+        faults.next(Fate.IN_DOUBT_WRITTEN);
+        faults.failSettling(3);
 
         CompletableFuture<Reply.Answer> done = rig.succeed(key, task());
         clock.settle();
@@ -116,7 +118,7 @@ class TurnsTest {
     void aGroupInDoubtThatWasNotWrittenIsDoneAgain() {
         rig.start(key, "activity");
         clock.settle();
-        store.next(Fault.UNWRITTEN_IN_DOUBT);
+        faults.next(Fate.IN_DOUBT_LOST);
 
         CompletableFuture<Reply.Answer> done = rig.succeed(key, task());
         clock.pass(Duration.ofSeconds(1));
@@ -127,7 +129,7 @@ class TurnsTest {
 
     @Test
     void aStartInDoubtIsOneStart() {
-        store.next(Fault.WRITTEN_IN_DOUBT);
+        faults.next(Fate.IN_DOUBT_WRITTEN);
         CompletableFuture<Reply.Answer> started = rig.start(key, "activity");
         clock.pass(Duration.ofSeconds(1));
 
@@ -137,7 +139,7 @@ class TurnsTest {
 
     @Test
     void aStartThatIsNotStoredIsRefusedAtOnce() {
-        store.next(Fault.ROLLED_BACK);
+        faults.next(Fate.FAILS);
         CompletableFuture<Reply.Answer> started = rig.start(key, "activity");
         clock.settle();
 
@@ -163,25 +165,10 @@ class TurnsTest {
     }
 
     @Test
-    void aStaleTurnReadsAnewAndTriesAgain() {
-        rig.start(key, "activity");
-        clock.settle();
-        store.next(Fault.STALE);
-
-        CompletableFuture<Reply.Answer> done = rig.succeed(key, task());
-        clock.settle();
-
-        assertThat(done).isCompletedWithValue(new Reply.Accepted());
-        assertThat(rig.committer.counts().stale()).isEqualTo(1);
-    }
-
-    @Test
     void whoeverWaitsTooLongIsToldSoButTheWorkGoesOn() {
         rig.start(key, "pass", "activity");
         clock.settle();
-        Fault[] forAWhile = new Fault[10];
-        Arrays.fill(forAWhile, Fault.ROLLED_BACK);
-        store.next(forAWhile);
+        faults.next(10, Fate.FAILS);
 
         CompletableFuture<Reply.Answer> done = rig.succeed(key, new TaskRef(5, 0));
         clock.pass(Duration.ofSeconds(30));
@@ -201,7 +188,7 @@ class TurnsTest {
         clock.settle();
 
         assertThat(status(key)).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(store.groups()).hasSizeGreaterThan(8);
+        assertThat(faults.groups()).hasSizeGreaterThan(8);
         assertThat(rig.turns.held()).isZero();
     }
 
@@ -209,9 +196,8 @@ class TurnsTest {
     void aBoundedTurnGoesOnAfterTheStoreWasAway() {
         String[] steps = new String[100];
         Arrays.fill(steps, "pass");
-        Fault[] outage = new Fault[12];
-        Arrays.fill(outage, Fault.ROLLED_BACK);
-        store.next(Fault.NONE).next(outage);
+        faults.next(Fate.WELL);
+        faults.next(12, Fate.FAILS);
         rig.start(key, steps);
         clock.pass(Duration.ofMinutes(2));
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
+import dev.stepwell.asl.expression.intrinsic.Intrinsics;
+import dev.stepwell.asl.expression.jsonpath.path.Fuel;
+import dev.stepwell.asl.expression.jsonpath.path.FueledExpression;
 import dev.stepwell.asl.expression.jsonpath.path.PathSyntaxException;
 import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
 import dev.stepwell.asl.json.Json;
@@ -15,14 +18,18 @@ import java.util.Optional;
  * @param path the path
  * @param field the field's name as written, for the error
  */
-record Dynamic(ScopedPath path, String field) implements Expression {
+record Dynamic(ScopedPath path, String field) implements FueledExpression {
     /** A path or an intrinsic call; empty when the text is neither. */
     static Optional<Expression> read(JsonNode written, String field) {
         if (!written.isTextual()) {
             return Optional.empty();
         }
+        String text = written.textValue();
+        if (text.startsWith("States.")) {
+            return Intrinsics.parse(text);
+        }
         try {
-            return Optional.of(new Dynamic(ScopedPath.parse(written.textValue()), field));
+            return Optional.of(new Dynamic(ScopedPath.parse(text), field));
         } catch (PathSyntaxException e) {
             return Optional.empty();
         }
@@ -30,8 +37,8 @@ record Dynamic(ScopedPath path, String field) implements Expression {
 
     /** An indefinite path that finds nothing gives the empty array; a definite one fails the execution. */
     @Override
-    public JsonNode evaluate(Scope scope) {
-        JsonNode value = path.read(scope);
+    public JsonNode evaluate(Scope scope, Fuel fuel) {
+        JsonNode value = path.read(scope, fuel);
         if (value == null) {
             throw new StatesException(
                     "States.Runtime",

@@ -6,6 +6,7 @@ import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.Shaping;
 import dev.stepwell.asl.expression.StatesException;
 import dev.stepwell.asl.json.Json;
+import dev.stepwell.asl.json.JsonBounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,27 +64,17 @@ record JsonPathShaping(
                 inputPath, parameters, resultSelector, resultPath, outputPath, Optional.of(otherAssign));
     }
 
-    /** States can wrap their input again and again; what could not be written and read again is stopped here. */
+    /** States can wrap and repeat their input again and again; what could not be written and read again is stopped here. */
     private static JsonNode bounded(JsonNode value) {
-        if (deeperThan(value, Json.MAX_DEPTH)) {
-            throw new StatesException(
-                    "States.Runtime", "The value is nested deeper than " + Json.MAX_DEPTH + " levels.");
-        }
-        return value;
-    }
-
-    private static boolean deeperThan(JsonNode value, int levels) {
-        if (!value.isContainerNode()) {
-            return false;
-        }
-        if (levels == 0) {
-            return true;
-        }
-        for (JsonNode child : value) {
-            if (child.isContainerNode() && deeperThan(child, levels - 1)) {
-                return true;
-            }
-        }
-        return false;
+        return switch (JsonBounds.of(value)) {
+            case WITHIN -> value;
+            case TOO_DEEP ->
+                throw new StatesException(
+                        "States.Runtime", "The value is nested deeper than " + Json.MAX_DEPTH + " levels.");
+            case TOO_LARGE ->
+                throw new StatesException(
+                        "States.DataLimitExceeded",
+                        "The state/task returned a result with a size exceeding the maximum number of bytes service limit.");
+        };
     }
 }

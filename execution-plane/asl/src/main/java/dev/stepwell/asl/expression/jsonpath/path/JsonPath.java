@@ -41,14 +41,8 @@ final class JsonPath {
         return text.toString();
     }
 
-    /** The value, or the array of all values of an indefinite path; null when a definite path leads nowhere. */
-    @Nullable
-    JsonNode read(JsonNode document) {
-        return read(document, document, new Fuel());
-    }
-
     /**
-     * The same within an evaluation that is under way.
+     * The value, or the array of all values of an indefinite path; null when a definite path leads nowhere.
      *
      * @param root what {@code $} means inside filters
      */

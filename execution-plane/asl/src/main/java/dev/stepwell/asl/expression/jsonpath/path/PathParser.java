@@ -18,15 +18,6 @@ final class PathParser {
         this.depth = depth;
     }
 
-    /** All steps up to the end of the text. */
-    JsonPath whole() {
-        JsonPath path = steps();
-        if (!text.atEnd()) {
-            throw text.error("expected '.' or '['");
-        }
-        return path;
-    }
-
     /** As many steps as follow. */
     JsonPath steps() {
         List<Step> steps = new ArrayList<>();

@@ -12,6 +12,10 @@ final class PathText {
         this.position = position;
     }
 
+    int position() {
+        return position;
+    }
+
     boolean atEnd() {
         return position >= text.length();
     }

@@ -37,7 +37,20 @@ public final class ScopedPath {
      * @throws PathSyntaxException when it is none
      */
     public static ScopedPath parse(String text) {
-        PathText source = new PathText(text, 0);
+        Prefix prefix = prefix(text, 0);
+        if (prefix.end() != text.length()) {
+            throw new PathText(text, prefix.end()).error("expected '.' or '['");
+        }
+        return prefix.path();
+    }
+
+    /**
+     * Reads the path that starts at a place of a text, such as an argument of an intrinsic call.
+     *
+     * @throws PathSyntaxException when none does
+     */
+    public static Prefix prefix(String text, int start) {
+        PathText source = new PathText(text, start);
         if (!source.take("$")) {
             throw source.error("it does not start with '$'");
         }
@@ -45,9 +58,19 @@ public final class ScopedPath {
         String variable = root == Root.INPUT && Character.isUnicodeIdentifierStart(source.peek())
                 ? source.run(Character::isUnicodeIdentifierPart)
                 : "";
-        JsonPath path = new PathParser(source, 0).whole();
-        return new ScopedPath(text, variable.isEmpty() ? root : Root.VARIABLE, variable, path);
+        JsonPath path = new PathParser(source, 0).steps();
+        int end = source.position();
+        Root found = variable.isEmpty() ? root : Root.VARIABLE;
+        return new Prefix(new ScopedPath(text.substring(start, end), found, variable, path), end);
     }
+
+    /**
+     * A path at a place of a text.
+     *
+     * @param path the path
+     * @param end where the text goes on after it
+     */
+    public record Prefix(ScopedPath path, int end) {}
 
     /** The path as written. */
     public String text() {
@@ -71,9 +94,14 @@ public final class ScopedPath {
 
     /** The value; the array of all values of an indefinite path; null when a definite path leads nowhere. */
     public @Nullable JsonNode read(Scope scope) {
+        return read(scope, new Fuel());
+    }
+
+    /** The same within an evaluation that is under way. */
+    public @Nullable JsonNode read(Scope scope, Fuel fuel) {
         JsonNode document = document(scope);
         if (document != null) {
-            return path.read(document);
+            return path.read(document, document, fuel);
         }
         return path.isDefinite() ? null : JsonNodeFactory.instance.arrayNode();
     }

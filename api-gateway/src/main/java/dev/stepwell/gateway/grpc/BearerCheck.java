@@ -1,0 +1,95 @@
+package dev.stepwell.gateway.grpc;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.gateway.identity.BearerKeys;
+import dev.stepwell.gateway.identity.Identity;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.Uuid7;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody in without a key: {@code authorization: Bearer KEY}. Gives every call a request id and tells it in the headers.
+ *
+ * @param keys know whose a key is
+ * @param region of every caller that comes by here
+ */
+record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor {
+    /** Who asks, for the call that runs in the context. */
+    static final Context.Key<Caller> CALLER = Context.key("caller");
+
+    static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> REQUEST_ID =
+            Metadata.Key.of("x-amzn-requestid", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final String SCHEME = "bearer ";
+    private static final Fault MISSING =
+            new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
+    private static final Fault UNRECOGNIZED =
+            new Fault("UnrecognizedClientException", "The security token included in the request is invalid.");
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        String requestId = Uuid7.make(System.currentTimeMillis(), ThreadLocalRandom.current())
+                .toString();
+        Optional<String> token = token(headers.get(AUTHORIZATION));
+        if (token.isEmpty()) {
+            return refuse(call, MISSING);
+        }
+        Optional<Identity> identity = keys.find(token.get());
+        if (identity.isEmpty()) {
+            return refuse(call, UNRECOGNIZED);
+        }
+        Context context = Context.current().withValue(CALLER, identity.get().caller(region, requestId));
+        return Contexts.interceptCall(context, new Numbered<>(call, requestId), headers, next);
+    }
+
+    private static Optional<String> token(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(given -> given.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(given -> given.substring(SCHEME.length()).strip());
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, Fault fault) {
+        StatusRuntimeException refusal = FaultStatus.of(fault, FaultStatus.PUBLIC_TEXT);
+        Metadata trailers = refusal.getTrailers();
+        call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+        return new ServerCall.Listener<>() {};
+    }
+
+    /** A call that tells its request id in headers and trailers. */
+    private static final class Numbered<Q, A> extends SimpleForwardingServerCall<Q, A> {
+        private final String requestId;
+
+        Numbered(ServerCall<Q, A> call, String requestId) {
+            super(call);
+            this.requestId = requestId;
+        }
+
+        @Override
+        public void sendHeaders(Metadata headers) {
+            headers.put(REQUEST_ID, requestId);
+            super.sendHeaders(headers);
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            trailers.put(REQUEST_ID, requestId);
+            super.close(status, trailers);
+        }
+    }
+}

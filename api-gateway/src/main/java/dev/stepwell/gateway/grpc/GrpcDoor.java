@@ -1,0 +1,103 @@
+package dev.stepwell.gateway.grpc;
+
+import dev.stepwell.gateway.identity.BearerKeys;
+import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.upstream.Upstream;
+import dev.stepwell.names.Region;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the contract over gRPC, each call on a virtual thread of its own. Calls carry {@code authorization: Bearer KEY}; health and
+ * reflection are open.
+ */
+public final class GrpcDoor implements AutoCloseable {
+    private static final int MAX_REQUEST_BYTES = 1_048_576;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HealthStatusManager health = new HealthStatusManager();
+    private final Server server;
+
+    /**
+     * Where to listen.
+     *
+     * @param host a name or number of one of this machine's addresses
+     * @param port 0 for any that is free
+     */
+    public record Address(String host, int port) {}
+
+    /**
+     * @param address where to listen
+     * @param services what may be asked for
+     * @param keys prove who asks
+     * @param admission bounds what is under way
+     * @param upstream does it
+     * @param region the region that this server answers for
+     */
+    public GrpcDoor(
+            Address address,
+            Services services,
+            BearerKeys keys,
+            Admission admission,
+            Upstream upstream,
+            Region region) {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(address.host(), address.port()))
+                .executor(threads)
+                .maxInboundMessageSize(MAX_REQUEST_BYTES)
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance());
+        UnaryCalls calls = new UnaryCalls(services, admission, upstream);
+        for (ServerServiceDefinition service : calls.definitions()) {
+            builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
+        }
+        this.server = builder.build();
+    }
+
+    /** Begins to serve; throws when the port is taken. */
+    public GrpcDoor start() throws IOException {
+        server.start();
+        return this;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Says that it is not serving any more, lets calls end for a while, then ends them. */
+    @Override
+    public void close() {
+        health.enterTerminalState();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
+    }
+
+    /** The services that reflection lists, for tests. */
+    List<String> serviceNames() {
+        return server.getServices().stream()
+                .map(service -> service.getServiceDescriptor().getName())
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.stepwell.gateway.limits;
+
+import dev.stepwell.contracts.calling.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lets in what fits. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
+ * never waits: what does not fit is throttled, and clients come again by themselves.
+ */
+public final class Admission {
+    /** The refusal of a request that is larger than any may be. */
+    public static final Fault TOO_LARGE =
+            new Fault("RequestEntityTooLargeException", "The request is larger than 1 MB.");
+
+    private static final Fault TOO_MANY_HEADERS =
+            new Fault("MalformedHttpRequestException", "The request has too many headers.");
+    private static final Fault THROTTLED = new Fault("ThrottlingException", "Rate exceeded");
+
+    private final Limits limits;
+    private final Semaphore quick;
+    private final Semaphore held;
+
+    /** An admission of that capacity. */
+    public Admission(Limits limits) {
+        this.limits = limits;
+        this.quick = new Semaphore(limits.quick());
+        this.held = new Semaphore(limits.held());
+    }
+
+    /** A place that must be given back. */
+    public interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Throws {@link Fault} when the request is larger than any may be. */
+    public void checkSize(Map<String, List<String>> headers, int bodyBytes) {
+        long size = bodyBytes;
+        int count = 0;
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                size += header.getKey().length() + value.length();
+                count++;
+            }
+        }
+        if (size > limits.requestBytes()) {
+            throw TOO_LARGE;
+        }
+        if (count > limits.headers()) {
+            throw TOO_MANY_HEADERS;
+        }
+    }
+
+    /** Takes a place, or throws ThrottlingException when all are taken. */
+    public Place enter(boolean mayBeHeld) {
+        Semaphore places = mayBeHeld ? held : quick;
+        if (!places.tryAcquire()) {
+            throw THROTTLED;
+        }
+        return places::release;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.stepwell.gateway.shapes;
+
+import com.google.protobuf.Descriptors;
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.options.v1.Options;
+import dev.stepwell.contracts.options.v1.ServiceRule;
+import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything that clients may ask for: the operations of all public services, by target. Made once, at start. */
+public final class Services {
+    private final List<ServiceDescriptor> services;
+    private final Map<String, Operation> byTarget = new HashMap<>();
+
+    private Services(List<ServiceDescriptor> services) {
+        this.services = List.copyOf(services);
+        Shapes shapes = new Shapes();
+        for (ServiceDescriptor service : services) {
+            service.getMethods().forEach(method -> add(method, shapes));
+        }
+    }
+
+    /** The public services of the contract. */
+    public static Services ofTheContract() {
+        return new Services(List.of(StepFunctionsGrpc.getServiceDescriptor()));
+    }
+
+    /** The operation of a target such as {@code AWSStepFunctions.StartExecution}. */
+    public Optional<Operation> target(String target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** All operations. */
+    public Collection<Operation> all() {
+        return List.copyOf(byTarget.values());
+    }
+
+    /** The services as gRPC knows them. */
+    public List<ServiceDescriptor> descriptors() {
+        return services;
+    }
+
+    private void add(MethodDescriptor<?, ?> described, Shapes shapes) {
+        Descriptors.MethodDescriptor rpc = ((ProtoMethodDescriptorSupplier)
+                        Objects.requireNonNull(described.getSchemaDescriptor()))
+                .getMethodDescriptor();
+        ServiceRule service = rpc.getService().getOptions().getExtension(Options.service);
+        @SuppressWarnings("unchecked") // Every message of the contract is a Message.
+        MethodDescriptor<Message, Message> method = (MethodDescriptor<Message, Message>) described;
+        Operation operation = new Operation(
+                rpc.getName(),
+                service,
+                rpc.getOptions().getExtension(Options.action),
+                shapes.of(rpc.getInputType()),
+                shapes.of(rpc.getOutputType()),
+                prototype(method.getRequestMarshaller()),
+                prototype(method.getResponseMarshaller()),
+                method);
+        byTarget.put(service.getTargetPrefix() + "." + rpc.getName(), operation);
+    }
+
+    private static Message prototype(MethodDescriptor.Marshaller<Message> marshaller) {
+        return Objects.requireNonNull(((PrototypeMarshaller<Message>) marshaller).getMessagePrototype());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.stepwell.gateway.upstream;
+
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.gateway.shapes.Operation;
+
+/**
+ * Sends every operation to the plane that the contract names for it.
+ *
+ * @param control what is registered
+ * @param execution what runs
+ */
+public record Planes(Upstream control, Upstream execution) implements Upstream {
+    @Override
+    public Message call(Operation operation, Caller caller, Message request) {
+        return switch (operation.rule().getPlane()) {
+            case PLANE_CONTROL -> control.call(operation, caller, request);
+            case PLANE_EXECUTION -> execution.call(operation, caller, request);
+            case PLANE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalStateException("the contract names no plane for " + operation.name());
+        };
+    }
+}

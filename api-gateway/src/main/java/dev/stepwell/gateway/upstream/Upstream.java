@@ -1,0 +1,19 @@
+package dev.stepwell.gateway.upstream;
+
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.gateway.shapes.Operation;
+
+/** Whoever does the actions. */
+@FunctionalInterface
+public interface Upstream {
+    /**
+     * Has an action done and waits for its answer, on the calling virtual thread.
+     *
+     * @param request of the operation's request type, checked against the rules of its shape
+     * @return of the operation's answer type
+     * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached
+     */
+    Message call(Operation operation, Caller caller, Message request);
+}

@@ -1,0 +1,9 @@
+/**
+ * The planes behind the gateway, in this process or another.
+ *
+ * <p>Front door: {@link dev.stepwell.gateway.upstream.Upstream}. Knows no action by name.
+ */
+@NullMarked
+package dev.stepwell.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.stepwell.control;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.control.access.KeyIssuer;
+import dev.stepwell.control.access.Keys;
+import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.changes.ChangeLog;
+import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.endpoints.ControlEndpoints;
+import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.statemachines.DefinitionCheck;
+import dev.stepwell.control.statemachines.Deletions;
+import dev.stepwell.control.statemachines.Revisions;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.tags.Tags;
+import dev.stepwell.control.tenants.Bootstrap;
+import dev.stepwell.control.tenants.Tenants;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/**
+ * The front doors of a control plane over one database whose schema is migrated.
+ *
+ * @param actions AWS's actions of this plane and those that the execution plane asks
+ * @param keys who a key belongs to
+ * @param issuer makes keys and takes them back
+ * @param tenants makes, finds and changes tenants
+ * @param bootstrap the installation's first start
+ * @param changes what others follow
+ * @param upkeep what has to be done now and then; start it once
+ */
+public record ControlPlane(
+        ActionTable actions,
+        Keys keys,
+        KeyIssuer issuer,
+        Tenants tenants,
+        Bootstrap bootstrap,
+        ChangeLog changes,
+        Upkeep upkeep) {
+    /** Twice as long as execution nodes believe that a machine takes starts. */
+    private static final Duration DELETION_GRACE = Duration.ofSeconds(2);
+
+    /**
+     * Puts a control plane together.
+     *
+     * @param masterKey the same on every node
+     * @param check what is wrong with a definition
+     * @param executions which machines still run something
+     * @param clock what creation dates are read from; deadlines are the database's
+     */
+    public static ControlPlane on(
+            DataSource source,
+            MasterKey masterKey,
+            DefinitionCheck check,
+            RunningExecutions executions,
+            InstantSource clock) {
+        ControlDatabase database = new ControlDatabase(source);
+        ChangeLog changes = new ChangeLog(database);
+        PageTokens tokens = new PageTokens(masterKey, clock);
+        KeyIssuer issuer = new KeyIssuer(database, masterKey, clock);
+        Keys keys = new Keys(database, masterKey, System::nanoTime);
+        Tenants tenants = new Tenants(database, masterKey, changes, clock);
+        Activities activities = new Activities(database, changes, tokens, clock);
+        ActionTable actions = ControlEndpoints.table(
+                new StateMachines(database, check, changes, tokens, clock),
+                activities,
+                new Tags(database),
+                new Revisions(database, new SecureRandom()),
+                tenants);
+        Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
+        return new ControlPlane(
+                actions,
+                keys,
+                issuer,
+                tenants,
+                new Bootstrap(database, tenants, issuer),
+                changes,
+                new Upkeep(deletions::sweep, keys::writeLastUse));
+    }
+}

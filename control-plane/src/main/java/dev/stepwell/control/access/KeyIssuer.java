@@ -1,0 +1,130 @@
+package dev.stepwell.control.access;
+
+import static dev.stepwell.control.schema.Tables.CREDENTIAL;
+import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
+import static dev.stepwell.control.schema.Tables.TENANT;
+
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.names.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jooq.DSLContext;
+
+/** Makes keys and takes them back. A secret is answered once and cannot be read again. */
+public final class KeyIssuer {
+    static final String SIGNING = "SIGNING";
+    static final String BEARER = "BEARER";
+    static final String ACTIVE = "ACTIVE";
+    private static final String REVOKED = "REVOKED";
+    private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ControlDatabase database;
+    private final MasterKey masterKey;
+    private final byte[] pepper;
+    private final InstantSource clock;
+
+    /** Keys of one database under one master key. */
+    public KeyIssuer(ControlDatabase database, MasterKey masterKey, InstantSource clock) {
+        this.database = database;
+        this.masterKey = masterKey;
+        this.pepper = pepper(masterKey);
+        this.clock = clock;
+    }
+
+    /** A new pair for signing requests. Throws {@code ValidationException} when there is no such tenant. */
+    public SigningPair issueSigning(TenantId tenant, Set<String> scopes) {
+        return database.write(tenant, sql -> issueSigning(sql, tenant, scopes));
+    }
+
+    /** A new bearer key. */
+    public String issueBearer(TenantId tenant, Set<String> scopes) {
+        return database.write(tenant, sql -> issueBearer(sql, tenant, scopes));
+    }
+
+    /** Takes a key back, on every node within 5 s. Whether there was such an active key of that tenant. */
+    public boolean revoke(TenantId tenant, String keyId) {
+        return database.write(
+                        tenant,
+                        sql -> sql.update(CREDENTIAL)
+                                .set(CREDENTIAL.STATE, REVOKED)
+                                .where(
+                                        CREDENTIAL.TENANT_ID.eq(tenant.value()),
+                                        CREDENTIAL.KEY_ID.eq(keyId),
+                                        CREDENTIAL.STATE.eq(ACTIVE))
+                                .execute())
+                == 1;
+    }
+
+    /** As {@link #issueSigning(TenantId, Set)}, within a transaction of the tenant. */
+    public SigningPair issueSigning(DSLContext sql, TenantId tenant, Set<String> scopes) {
+        byte[] dataKey = sql.select(TENANT.DATA_KEY)
+                .from(TENANT)
+                .where(TENANT.TENANT_ID.eq(tenant.value()))
+                .fetchOptional(TENANT.DATA_KEY)
+                .orElseThrow(() -> new Fault("ValidationException", "There is no such tenant"));
+        SigningPair pair = new SigningPair("AKIA" + random(ID_ALPHABET, 16), random(SECRET_ALPHABET, 40));
+        byte[] sealed = masterKey
+                .sealer(tenant, dataKey)
+                .seal(pair.secretAccessKey().getBytes(StandardCharsets.UTF_8), context(tenant, pair.accessKeyId()));
+        insert(sql, tenant, pair.accessKeyId(), SIGNING, sealed, scopes);
+        return pair;
+    }
+
+    /** As {@link #issueBearer(TenantId, Set)}, within a transaction of the tenant. */
+    public String issueBearer(DSLContext sql, TenantId tenant, Set<String> scopes) {
+        BearerText key = BearerText.random(BearerText.Kind.TENANT);
+        insert(sql, tenant, key.keyId(), BEARER, MasterKey.mac(pepper, key.text()), scopes);
+        return key.text();
+    }
+
+    /** A new key for an operator of the installation. */
+    public String issueOperator(DSLContext sql) {
+        BearerText key = BearerText.random(BearerText.Kind.OPERATOR);
+        sql.insertInto(OPERATOR_KEY)
+                .set(OPERATOR_KEY.KEY_ID, key.keyId())
+                .set(OPERATOR_KEY.SECRET, MasterKey.mac(pepper, key.text()))
+                .set(OPERATOR_KEY.STATE, ACTIVE)
+                .set(OPERATOR_KEY.CREATED_AT, clock.instant())
+                .execute();
+        return key.text();
+    }
+
+    /** Whether any operator key was ever made. */
+    public boolean hasOperator(DSLContext sql) {
+        return sql.fetchExists(OPERATOR_KEY);
+    }
+
+    static byte[] pepper(MasterKey masterKey) {
+        return masterKey.derive("bearer-keys");
+    }
+
+    static String context(TenantId tenant, String keyId) {
+        return "secret/" + tenant + "/" + keyId;
+    }
+
+    private void insert(DSLContext sql, TenantId tenant, String keyId, String kind, byte[] secret, Set<String> scopes) {
+        sql.insertInto(CREDENTIAL)
+                .set(CREDENTIAL.TENANT_ID, tenant.value())
+                .set(CREDENTIAL.KEY_ID, keyId)
+                .set(CREDENTIAL.KIND, kind)
+                .set(CREDENTIAL.SECRET, secret)
+                .set(CREDENTIAL.STATE, ACTIVE)
+                .set(CREDENTIAL.SCOPES, scopes.stream().sorted().toArray(String[]::new))
+                .set(CREDENTIAL.CREATED_AT, clock.instant())
+                .execute();
+    }
+
+    private static String random(String alphabet, int length) {
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            out.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.stepwell.control.access;
+
+import static dev.stepwell.control.schema.Tables.CREDENTIAL;
+import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
+import static dev.stepwell.control.schema.Tables.TENANT;
+
+import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.schema.Routines;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * Answers who a key belongs to. Answers are believed for four seconds, so that a revoked key or a suspended tenant is out within
+ * five on every node; unknown, revoked and suspended look the same. When a key was last used is written behind, not here.
+ */
+public final class Keys {
+    private static final Duration BELIEVED = Duration.ofSeconds(4);
+    private static final int REMEMBERED = 50_000;
+    private static final Pattern ACCESS_KEY_ID = Pattern.compile("AKIA[A-Z2-7]{16}");
+
+    private final ControlDatabase database;
+    private final MasterKey masterKey;
+    private final byte[] pepper;
+    private final ShortMemory<SigningKey> signing;
+    private final ShortMemory<HashedKey> bearers;
+    private final ShortMemory<byte[]> operators;
+    private final ConcurrentHashMap<String, TenantId> used = new ConcurrentHashMap<>();
+
+    /**
+     * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime}
+     */
+    public Keys(ControlDatabase database, MasterKey masterKey, LongSupplier nanoTime) {
+        this.database = database;
+        this.masterKey = masterKey;
+        this.pepper = KeyIssuer.pepper(masterKey);
+        this.signing = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
+        this.bearers = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
+        this.operators = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
+    }
+
+    /** What checks a signature made with that access key id; an id of the wrong form asks no database. */
+    public Optional<SigningKey> signing(String accessKeyId) {
+        return ACCESS_KEY_ID.matcher(accessKeyId).matches()
+                ? signing.get(accessKeyId, this::findSigning).map(key -> {
+                    used.put(accessKeyId, key.principal().tenant());
+                    return key;
+                })
+                : Optional.empty();
+    }
+
+    /** Whose bearer key it is; a wrong checksum asks no database, and the secret is compared in constant time. */
+    public Optional<Principal> bearer(String text) {
+        return BearerText.read(BearerText.Kind.TENANT, text)
+                .flatMap(key -> bearers.get(key.keyId(), this::findBearer)
+                        .filter(known -> matches(known.hash(), key))
+                        .map(known -> {
+                            used.put(key.keyId(), known.principal().tenant());
+                            return known.principal();
+                        }));
+    }
+
+    /** The id of an operator's key, if it is one. */
+    public Optional<String> operator(String text) {
+        return BearerText.read(BearerText.Kind.OPERATOR, text)
+                .flatMap(key -> operators
+                        .get(key.keyId(), this::findOperator)
+                        .filter(hash -> matches(hash, key))
+                        .map(hash -> key.keyId()));
+    }
+
+    /** Writes down which keys were used since the last time: one statement a tenant. Called every half a minute or so. */
+    public void writeLastUse() {
+        Map<TenantId, Set<String>> byTenant = used.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
+        byTenant.forEach((tenant, keys) -> {
+            database.write(
+                    tenant,
+                    sql -> sql.update(CREDENTIAL)
+                            .set(CREDENTIAL.LAST_USED_AT, DSL.field("now()", Instant.class))
+                            .where(CREDENTIAL.TENANT_ID.eq(tenant.value()), CREDENTIAL.KEY_ID.in(keys))
+                            .execute());
+            keys.forEach(used::remove);
+        });
+    }
+
+    private boolean matches(byte[] hash, BearerText key) {
+        return MessageDigest.isEqual(hash, MasterKey.mac(pepper, key.text()));
+    }
+
+    private Optional<SigningKey> findSigning(String accessKeyId) {
+        return find(accessKeyId, KeyIssuer.SIGNING).map(row -> {
+            byte[] secret = masterKey
+                    .sealer(row.principal().tenant(), row.dataKey())
+                    .open(row.secret(), KeyIssuer.context(row.principal().tenant(), accessKeyId));
+            return new SigningKey(row.principal(), new String(secret, StandardCharsets.UTF_8));
+        });
+    }
+
+    private Optional<HashedKey> findBearer(String keyId) {
+        return find(keyId, KeyIssuer.BEARER).map(row -> new HashedKey(row.principal(), row.secret()));
+    }
+
+    private Optional<byte[]> findOperator(String keyId) {
+        return database.discover(sql -> sql.select(OPERATOR_KEY.SECRET)
+                .from(OPERATOR_KEY)
+                .where(OPERATOR_KEY.KEY_ID.eq(keyId), OPERATOR_KEY.STATE.eq(KeyIssuer.ACTIVE))
+                .fetchOptional(OPERATOR_KEY.SECRET));
+    }
+
+    private Optional<Row> find(String keyId, String kind) {
+        return database.asFound(
+                sql -> Routines.tenantOfKey(sql.configuration(), keyId),
+                (sql, tenant) -> find(sql, tenant, keyId, kind));
+    }
+
+    private static Optional<Row> find(DSLContext sql, TenantId tenant, String keyId, String kind) {
+        return sql.select(TENANT.ACCOUNT, TENANT.DATA_KEY, CREDENTIAL.SECRET, CREDENTIAL.SCOPES)
+                .from(CREDENTIAL)
+                .join(TENANT)
+                .on(TENANT.TENANT_ID.eq(CREDENTIAL.TENANT_ID))
+                .where(
+                        CREDENTIAL.TENANT_ID.eq(tenant.value()),
+                        CREDENTIAL.KEY_ID.eq(keyId),
+                        CREDENTIAL.KIND.eq(kind),
+                        CREDENTIAL.STATE.eq(KeyIssuer.ACTIVE),
+                        TENANT.STATUS.eq(KeyIssuer.ACTIVE))
+                .fetchOptional(row -> new Row(
+                        new Principal(tenant, new AccountId(row.value1()), keyId, Set.of(row.value4())),
+                        row.value2(),
+                        row.value3()));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // read once and dropped, never compared
+    private record Row(Principal principal, byte[] dataKey, byte[] secret) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by content, in constant time
+    private record HashedKey(Principal principal, byte[] hash) {}
+}

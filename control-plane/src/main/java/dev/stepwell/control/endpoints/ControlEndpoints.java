@@ -1,0 +1,24 @@
+package dev.stepwell.control.endpoints;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.statemachines.Revisions;
+import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.tags.Tags;
+import dev.stepwell.control.tenants.Tenants;
+
+/** All actions of this plane in one table: AWS's and those that the execution plane asks. */
+public final class ControlEndpoints {
+    private ControlEndpoints() {}
+
+    /** The table over the services that do the work. */
+    public static ActionTable table(
+            StateMachines machines, Activities activities, Tags tags, Revisions revisions, Tenants tenants) {
+        return ActionTable.builder()
+                .addAll(new MachineActions(machines).table())
+                .addAll(new ActivityActions(activities).table())
+                .addAll(new TagActions(tags).table())
+                .addAll(new RegistryActions(revisions, activities, tenants).table())
+                .build();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.stepwell.control.endpoints;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.CreateStateMachineResponse;
+import dev.stepwell.contracts.sfn.v1.DeleteStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.DeleteStateMachineResponse;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineResponse;
+import dev.stepwell.contracts.sfn.v1.ListStateMachinesRequest;
+import dev.stepwell.contracts.sfn.v1.ListStateMachinesResponse;
+import dev.stepwell.contracts.sfn.v1.StateMachineListItem;
+import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
+import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
+import dev.stepwell.control.paging.Page;
+import dev.stepwell.control.statemachines.Blueprint;
+import dev.stepwell.control.statemachines.CreateMachine;
+import dev.stepwell.control.statemachines.Logging;
+import dev.stepwell.control.statemachines.MachineAnswers.Created;
+import dev.stepwell.control.statemachines.MachineAnswers.Described;
+import dev.stepwell.control.statemachines.MachineAnswers.Listed;
+import dev.stepwell.control.statemachines.MachineAnswers.Updated;
+import dev.stepwell.control.statemachines.MachineType;
+import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.statemachines.UpdateMachine;
+import java.util.Optional;
+
+/** The actions on state machines. */
+final class MachineActions {
+    private static final String METADATA_ONLY = "METADATA_ONLY";
+
+    private final StateMachines machines;
+
+    MachineActions(StateMachines machines) {
+        this.machines = machines;
+    }
+
+    ActionTable table() {
+        return ActionTable.builder()
+                .add("CreateStateMachine", CreateStateMachineRequest.class, this::create)
+                .add("UpdateStateMachine", UpdateStateMachineRequest.class, this::update)
+                .add("DescribeStateMachine", DescribeStateMachineRequest.class, this::describe)
+                .add("ListStateMachines", ListStateMachinesRequest.class, this::list)
+                .add("DeleteStateMachine", DeleteStateMachineRequest.class, this::delete)
+                .build();
+    }
+
+    private CreateStateMachineResponse create(Caller caller, CreateStateMachineRequest request) {
+        Translation.checkEncryption(request.hasEncryptionConfiguration(), request.getEncryptionConfiguration());
+        Created made = machines.create(
+                caller,
+                new CreateMachine(
+                        request.getName(),
+                        request.hasType() ? MachineType.of(request.getType()) : MachineType.STANDARD,
+                        new Blueprint(
+                                request.getDefinition(),
+                                request.getRoleArn(),
+                                request.hasLoggingConfiguration()
+                                        ? Translation.logging(request.getLoggingConfiguration())
+                                        : Logging.OFF,
+                                request.getTracingConfiguration().getEnabled()),
+                        request.getPublish(),
+                        present(request.hasVersionDescription(), request.getVersionDescription()),
+                        Translation.tags(request.getTagsList())));
+        CreateStateMachineResponse.Builder answer = CreateStateMachineResponse.newBuilder()
+                .setStateMachineArn(made.arn().toString())
+                .setCreationDate(Translation.timestamp(made.createdAt()));
+        made.versionArn().ifPresent(arn -> answer.setStateMachineVersionArn(arn.toString()));
+        return answer.build();
+    }
+
+    private UpdateStateMachineResponse update(Caller caller, UpdateStateMachineRequest request) {
+        Translation.checkEncryption(request.hasEncryptionConfiguration(), request.getEncryptionConfiguration());
+        Updated changed = machines.update(
+                caller,
+                new UpdateMachine(
+                        request.getStateMachineArn(),
+                        present(request.hasDefinition(), request.getDefinition()),
+                        present(request.hasRoleArn(), request.getRoleArn()),
+                        request.hasLoggingConfiguration()
+                                ? Optional.of(Translation.logging(request.getLoggingConfiguration()))
+                                : Optional.empty(),
+                        present(
+                                request.hasTracingConfiguration(),
+                                request.getTracingConfiguration().getEnabled()),
+                        request.hasEncryptionConfiguration(),
+                        request.getPublish(),
+                        present(request.hasVersionDescription(), request.getVersionDescription())));
+        UpdateStateMachineResponse.Builder answer =
+                UpdateStateMachineResponse.newBuilder().setUpdateDate(Translation.timestamp(changed.updatedAt()));
+        changed.revisionId().ifPresent(id -> answer.setRevisionId(id.toString()));
+        changed.versionArn().ifPresent(arn -> answer.setStateMachineVersionArn(arn.toString()));
+        return answer.build();
+    }
+
+    private DescribeStateMachineResponse describe(Caller caller, DescribeStateMachineRequest request) {
+        Described found = machines.describe(caller, request.getStateMachineArn());
+        Blueprint blueprint = found.revision().blueprint();
+        DescribeStateMachineResponse.Builder answer = DescribeStateMachineResponse.newBuilder()
+                .setStateMachineArn(found.arn().toString())
+                .setName(found.arn().name())
+                .setStatus(found.status())
+                .setRoleArn(blueprint.roleArn())
+                .setType(found.revision().type().name())
+                .setCreationDate(Translation.timestamp(found.createdAt()))
+                .setLoggingConfiguration(Translation.logging(blueprint.logging()))
+                .setTracingConfiguration(TracingConfiguration.newBuilder().setEnabled(blueprint.tracing()))
+                .setEncryptionConfiguration(Translation.encryption());
+        if (!request.getIncludedData().equals(METADATA_ONLY)) {
+            answer.setDefinition(blueprint.definition());
+        }
+        found.revision().publicId().ifPresent(id -> answer.setRevisionId(id.toString()));
+        found.description().ifPresent(answer::setDescription);
+        return answer.build();
+    }
+
+    private ListStateMachinesResponse list(Caller caller, ListStateMachinesRequest request) {
+        Page<Listed> page =
+                machines.list(caller, request.getMaxResults(), present(request.hasNextToken(), request.getNextToken()));
+        ListStateMachinesResponse.Builder answer = ListStateMachinesResponse.newBuilder();
+        page.items()
+                .forEach(machine -> answer.addStateMachines(StateMachineListItem.newBuilder()
+                        .setStateMachineArn(machine.arn().toString())
+                        .setName(machine.arn().name())
+                        .setType(machine.type().name())
+                        .setCreationDate(Translation.timestamp(machine.createdAt()))));
+        page.nextToken().ifPresent(answer::setNextToken);
+        return answer.build();
+    }
+
+    private DeleteStateMachineResponse delete(Caller caller, DeleteStateMachineRequest request) {
+        machines.delete(caller, request.getStateMachineArn());
+        return DeleteStateMachineResponse.getDefaultInstance();
+    }
+
+    private static <T> Optional<T> present(boolean has, T value) {
+        return has ? Optional.of(value) : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stepwell.control.endpoints;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.sfn.v1.ListTagsForResourceRequest;
+import dev.stepwell.contracts.sfn.v1.ListTagsForResourceResponse;
+import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
+import dev.stepwell.contracts.sfn.v1.TagResourceResponse;
+import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
+import dev.stepwell.contracts.sfn.v1.UntagResourceResponse;
+import dev.stepwell.control.tags.Tags;
+
+/** The actions on tags. */
+final class TagActions {
+    private final Tags tags;
+
+    TagActions(Tags tags) {
+        this.tags = tags;
+    }
+
+    ActionTable table() {
+        return ActionTable.builder()
+                .add("TagResource", TagResourceRequest.class, this::put)
+                .add("UntagResource", UntagResourceRequest.class, this::remove)
+                .add("ListTagsForResource", ListTagsForResourceRequest.class, this::list)
+                .build();
+    }
+
+    private TagResourceResponse put(Caller caller, TagResourceRequest request) {
+        tags.put(caller, request.getResourceArn(), Translation.tags(request.getTagsList()));
+        return TagResourceResponse.getDefaultInstance();
+    }
+
+    private UntagResourceResponse remove(Caller caller, UntagResourceRequest request) {
+        tags.remove(caller, request.getResourceArn(), request.getTagKeysList());
+        return UntagResourceResponse.getDefaultInstance();
+    }
+
+    private ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
+        return ListTagsForResourceResponse.newBuilder()
+                .addAllTags(Translation.tags(tags.list(caller, request.getResourceArn())))
+                .build();
+    }
+}

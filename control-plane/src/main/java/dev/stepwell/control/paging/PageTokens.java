@@ -1,0 +1,66 @@
+package dev.stepwell.control.paging;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.sealing.BrokenSeal;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.Sealer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Seals where a list goes on. A token is good for 24 hours (as AWS has it), for one tenant, one region and one list with its
+ * filter; anything else is refused with {@code InvalidToken}, without a look at the database.
+ */
+public final class PageTokens {
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    private final Sealer sealer;
+    private final InstantSource clock;
+
+    /** Tokens that every node with the same master key can read. */
+    public PageTokens(MasterKey key, InstantSource clock) {
+        this.sealer = key.sealer("page-tokens");
+        this.clock = clock;
+    }
+
+    /** The token after which a list goes on behind {@code last}. */
+    public String seal(Caller caller, String list, String last) {
+        byte[] position = last.getBytes(StandardCharsets.UTF_8);
+        byte[] plain = ByteBuffer.allocate(Long.BYTES + position.length)
+                .putLong(clock.millis() + LIFE.toMillis())
+                .put(position)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, context(caller, list)));
+    }
+
+    /** Where a token of the same list goes on; empty for the first page; throws {@code InvalidToken}. */
+    public Optional<String> open(Caller caller, String list, Optional<String> token) {
+        return token.map(text -> open(caller, list, text));
+    }
+
+    private String open(Caller caller, String list, String token) {
+        try {
+            ByteBuffer plain =
+                    ByteBuffer.wrap(sealer.open(Base64.getUrlDecoder().decode(token), context(caller, list)));
+            if (clock.millis() > plain.getLong()) {
+                throw invalid();
+            }
+            return StandardCharsets.UTF_8.decode(plain).toString();
+        } catch (IllegalArgumentException | BrokenSeal e) {
+            throw invalid();
+        }
+    }
+
+    private static String context(Caller caller, String list) {
+        return caller.tenant() + "/" + caller.region() + "/" + list;
+    }
+
+    private static Fault invalid() {
+        return new Fault("InvalidToken", "Invalid Token: 'Invalid token'");
+    }
+}

@@ -1,0 +1,295 @@
+package dev.stepwell.control.statemachines;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.changes.ChangeKind;
+import dev.stepwell.control.changes.ChangeLog;
+import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.paging.Page;
+import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.references.ArnReader;
+import dev.stepwell.control.statemachines.MachineAnswers.Created;
+import dev.stepwell.control.statemachines.MachineAnswers.Described;
+import dev.stepwell.control.statemachines.MachineAnswers.Listed;
+import dev.stepwell.control.statemachines.MachineAnswers.Updated;
+import dev.stepwell.control.tags.TagSet;
+import dev.stepwell.control.tags.TagStore;
+import dev.stepwell.control.tags.TaggedKind;
+import dev.stepwell.names.Arn;
+import dev.stepwell.names.Uuid7;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** CreateStateMachine, UpdateStateMachine, DescribeStateMachine, ListStateMachines, DeleteStateMachine. */
+public final class StateMachines {
+    private static final String LIST = "ListStateMachines";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ControlDatabase database;
+    private final MachineRules rules;
+    private final ChangeLog changes;
+    private final PageTokens tokens;
+    private final InstantSource clock;
+
+    /** Machines in one database. */
+    public StateMachines(
+            ControlDatabase database,
+            DefinitionCheck check,
+            ChangeLog changes,
+            PageTokens tokens,
+            InstantSource clock) {
+        this.database = database;
+        this.rules = new MachineRules(check);
+        this.changes = changes;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a machine, and version 1 of it when asked to publish. Idempotent on everything but role and tags, whose differences
+     * are silently ignored (AWS, CreateStateMachine); otherwise a name that is taken is {@code StateMachineAlreadyExists}.
+     */
+    public Created create(Caller caller, CreateMachine request) {
+        rules.create(request);
+        Arn.StateMachine arn = arn(caller, request.name());
+        TagSet.checkCount(request.tags().byKey().size(), arn.toString());
+        StateMachine made = draft(request, now());
+        return database.write(caller.tenant(), sql -> {
+            if (!MachineStore.insert(sql, caller.tenant(), caller.region(), made)) {
+                return repeated(sql, caller, request, arn);
+            }
+            MachineStore.insertRevision(sql, caller.tenant(), caller.region(), made.current());
+            if (request.publish()) {
+                insertVersion(sql, caller, made, request.versionDescription(), made.createdAt());
+            }
+            TagStore.put(
+                    sql, caller.tenant(), caller.region(), TaggedKind.STATE_MACHINE, request.name(), request.tags());
+            changes.append(sql, caller.tenant(), arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
+            return created(arn, made);
+        });
+    }
+
+    /**
+     * Changes a machine into a new revision; running executions keep the old one. An update that changes nothing makes no
+     * revision (seen at AWS). With publish, the newest revision becomes a version unless it is one.
+     */
+    public Updated update(Caller caller, UpdateMachine request) {
+        Arn.StateMachine arn = ArnReader.stateMachine(request.arn());
+        rules.update(request);
+        checkDefinition(caller, request, arn);
+        return database.write(caller.tenant(), sql -> {
+            StateMachine old = Optional.of(arn)
+                    .filter(it -> isMachine(caller, it))
+                    .flatMap(it -> MachineStore.lock(sql, caller.tenant(), caller.region(), it.name()))
+                    .orElseThrow(() -> doesNotExist(request.arn()));
+            refuseDeleting(old, arn);
+            Instant now = now();
+            StateMachine revised =
+                    revised(sql, caller, old, request.appliedTo(old.current().blueprint()), now);
+            StateMachine changed =
+                    request.publish() ? published(sql, caller, revised, request.versionDescription(), now) : revised;
+            Optional<Arn.StateMachine> version =
+                    request.publish() ? versionArn(sql, caller, arn, changed) : Optional.empty();
+            if (!changed.equals(old)) {
+                MachineStore.update(sql, caller.tenant(), caller.region(), changed);
+                changes.append(sql, caller.tenant(), arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
+            }
+            return new Updated(now, changed.current().publicId(), version);
+        });
+    }
+
+    /** Describes a machine or a version of it; everything else that the ARN may mean is {@code StateMachineDoesNotExist}. */
+    public Described describe(Caller caller, String text) {
+        Arn.StateMachine arn = ArnReader.stateMachine(text);
+        if (!ArnReader.isOurs(caller, arn)) {
+            throw doesNotExist(text);
+        }
+        Optional<Described> found = arn.qualifier().isEmpty() ? machine(caller, arn) : version(caller, arn);
+        return found.orElseThrow(() -> doesNotExist(text));
+    }
+
+    /** Lists machines, deleting ones included, in the order of their names. */
+    public Page<Listed> list(Caller caller, int maxResults, Optional<String> token) {
+        Optional<String> after = tokens.open(caller, LIST, token);
+        int size = Page.size(maxResults);
+        List<Listed> rows = database
+                .read(
+                        caller.tenant(),
+                        sql -> MachineStore.list(sql, caller.tenant(), caller.region(), after.orElse(""), size + 1))
+                .stream()
+                .map(row -> new Listed(arn(caller, row.name()), row.type(), row.createdAt()))
+                .toList();
+        return Page.of(
+                rows, size, machine -> tokens.seal(caller, LIST, machine.arn().name()));
+    }
+
+    /** Begins to delete a machine; no error when it does not exist. It is gone when nothing of it runs, see {@link Deletions}. */
+    public void delete(Caller caller, String text) {
+        Arn.StateMachine arn = ArnReader.stateMachine(text);
+        if (arn.qualifier().isPresent()) {
+            throw new Fault("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: " + text + "'");
+        }
+        if (!ArnReader.isOurs(caller, arn)) {
+            return;
+        }
+        database.write(caller.tenant(), sql -> {
+            boolean marked = MachineStore.markDeleting(sql, caller.tenant(), caller.region(), arn.name());
+            if (marked) {
+                changes.append(sql, caller.tenant(), arn.region(), ChangeKind.MACHINE_DELETING, arn.toString());
+            }
+            return marked;
+        });
+    }
+
+    static Fault doesNotExist(String arn) {
+        return new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+    }
+
+    private Created repeated(DSLContext sql, Caller caller, CreateMachine request, Arn.StateMachine arn) {
+        // Only between the two statements can it have gone; then the client may try again, as after any race with a
+        // deletion.
+        StateMachine existing = MachineStore.find(sql, caller.tenant(), caller.region(), request.name())
+                .orElseThrow(() -> deleting(arn));
+        refuseDeleting(existing, arn);
+        boolean same = existing.type() == request.type()
+                && request.blueprint().repeats(existing.current().blueprint())
+                && existing.request()
+                        .equals(new StateMachine.Publishing(request.publish(), request.versionDescription()));
+        if (!same) {
+            throw new Fault("StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
+        }
+        return created(arn, existing);
+    }
+
+    private static Created created(Arn.StateMachine arn, StateMachine machine) {
+        return new Created(
+                arn,
+                machine.createdAt(),
+                machine.request().publish() ? Optional.of(arn.qualified("1")) : Optional.empty());
+    }
+
+    /** A definition is checked before the transaction, for the type the machine has; a type never changes. */
+    private void checkDefinition(Caller caller, UpdateMachine request, Arn.StateMachine arn) {
+        request.definition().ifPresent(definition -> {
+            MachineType type = Optional.of(arn)
+                    .filter(it -> isMachine(caller, it))
+                    .flatMap(it -> machine(caller, it))
+                    .map(found -> found.revision().type())
+                    .orElseThrow(() -> doesNotExist(request.arn()));
+            rules.definition(definition, type);
+        });
+    }
+
+    private StateMachine revised(DSLContext sql, Caller caller, StateMachine old, Blueprint blueprint, Instant now) {
+        if (blueprint.equals(old.current().blueprint())) {
+            return old;
+        }
+        UUID id = Uuid7.make(now.toEpochMilli(), RANDOM);
+        Revision revision =
+                new Revision(id, old.current().machineId(), old.name(), old.type(), Optional.of(id), blueprint, now);
+        MachineStore.insertRevision(sql, caller.tenant(), caller.region(), revision);
+        return new StateMachine(old.name(), old.createdAt(), old.request(), old.lastVersion(), false, revision);
+    }
+
+    private static StateMachine published(
+            DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
+        if (MachineStore.versionOf(sql, caller.tenant(), caller.region(), machine.current())
+                .isPresent()) {
+            return machine;
+        }
+        StateMachine next = new StateMachine(
+                machine.name(),
+                machine.createdAt(),
+                machine.request(),
+                machine.lastVersion() + 1,
+                machine.deleting(),
+                machine.current());
+        insertVersion(sql, caller, next, description, now);
+        return next;
+    }
+
+    private static Optional<Arn.StateMachine> versionArn(
+            DSLContext sql, Caller caller, Arn.StateMachine arn, StateMachine machine) {
+        return MachineStore.versionOf(sql, caller.tenant(), caller.region(), machine.current())
+                .map(number -> arn.qualified(Integer.toString(number)));
+    }
+
+    private static void insertVersion(
+            DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
+        MachineStore.insertVersion(
+                sql,
+                caller.tenant(),
+                caller.region(),
+                machine.lastVersion(),
+                machine.current(),
+                description.orElse(""),
+                now);
+    }
+
+    private Optional<Described> machine(Caller caller, Arn.StateMachine arn) {
+        return database.read(
+                        caller.tenant(), sql -> MachineStore.find(sql, caller.tenant(), caller.region(), arn.name()))
+                .map(machine ->
+                        new Described(arn, machine.status(), machine.createdAt(), Optional.empty(), machine.current()));
+    }
+
+    private Optional<Described> version(Caller caller, Arn.StateMachine arn) {
+        return arn.qualifier()
+                .flatMap(Revisions::versionNumber)
+                .flatMap(number -> database.read(
+                                caller.tenant(),
+                                sql -> MachineStore.version(sql, caller.tenant(), caller.region(), arn.name(), number))
+                        .map(version -> new Described(
+                                arn,
+                                version.deleting() ? "DELETING" : "ACTIVE",
+                                version.createdAt(),
+                                Optional.of(version.description()).filter(text -> !text.isEmpty()),
+                                version.revision())));
+    }
+
+    private static StateMachine draft(CreateMachine request, Instant now) {
+        Revision first = new Revision(
+                Uuid7.make(now.toEpochMilli(), RANDOM),
+                Uuid7.make(now.toEpochMilli(), RANDOM),
+                request.name(),
+                request.type(),
+                Optional.empty(),
+                request.blueprint(),
+                now);
+        return new StateMachine(
+                request.name(),
+                now,
+                new StateMachine.Publishing(request.publish(), request.versionDescription()),
+                request.publish() ? 1 : 0,
+                false,
+                first);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static boolean isMachine(Caller caller, Arn.StateMachine arn) {
+        return arn.qualifier().isEmpty() && ArnReader.isOurs(caller, arn);
+    }
+
+    private static void refuseDeleting(StateMachine machine, Arn.StateMachine arn) {
+        if (machine.deleting()) {
+            throw deleting(arn);
+        }
+    }
+
+    private static Fault deleting(Arn.StateMachine arn) {
+        return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
+    }
+
+    private static Arn.StateMachine arn(Caller caller, String name) {
+        return new Arn.StateMachine(caller.region().value(), caller.account().value(), name, Optional.empty());
+    }
+}

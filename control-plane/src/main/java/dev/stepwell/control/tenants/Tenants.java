@@ -1,0 +1,151 @@
+package dev.stepwell.control.tenants;
+
+import static dev.stepwell.control.schema.Tables.TENANT;
+
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.changes.ChangeKind;
+import dev.stepwell.control.changes.ChangeLog;
+import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.schema.Routines;
+import dev.stepwell.control.schema.Sequences;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.TenantId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Makes, finds and changes tenants. What only an operator may do: the caller has checked that. */
+public final class Tenants {
+    private static final String ACTIVE = "ACTIVE";
+    private static final String SUSPENDED = "SUSPENDED";
+    private static final int ACCOUNT_TRIES = 8;
+    private static final long SMALLEST_ACCOUNT = 100_000_000_000L;
+    private static final int LONGEST_ENDPOINT = 2048;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ControlDatabase database;
+    private final MasterKey masterKey;
+    private final ChangeLog changes;
+    private final InstantSource clock;
+
+    /** Tenants of one database, their data keys sealed under the master key. */
+    public Tenants(ControlDatabase database, MasterKey masterKey, ChangeLog changes, InstantSource clock) {
+        this.database = database;
+        this.masterKey = masterKey;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Makes a tenant with a random account number. */
+    public Tenant create(String name) {
+        TenantId id = nextId();
+        return database.write(id, sql -> insert(sql, id, name));
+    }
+
+    /** The tenant of that number. */
+    public Optional<Tenant> find(TenantId id) {
+        return database.read(id, sql -> find(sql, id));
+    }
+
+    /** The tenant of that account number. */
+    public Optional<Tenant> find(AccountId account) {
+        return database.asFound(sql -> Routines.tenantOfAccount(sql.configuration(), account.value()), Tenants::find);
+    }
+
+    /** Lets a tenant do nothing, or go on: its keys follow within 5 s. Nothing happens when it is so already. */
+    public void suspend(TenantId id, boolean suspended) {
+        database.write(id, sql -> {
+            int changed = sql.update(TENANT)
+                    .set(TENANT.STATUS, suspended ? SUSPENDED : ACTIVE)
+                    .where(TENANT.TENANT_ID.eq(id.value()), TENANT.STATUS.eq(suspended ? ACTIVE : SUSPENDED))
+                    .execute();
+            if (changed > 0) {
+                log(sql, id, suspended ? ChangeKind.TENANT_SUSPENDED : ChangeKind.TENANT_RESUMED);
+            }
+            return changed;
+        });
+    }
+
+    /**
+     * Says where the tenant's function ARNs are invoked; empty means the installation's default. Whether the address may be
+     * reached is decided where it is called. Throws {@code ValidationException} for what is no absolute http or https URL.
+     */
+    public void setFunctionEndpoint(TenantId id, Optional<String> endpoint) {
+        endpoint.ifPresent(Tenants::checkEndpoint);
+        database.write(id, sql -> {
+            int changed = sql.update(TENANT)
+                    .set(TENANT.FUNCTION_ENDPOINT, endpoint.orElse(null))
+                    .where(TENANT.TENANT_ID.eq(id.value()))
+                    .execute();
+            if (changed > 0) {
+                log(sql, id, ChangeKind.TENANT_CHANGED);
+            }
+            return changed;
+        });
+    }
+
+    /** A number for a tenant that is about to be made. */
+    TenantId nextId() {
+        return new TenantId(database.discover(sql -> sql.nextval(Sequences.TENANT_NUMBER)));
+    }
+
+    /** Inserts a tenant in a transaction that already sees its number; tries again when an account number is taken. */
+    Tenant insert(DSLContext sql, TenantId id, String name) {
+        for (int i = 0; i < ACCOUNT_TRIES; i++) {
+            AccountId account = new AccountId(Long.toString(RANDOM.nextLong(SMALLEST_ACCOUNT, SMALLEST_ACCOUNT * 10)));
+            int inserted = sql.insertInto(TENANT)
+                    .set(TENANT.TENANT_ID, id.value())
+                    .set(TENANT.ACCOUNT, account.value())
+                    .set(TENANT.NAME, name)
+                    .set(TENANT.STATUS, ACTIVE)
+                    .set(TENANT.DATA_KEY, masterKey.newDataKey(id))
+                    .set(TENANT.CREATED_AT, clock.instant())
+                    .onConflict(TENANT.ACCOUNT)
+                    .doNothing()
+                    .execute();
+            if (inserted == 1) {
+                return new Tenant(id, account, name, false, Optional.empty());
+            }
+        }
+        throw new IllegalStateException("no free account number found");
+    }
+
+    private static Optional<Tenant> find(DSLContext sql, TenantId id) {
+        return sql.select(TENANT.ACCOUNT, TENANT.NAME, TENANT.STATUS, TENANT.FUNCTION_ENDPOINT)
+                .from(TENANT)
+                .where(TENANT.TENANT_ID.eq(id.value()))
+                .fetchOptional(row -> new Tenant(
+                        id,
+                        new AccountId(row.value1()),
+                        row.value2(),
+                        row.value3().equals(SUSPENDED),
+                        Optional.ofNullable(row.value4())));
+    }
+
+    private void log(DSLContext sql, TenantId id, ChangeKind kind) {
+        String account = sql.select(TENANT.ACCOUNT)
+                .from(TENANT)
+                .where(TENANT.TENANT_ID.eq(id.value()))
+                .fetchSingle()
+                .value1();
+        changes.append(sql, id, null, kind, account);
+    }
+
+    private static void checkEndpoint(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getUserInfo() == null && text.length() <= LONGEST_ENDPOINT) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // The refusal below says it all.
+        }
+        throw new Fault(
+                "ValidationException", "A function endpoint is an absolute http or https URL without credentials");
+    }
+}

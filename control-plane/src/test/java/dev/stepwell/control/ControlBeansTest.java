@@ -1,0 +1,50 @@
+package dev.stepwell.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.control.database.TestPostgres;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.statemachines.DefinitionCheck;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class ControlBeansTest {
+    @Test
+    void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
+        try (ApplicationContext context = ApplicationContext.builder().build()) {
+            context.registerSingleton(DataSource.class, TestPostgres.empty(), Qualifiers.byName("control"));
+            context.registerSingleton(MasterKey.class, MasterKey.random());
+            context.registerSingleton(DefinitionCheck.class, House.WORD_CHECK);
+            context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
+            context.start();
+
+            ActionTable actions = context.getBean(ActionTable.class, Qualifiers.byName("control"));
+            assertThat(actions.names())
+                    .containsExactlyInAnyOrder(
+                            "CreateStateMachine",
+                            "UpdateStateMachine",
+                            "DescribeStateMachine",
+                            "ListStateMachines",
+                            "DeleteStateMachine",
+                            "CreateActivity",
+                            "DescribeActivity",
+                            "ListActivities",
+                            "DeleteActivity",
+                            "TagResource",
+                            "UntagResource",
+                            "ListTagsForResource",
+                            "ResolveStateMachine",
+                            "DescribeRevision",
+                            "ResolveActivity",
+                            "ResolveFunctionEndpoint");
+            assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
+                    .isPresent();
+            assertThat(context.getBean(Upkeep.class)).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.stepwell.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Message;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.database.TestPostgres;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.statemachines.DefinitionCheck;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.tenants.Tenant;
+import dev.stepwell.names.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A control plane on a database of its own, with a settable clock, named fakes for its ports, and callers of its tenants. */
+public final class House implements AutoCloseable {
+    /** Refuses definitions that contain {@code BAD}, with two findings, and express machines that contain {@code ACTIVITY}. */
+    public static final DefinitionCheck WORD_CHECK = (definition, type) -> {
+        if (definition.contains("BAD")) {
+            return List.of(
+                    new DefinitionCheck.Finding("SCHEMA_VALIDATION_FAILED", "Value is bad", "/States/A"),
+                    new DefinitionCheck.Finding("MISSING_TRANSITION_TARGET", "Missing 'Next' target: B", ""));
+        }
+        return type.name().equals("EXPRESS") && definition.contains("ACTIVITY")
+                ? List.of(
+                        new DefinitionCheck.Finding("SCHEMA_VALIDATION_FAILED", "Not in express", "/States/A/Resource"))
+                : List.of();
+    };
+
+    public final SettableClock clock = new SettableClock();
+    public final ListedExecutions executions = new ListedExecutions();
+    public final MasterKey masterKey = MasterKey.random();
+    public final HikariDataSource source;
+    public final ControlPlane plane;
+
+    public House() {
+        this.source = pool(TestPostgres.migrated());
+        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, executions, clock);
+    }
+
+    /** A pool of ten, so that races are real and connections change hands. */
+    public static HikariDataSource pool(DataSource database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database);
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** A caller of a new tenant. */
+    public Caller newTenant() {
+        return callerOf(plane.tenants().create("tenant"));
+    }
+
+    public static Caller callerOf(Tenant tenant) {
+        return new Caller(tenant.id(), tenant.account(), new Region("us-east-1"), "AKIATEST", Scopes.ALL, "request-1");
+    }
+
+    /** The same caller in another region. */
+    public static Caller in(String region, Caller caller) {
+        return new Caller(
+                caller.tenant(),
+                caller.account(),
+                new Region(region),
+                caller.principal(),
+                caller.scopes(),
+                "request-2");
+    }
+
+    /** Calls an action as the gateway would; the type of the answer is the asker's word. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <A extends Message> A call(String action, Caller caller, Message request) {
+        return (A) plane.actions().find(action).orElseThrow().answer(caller, request);
+    }
+
+    /** Calls an action that must be refused with that error. */
+    public Fault refused(String error, String action, Caller caller, Message request) {
+        Fault fault = catchThrowableOfType(
+                Fault.class, () -> plane.actions().find(action).orElseThrow().answer(caller, request));
+        assertThat(fault).as(action).isNotNull();
+        assertThat(fault.error()).isEqualTo(error);
+        return fault;
+    }
+
+    @Override
+    public void close() {
+        plane.upkeep().close();
+        source.close();
+    }
+
+    /** Stands still until it is moved. */
+    public static final class SettableClock implements InstantSource {
+        private volatile Instant now = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        public void advance(Duration by) {
+            now = now.plus(by);
+        }
+    }
+
+    /** Believes that those machines run which it was told. */
+    public static final class ListedExecutions implements RunningExecutions {
+        public final Set<String> running = new HashSet<>();
+
+        @Override
+        public Set<String> stillRunning(dev.stepwell.names.TenantId tenant, Region region, Set<String> machines) {
+            Set<String> both = new HashSet<>(machines);
+            both.retainAll(running);
+            return both;
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.stepwell.control.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
+import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.Tag;
+import dev.stepwell.control.House;
+import dev.stepwell.control.access.Scopes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Law 8's second net: whatever a statement forgets, another tenant's rows stay out of reach. */
+class RowSecurityTest {
+    /** Where the owner may look so that the discovery functions and views can. */
+    private static final Set<String> DISCOVERED = Set.of("tenant", "credential", "state_machine", "change");
+
+    private static House house;
+    private static Caller ours;
+    private static Caller other;
+
+    @BeforeAll
+    static void fillEveryTable() {
+        house = new House();
+        ours = house.newTenant();
+        other = house.newTenant();
+        house.plane.issuer().issueBearer(ours.tenant(), Scopes.ALL);
+        house.call(
+                "CreateStateMachine",
+                ours,
+                CreateStateMachineRequest.newBuilder()
+                        .setName("m")
+                        .setDefinition("{}")
+                        .setRoleArn("arn:aws:iam::123456789012:role/r")
+                        .setPublish(true)
+                        .addTags(Tag.newBuilder().setKey("k").setValue("v"))
+                        .build());
+        house.call(
+                "CreateActivity",
+                ours,
+                CreateActivityRequest.newBuilder().setName("a").build());
+        as("sw_control", ours.tenant().toString(), sql -> {
+            sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
+                    + " FROM control.version");
+            return sql.execute(
+                    "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
+                            + " FROM control.version");
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void everyTableWithATenantForcesIt() {
+        List<String> open = strings("""
+                SELECT c.relname FROM pg_class c
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+                 WHERE c.relnamespace = 'control'::regnamespace AND c.relkind IN ('r', 'p')
+                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+                       SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'one_tenant' AND p.polroles = '{0}'
+                          AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%'))
+                """);
+        assertThat(open).isEmpty();
+        assertThat(tenantTables()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void theOnlyOtherPoliciesAreTheOwnersLooks() {
+        List<String> others = strings("""
+                SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles, ',') FROM pg_policies
+                 WHERE schemaname = 'control' AND policyname <> 'one_tenant'
+                """);
+        assertThat(others)
+                .containsExactlyInAnyOrderElementsOf(
+                        DISCOVERED.stream().map(t -> t + " SELECT sw_owner").toList());
+    }
+
+    @Test
+    void nobodyBypassesOrLogsIn() {
+        List<String> strong = strings("SELECT rolname FROM pg_roles WHERE rolname LIKE 'sw\\_%' AND rolname IN"
+                + " ('sw_owner', 'sw_control', 'sw_read', 'sw_engine')"
+                + " AND (rolbypassrls OR rolsuper OR rolcanlogin OR rolcreaterole)");
+        assertThat(strong).isEmpty();
+    }
+
+    @Test
+    void keysBeginWithTheTenant() {
+        List<String> wrong = strings("""
+                SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+                 WHERE c.relnamespace = 'control'::regnamespace AND i.indisprimary AND a.attname <> 'tenant_id'
+                   AND c.relname NOT IN ('operator_key', 'flyway_schema_history')
+                """);
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aWrongTenantAndNoTenantSeeAndChangeNothing() {
+        for (String table : tenantTables()) {
+            String row = superuser()
+                    .fetchValue("SELECT to_json(t)::text FROM control." + table + " t WHERE tenant_id = "
+                            + ours.tenant() + " LIMIT 1")
+                    .toString();
+            for (String role : List.of("sw_control", "sw_read", "sw_owner")) {
+                for (String tenant : List.of("", other.tenant().toString())) {
+                    boolean discovery = role.equals("sw_owner") && DISCOVERED.contains(table);
+                    String where = " WHERE tenant_id = " + ours.tenant();
+                    if (!discovery) {
+                        assertThat(touched(role, tenant, "SELECT tenant_id FROM control." + table + where))
+                                .as("%s sees %s", role, table)
+                                .isZero();
+                    }
+                    assertThat(touched(role, tenant, "UPDATE control." + table + " SET tenant_id = tenant_id" + where))
+                            .as("%s updates %s", role, table)
+                            .isZero();
+                    assertThat(touched(role, tenant, "DELETE FROM control." + table + where))
+                            .as("%s deletes %s", role, table)
+                            .isZero();
+                    assertThatThrownBy(() -> as(
+                                    role,
+                                    tenant,
+                                    sql -> sql.execute(
+                                            "INSERT INTO control." + table
+                                                    + " OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_record(NULL::control."
+                                                    + table + ", ?::json)",
+                                            row)))
+                            .as("%s inserts into %s", role, table)
+                            .hasMessageMatching("(?s).*(row-level security policy|permission denied).*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRightTenantSeesItsRow() {
+        for (String table : tenantTables()) {
+            assertThat(touched("sw_control", ours.tenant().toString(), "SELECT tenant_id FROM control." + table))
+                    .as(table)
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void readersSeeNoSecrets() {
+        assertThat(touched("sw_read", ours.tenant().toString(), "SELECT secret FROM control.credential"))
+                .isZero();
+        assertThat(touched("sw_read", ours.tenant().toString(), "SELECT data_key FROM control.tenant"))
+                .isZero();
+        assertThat(touched("sw_engine", ours.tenant().toString(), "SELECT name FROM control.state_machine"))
+                .isZero();
+    }
+
+    @Test
+    void tenantsOfInterleavedTransactionsDoNotMix() throws Exception {
+        ControlDatabase database = new ControlDatabase(house.source);
+        Set<Caller> tenants = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            tenants.add(house.newTenant());
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> checks = IntStream.range(0, 400)
+                    .mapToObj(i -> List.copyOf(tenants).get(i % tenants.size()))
+                    .map(caller -> threads.submit(() -> database.read(
+                                    caller.tenant(),
+                                    sql -> sql.fetch("SELECT tenant_id FROM control.tenant")
+                                            .getValues(0, Long.class))
+                            .equals(List.of(caller.tenant().value()))))
+                    .toList();
+            for (Future<Boolean> check : checks) {
+                assertThat(check.get()).isTrue();
+            }
+        }
+    }
+
+    /** Rows that a statement reached; none when it may not even try. */
+    private static int touched(String role, String tenant, String statement) {
+        try {
+            return as(
+                    role,
+                    tenant,
+                    sql -> statement.startsWith("SELECT") ? sql.fetch(statement).size() : sql.execute(statement));
+        } catch (DataAccessException e) {
+            assertThat(e).hasMessageContaining("permission denied");
+            return 0;
+        }
+    }
+
+    private static int as(String role, String tenant, ToIntFunction<DSLContext> work) {
+        return superuser().transactionResult(c -> {
+            DSLContext sql = c.dsl();
+            sql.fetch("SELECT set_config('role', ?, true), set_config('stepwell.tenant', ?, true)", role, tenant);
+            return work.applyAsInt(sql);
+        });
+    }
+
+    private static List<String> tenantTables() {
+        return strings("""
+                SELECT table_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                 WHERE table_schema = 'control' AND column_name = 'tenant_id' AND table_type = 'BASE TABLE'
+                """);
+    }
+
+    private static List<String> strings(String query) {
+        return superuser().fetch(query).getValues(0, String.class);
+    }
+
+    private static DSLContext superuser() {
+        return DSL.using(house.source, SQLDialect.POSTGRES);
+    }
+}

@@ -1,0 +1,126 @@
+# What deploy/up, down and demo share. Sourced; expects $here to be the folder deploy/.
+root=$(dirname "$here")
+target=$here/standalone/target
+jar=$target/stepwell.jar
+built=$target/.built
+
+fail() { # STATUS SENTENCE
+  echo "$2" >&2
+  exit "$1"
+}
+
+absolute() { # PATH: made whole, links followed, without needing to exist
+  if [ -d "$1" ]; then (cd "$1" && pwd -P); else case "$1" in /*) echo "$1" ;; *) echo "$PWD/$1" ;; esac fi
+}
+
+running() { # FOLDER: whether the process that noted its number there still runs
+  local pid
+  pid=$(cat "$1/pid" 2>/dev/null) && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && command_of "$pid" | grep -q 'stepwell\.jar'
+}
+
+command_of() { # PID
+  if [ -r "/proc/$1/cmdline" ]; then tr '\0' ' ' <"/proc/$1/cmdline"; else ps -o command= -p "$1"; fi
+}
+
+# The folders started from this checkout, so that down and demo find them without being told.
+folders=$root/.stepwell/started
+
+remember() { # FOLDER
+  mkdir -p "$folders"
+  ln -sfn "$1" "$folders/$(echo "$1" | cksum | cut -d' ' -f1)"
+  ln -sfn "$1" "$root/.stepwell/newest"
+}
+
+java_version() { # JAVA: its feature number, or nothing
+  "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\)$/\1/p'
+}
+
+# Sets $java to the newest Java of at least 21 that this machine has; JAVA_HOME wins when it is new enough.
+find_java() {
+  local candidate version best=0
+  java=''
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    version=$(java_version "$JAVA_HOME/bin/java")
+    if [ "${version:-0}" -ge 21 ]; then
+      java=$JAVA_HOME/bin/java java_feature=$version
+      return
+    fi
+  fi
+  for candidate in "$(command -v java || true)" /usr/lib/jvm/*/bin/java /opt/*/bin/java "$HOME"/.sdkman/candidates/java/*/bin/java \
+    "$HOME"/.jdks/*/bin/java /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java; do
+    [ -x "$candidate" ] || continue
+    version=$(java_version "$candidate")
+    if [ "${version:-0}" -ge 21 ] && [ "$version" -gt "$best" ]; then
+      best=$version java=$candidate
+    fi
+  done
+  java_feature=$best
+  [ -n "$java" ] || fail 1 "Stepwell needs Java 21 or later, and none was found in JAVA_HOME, on the PATH, in /usr/lib/jvm or in SDKMAN: install one, such as Temurin 25, or set JAVA_HOME."
+}
+
+# Builds when a source is newer than what was built.
+build_when_needed() {
+  local since=$jar newer what=deploy/standalone,deploy/sample
+  [ "$built" -nt "$jar" ] && since=$built
+  if [ -f "$jar" ] && [ -d "$here/sample/target/lib" ]; then
+    newer=$(cd "$root" && find pom.xml */pom.xml */*/pom.xml proto/*/src/main execution-plane/*/src/main control-plane/src/main \
+      api-gateway/src/main deploy/*/src/main web-console/src web-console/build web-console/*.json web-console/*.ts web-console/index.html \
+      -type f -newer "$since" -print 2>/dev/null | head -n 1 || true)
+    [ -n "$newer" ] || return 0
+    echo "Building, because $newer changed ..."
+  else
+    echo "Building; the first time takes some minutes ..."
+  fi
+  command -v mvn >/dev/null || fail 1 "Building needs Maven (mvn) 3.8 or later on the PATH."
+  local home
+  home=$(dirname "$(dirname "$(readlink -f "$java")")")
+  [ -x "$home/bin/javac" ] || fail 1 "Building needs a whole JDK, and $home has no javac."
+  (cd "$root" && JAVA_HOME=$home mvn -q -B -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) ||
+    fail 1 "The build failed; its messages stand above."
+  touch "$built"
+}
+
+# Sets $command to the Java process with the given options of the server.
+java_command() {
+  local -a options=(-XX:+UseSerialGC -Xms48m -Xmx512m -Xss512k -XX:ReservedCodeCacheSize=96m -XX:+ExitOnOutOfMemoryError
+    -Dio.netty.noUnsafe=false -Djava.awt.headless=true)
+  [ "$java_feature" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
+  [ "$java_feature" -lt 25 ] || options+=(-XX:+UseCompactObjectHeaders)
+  aot_options
+  # shellcheck disable=SC2206  # words on purpose
+  command=("$java" "${options[@]}" "${aot[@]}" ${STEPWELL_JAVA_OPTS:-} -jar "$jar" --data "$data" --cache "$target/cache" "$@")
+}
+
+# Sets $aot: the JDK's cache of loaded classes, made on this machine for exactly this JDK and these jars.
+aot_options() {
+  aot=()
+  local cache=$target/cache key
+  mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
+  key=$({ readlink -f "$java"; "$java" -version 2>&1; ls -l --time-style=full-iso "$jar" "$target"/lib/*.jar; } | cksum | cut -d' ' -f1)
+  if [ "$java_feature" -ge 25 ]; then
+    if [ -f "$cache/classes-$key.aot" ]; then
+      aot=(-XX:AOTCache="$cache/classes-$key.aot" -Xlog:aot=off -Xlog:cds=off)
+    elif [ -z "$(find "$cache" -name "classes-$key.aot.config" -mmin -5)" ]; then # else one is being written
+      find "$cache" -name "classes-*" ! -name "classes-$key*" -delete
+      aot=(-XX:AOTCacheOutput="$cache/classes-$key.aot" -Xlog:aot=off -Xlog:cds=off)
+    fi
+  else
+    aot=(-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$cache/classes-$key.jsa" -Xlog:cds=off)
+  fi
+}
+
+# Returns 0 when the server says it is ready; ends with its words when it ends first.
+wait_until_ready() { # PID FOLDER
+  local status=0
+  while [ ! -f "$2/ready" ]; do
+    if ! kill -0 "$1" 2>/dev/null; then
+      wait "$1" || status=$?
+      cat "$2/output" >&2
+      [ "$status" -ne 3 ] || exit 0 # somebody else was quicker on this folder
+      echo "The log is $2/stepwell.log unless --log said otherwise." >&2
+      exit 1
+    fi
+    sleep 0.05
+  done
+  cat "$2/ready"
+}

@@ -1,0 +1,56 @@
+package dev.stepwell.standalone;
+
+import dev.stepwell.names.Region;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a process was asked to be; {@code deploy/up --help} explains each.
+ *
+ * @param data the folder that holds everything the process keeps on disk
+ * @param cache where unpacked programs lie that may be thrown away and shared between data folders
+ * @param listening where clients find it
+ * @param external the stores to use instead of embedded ones
+ * @param roles what it does
+ * @param region the region it answers for
+ * @param lambdaEndpoint where function ARNs are invoked
+ * @param awsEndpoints where other services are found, by the service's name
+ * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
+ * @param log where the log goes instead of standard output
+ */
+public record Options(
+        Path data,
+        Path cache,
+        Listening listening,
+        Optional<ExternalStores> external,
+        Set<Role> roles,
+        Region region,
+        URI lambdaEndpoint,
+        Map<String, URI> awsEndpoints,
+        Optional<Path> masterKey,
+        Optional<Path> log) {
+    public Options {
+        roles = Set.copyOf(roles);
+        awsEndpoints = Map.copyOf(awsEndpoints);
+    }
+
+    /**
+     * Addresses of the process; port 0 means any free one.
+     *
+     * @param bind the address all ports are opened on
+     * @param httpPort AWS JSON, the console and health
+     * @param grpcPort the contract over gRPC
+     */
+    public record Listening(String bind, int httpPort, int grpcPort) {}
+
+    /**
+     * Stores that somebody else runs.
+     *
+     * @param postgres a JDBC URL with user and password
+     * @param redis a Redis URI
+     */
+    public record ExternalStores(String postgres, String redis) {}
+}

@@ -1,0 +1,132 @@
+package dev.stepwell.standalone;
+
+import dev.stepwell.names.Region;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads {@link Options} from a command line; every fault is a {@link UsageException} with one sentence. */
+final class OptionsReader {
+    private static final Set<String> KNOWN = Set.of(
+            "--data",
+            "--cache",
+            "--http-port",
+            "--grpc-port",
+            "--bind",
+            "--postgres",
+            "--redis",
+            "--role",
+            "--region",
+            "--lambda-endpoint",
+            "--aws-endpoint",
+            "--master-key",
+            "--log");
+
+    private final Map<String, List<String>> given = new HashMap<>();
+
+    private OptionsReader(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            boolean joined = args[i].startsWith("--") && equals > 0;
+            String name = joined ? args[i].substring(0, equals) : args[i];
+            if (!KNOWN.contains(name)) {
+                throw new UsageException("unknown option " + name + "; deploy/up --help lists them");
+            }
+            if (!joined && i + 1 == args.length) {
+                throw new UsageException(name + " needs a value");
+            }
+            String value = joined ? args[i].substring(equals + 1) : args[++i];
+            given.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+        }
+    }
+
+    static Options read(String... args) {
+        return new OptionsReader(args).options();
+    }
+
+    private Options options() {
+        Path data = path("--data").orElse(Path.of(".stepwell")).toAbsolutePath().normalize();
+        return new Options(
+                data,
+                path("--cache").orElse(data.resolve("cache")).toAbsolutePath().normalize(),
+                new Options.Listening(
+                        one("--bind").orElse("127.0.0.1"), port("--http-port", 8080), port("--grpc-port", 9090)),
+                external(),
+                Role.read(one("--role").orElse("all")),
+                parsed("--region", one("--region").orElse("us-east-1"), Region::new),
+                http("--lambda-endpoint", one("--lambda-endpoint").orElse("http://127.0.0.1:9001")),
+                awsEndpoints(),
+                path("--master-key"),
+                path("--log"));
+    }
+
+    private Optional<Options.ExternalStores> external() {
+        Optional<String> postgres = one("--postgres");
+        Optional<String> redis = one("--redis");
+        if (postgres.isPresent() != redis.isPresent()) {
+            throw new UsageException("--postgres and --redis go together: give both, or neither for embedded stores");
+        }
+        postgres.filter(url -> !url.startsWith("jdbc:postgresql:")).ifPresent(url -> {
+            throw new UsageException("--postgres is a JDBC URL that begins with jdbc:postgresql:");
+        });
+        redis.filter(uri -> !uri.matches("rediss?://.+")).ifPresent(uri -> {
+            throw new UsageException("--redis is a URI that begins with redis:// or rediss://");
+        });
+        return postgres.flatMap(url -> redis.map(uri -> new Options.ExternalStores(url, uri)));
+    }
+
+    private Map<String, URI> awsEndpoints() {
+        Map<String, URI> endpoints = new HashMap<>();
+        for (String pair : given.getOrDefault("--aws-endpoint", List.of())) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--aws-endpoint is SERVICE=URL, such as sqs=http://127.0.0.1:9324");
+            }
+            endpoints.put(pair.substring(0, equals), http("--aws-endpoint", pair.substring(equals + 1)));
+        }
+        return endpoints;
+    }
+
+    private Optional<String> one(String name) {
+        List<String> values = given.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new UsageException(name + " is given twice");
+        }
+        return values.stream().findFirst();
+    }
+
+    private Optional<Path> path(String name) {
+        return one(name).map(value -> parsed(name, value, Path::of));
+    }
+
+    private int port(String name, int otherwise) {
+        int port = one(name).map(value -> parsed(name, value, Integer::valueOf)).orElse(otherwise);
+        if (port < 0 || port > 65_535) {
+            throw new UsageException(name + " is a port from 0 to 65535, not " + port);
+        }
+        return port;
+    }
+
+    private static URI http(String name, String text) {
+        URI uri = parsed(name, text, URI::create);
+        boolean usable = uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        if (!usable) {
+            throw new UsageException(name + " needs an http or https URL with a host, not " + text);
+        }
+        return uri;
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(name + " cannot be " + text);
+        }
+    }
+}

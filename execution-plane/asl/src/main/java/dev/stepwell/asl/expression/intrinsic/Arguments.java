@@ -1,0 +1,33 @@
+package dev.stepwell.asl.expression.intrinsic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/** Takes arguments for what a function needs, or refuses them. */
+final class Arguments {
+    private Arguments() {}
+
+    static String text(JsonNode value) {
+        require(value.isTextual());
+        return value.textValue();
+    }
+
+    static ArrayNode array(JsonNode value) {
+        require(value.isArray());
+        return (ArrayNode) value;
+    }
+
+    /** A number as an int; AWS cuts off fractions. */
+    static int integer(JsonNode value) {
+        require(value.isNumber());
+        double number = value.doubleValue();
+        require(number > Integer.MIN_VALUE - 1.0 && number < Integer.MAX_VALUE + 1.0);
+        return (int) number;
+    }
+
+    static void require(boolean condition) {
+        if (!condition) {
+            throw new InvalidArgumentsException("");
+        }
+    }
+}

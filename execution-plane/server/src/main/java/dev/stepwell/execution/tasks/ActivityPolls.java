@@ -1,0 +1,253 @@
+package dev.stepwell.execution.tasks;
+
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Queue;
+import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.turns.Effects;
+import dev.stepwell.names.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where workers wait for activity tasks (GetActivityTask). An offer goes to a poll parked here if there is one, else into the queue
+ * for all nodes. Hints may be stale or repeated: whether a task is still on offer its execution decides, and its Started record is
+ * durable before the worker hears of the task (law 9).
+ */
+public final class ActivityPolls implements Effects.Offers {
+    /** The most polls of one activity, as AWS has it. */
+    public static final int PER_ACTIVITY = 1_000;
+
+    /** The most polls of all activities on one node. */
+    public static final int PER_NODE = 20_000;
+
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final Queue queue;
+    private final Calls calls;
+    private final Clock clock;
+    private final Map<Line.Name, Line> lines = new HashMap<>();
+    private final Set<Line.Name> heard = new HashSet<>();
+    private int polls;
+    private boolean sweeping;
+    private boolean closed;
+
+    /** A place where nobody waits yet. */
+    public ActivityPolls(Queue queue, Calls calls, Clock clock) {
+        this.queue = queue;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** Begins to listen for offers of other nodes. */
+    public void start() {
+        queue.onOffer((tenant, activityArn) -> listen(new Line.Name(tenant, activityArn)));
+    }
+
+    /**
+     * Asks for a task of an activity.
+     *
+     * @param worker what the worker calls itself
+     * @param hold how long the poll may be held
+     * @throws TooManyPolls when too many wait already
+     */
+    public Poll poll(TenantId tenant, String activityArn, Optional<String> worker, Duration hold) {
+        Line.Name name = new Line.Name(tenant, activityArn);
+        Poll poll = park(name, worker, hold);
+        serve(name);
+        return poll;
+    }
+
+    private Poll park(Line.Name name, Optional<String> worker, Duration hold) {
+        Poll poll;
+        boolean sweep;
+        synchronized (this) {
+            Line line = lines.computeIfAbsent(name, Line::new);
+            poll = new Poll(this, line, worker, clock.now().plus(hold));
+            if (line.size() >= PER_ACTIVITY || polls >= PER_NODE) {
+                throw new TooManyPolls();
+            }
+            if (closed) {
+                poll.complete(Optional.empty());
+                return poll;
+            }
+            line.park(poll);
+            polls++;
+            sweep = !sweeping;
+            sweeping = true;
+        }
+        if (sweep) {
+            clock.after(SWEEP, this::sweep);
+        }
+        return poll;
+    }
+
+    /** Offers a task: to the poll that has waited longest here, or to all nodes. */
+    @Override
+    public void offer(Offer offer) {
+        if (!handOutHere(offer)) {
+            queue.offer(List.of(offer));
+        }
+    }
+
+    /** Offers tasks again whose hints may have been lost. */
+    public void offerAgain(List<Offer> offers) {
+        List<Offer> rest = new ArrayList<>();
+        for (Offer offer : offers) {
+            if (!handOutHere(offer)) {
+                rest.add(offer);
+            }
+        }
+        if (!rest.isEmpty()) {
+            queue.offer(rest);
+        }
+    }
+
+    /** Answers all polls empty, and every later one at once: the node is being drained. */
+    public void close() {
+        List<Poll> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            for (Line line : lines.values()) {
+                all.addAll(line.takeOver(Instant.MAX));
+            }
+            polls -= all.size();
+        }
+        all.forEach(poll -> poll.complete(Optional.empty()));
+    }
+
+    /** How many polls are held. */
+    public synchronized int held() {
+        return polls;
+    }
+
+    private boolean handOutHere(Offer offer) {
+        Poll poll = call(new Line.Name(offer.key().tenant(), offer.activityArn()));
+        if (poll != null) {
+            handOut(poll, offer);
+        }
+        return poll != null;
+    }
+
+    /** Takes hints for the polls of an activity for as long as there are both. */
+    private void serve(Line.Name name) {
+        while (hasParked(name)) {
+            Optional<Offer> offer = queue.take(name.tenant(), name.activityArn());
+            if (offer.isEmpty()) {
+                return;
+            }
+            if (!handOutHere(offer.get())) {
+                queue.offer(List.of(offer.get())); // the poll has ended meanwhile: it must not swallow the task
+                return;
+            }
+        }
+    }
+
+    private void handOut(Poll poll, Offer offer) {
+        calls.call(offer.key(), new Input.HandOut(0, offer.task(), poll.worker()))
+                .whenComplete((answer, failure) -> {
+                    if (answer instanceof Reply.HandedOut handedOut) {
+                        endBusy(poll, Optional.of(handedOut));
+                    } else {
+                        waitOn(poll);
+                    }
+                });
+    }
+
+    /** The hint was stale, or the execution cannot be had: what is still on offer is offered again by the reconciler. */
+    private void waitOn(Poll poll) {
+        boolean over;
+        synchronized (this) {
+            over = closed || poll.isOver(clock.now());
+            if (!over) {
+                poll.line().parkAgain(poll);
+            }
+        }
+        if (over) {
+            endBusy(poll, Optional.empty());
+        } else {
+            clock.soon(() -> serve(poll.line().name()));
+        }
+    }
+
+    private void endBusy(Poll poll, Optional<Reply.HandedOut> result) {
+        synchronized (this) {
+            poll.line().endBusy();
+            leave(poll.line());
+        }
+        poll.complete(result);
+    }
+
+    /** Ends a poll that is parked; one to which a task is just being handed out ends by itself. */
+    void end(Poll poll) {
+        boolean parked;
+        synchronized (this) {
+            parked = poll.line().remove(poll);
+            if (parked) {
+                leave(poll.line());
+            }
+        }
+        if (parked) {
+            poll.complete(Optional.empty());
+        }
+    }
+
+    private void sweep() {
+        Instant now = clock.now();
+        List<Poll> over = new ArrayList<>();
+        synchronized (this) {
+            for (Line line : List.copyOf(lines.values())) {
+                List<Poll> ended = line.takeOver(now);
+                ended.forEach(poll -> leave(line));
+                over.addAll(ended);
+            }
+            sweeping = polls > 0;
+            if (sweeping) {
+                clock.after(SWEEP, this::sweep);
+            }
+        }
+        over.forEach(poll -> poll.complete(Optional.empty()));
+    }
+
+    private void leave(Line line) {
+        polls--;
+        if (line.size() == 0) {
+            lines.remove(line.name(), line);
+        }
+    }
+
+    private synchronized boolean hasParked(Line.Name name) {
+        Line line = lines.get(name);
+        return line != null && !line.isParkedEmpty();
+    }
+
+    private synchronized @Nullable Poll call(Line.Name name) {
+        Line line = lines.get(name);
+        return line == null ? null : line.call();
+    }
+
+    private void listen(Line.Name name) {
+        synchronized (this) {
+            Line line = lines.get(name);
+            if (line == null || line.isParkedEmpty() || !heard.add(name)) {
+                return;
+            }
+        }
+        clock.soon(() -> {
+            synchronized (this) {
+                heard.remove(name);
+            }
+            serve(name);
+        });
+    }
+}

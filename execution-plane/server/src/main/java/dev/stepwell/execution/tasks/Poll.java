@@ -1,0 +1,51 @@
+package dev.stepwell.execution.tasks;
+
+import dev.stepwell.engine.turn.Reply;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A worker's question for a task, held until there is one or its time is up. */
+public final class Poll {
+    private final Line line;
+    private final Optional<String> worker;
+    private final Instant until;
+    private final ActivityPolls desk;
+    private final CompletableFuture<Optional<Reply.HandedOut>> answer = new CompletableFuture<>();
+    private volatile boolean givenUp;
+
+    Poll(ActivityPolls desk, Line line, Optional<String> worker, Instant until) {
+        this.desk = desk;
+        this.line = line;
+        this.worker = worker;
+        this.until = until;
+    }
+
+    /** The task, durably handed out, or nothing when the time was up. Never fails. */
+    public CompletionStage<Optional<Reply.HandedOut>> answer() {
+        return answer;
+    }
+
+    /** The worker is gone: a task that is not being handed out to it yet goes to another one. */
+    public void giveUp() {
+        givenUp = true;
+        desk.end(this);
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Optional<String> worker() {
+        return worker;
+    }
+
+    boolean isOver(Instant now) {
+        return givenUp || !now.isBefore(until);
+    }
+
+    void complete(Optional<Reply.HandedOut> result) {
+        answer.complete(result);
+    }
+}

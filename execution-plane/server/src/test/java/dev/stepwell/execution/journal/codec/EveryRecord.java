@@ -1,0 +1,146 @@
+package dev.stepwell.execution.journal.codec;
+
+import dev.stepwell.engine.record.Change;
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.FanOutChange;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.StateKind;
+import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.StartFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One change of every kind at least, by a name that never changes: what the golden journal holds. */
+public final class EveryRecord {
+    /** A payload that is kept beside the records. */
+    public static final Payload LARGE = Payload.of("{\"large\":\"" + "abcdefghij".repeat(500) + "\"}");
+
+    private static final Payload SMALL = Payload.of("{ \"a\": 1.0, \"nul\": \"\u0000\", \"pair\": \"\uD83D\uDE00\" }");
+    private static final Instant UNTIL = Instant.parse("2031-02-03T04:05:06.123456789Z");
+    private static final TaskFamily ACTIVITY =
+            new TaskFamily(TaskFamily.Kind.ACTIVITY, "", "arn:aws:states:us-east-1:123456789012:activity:a");
+    private static final TaskFamily FUNCTION =
+            new TaskFamily(TaskFamily.Kind.FUNCTION, "", "arn:aws:lambda:us-east-1:123456789012:function:f");
+    private static final TaskFamily SERVICE =
+            new TaskFamily(TaskFamily.Kind.SERVICE, "lambda", "invoke.waitForTaskToken");
+    private static final Optional<String> ERROR = Optional.of("States.TaskFailed");
+    private static final Optional<String> CAUSE = Optional.of("what \u0000 happened \u2028");
+    private static final Optional<String> NONE = Optional.empty();
+
+    private EveryRecord() {}
+
+    /** The changes by name. Only ever added to: a released name keeps its meaning (law 7). */
+    public static Map<String, Change> byName() {
+        Map<String, Change> all = new LinkedHashMap<>();
+        execution(all);
+        states(all);
+        tasks(all);
+        fanOuts(all);
+        return all;
+    }
+
+    /** All of them as the records of one execution; every second one is an event. */
+    public static List<JournalRecord> records(Instant at) {
+        List<JournalRecord> records = new ArrayList<>();
+        long event = 0;
+        for (Change change : byName().values()) {
+            long seq = records.size() + 1;
+            boolean isEvent = seq % 2 == 1;
+            records.add(new JournalRecord(seq, at.plusMillis(seq / 3), isEvent ? ++event : 0, event / 2, change));
+        }
+        return records;
+    }
+
+    private static void execution(Map<String, Change> all) {
+        StartFacts least = new StartFacts(
+                "arn:aws:states:us-east-1:123456789012:execution:m:n",
+                "n",
+                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+                "m",
+                "0193512e-0000-7000-8000-000000000001",
+                "arn:aws:iam::123456789012:role/r",
+                NONE,
+                NONE,
+                NONE,
+                0);
+        StartFacts most = new StartFacts(
+                least.executionArn(),
+                least.name(),
+                least.stateMachineArn(),
+                least.stateMachineName(),
+                least.revisionId(),
+                least.roleArn(),
+                Optional.of(least.stateMachineArn() + ":7"),
+                Optional.of(least.stateMachineArn() + ":PROD"),
+                Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
+                42);
+        all.put("execution-started", new ExecutionChange.Started(least, SMALL));
+        all.put("execution-started-most", new ExecutionChange.Started(most, LARGE));
+        all.put("execution-succeeded", new ExecutionChange.Succeeded(SMALL));
+        all.put("execution-failed", new ExecutionChange.Failed(ERROR, CAUSE));
+        all.put("execution-failed-silently", new ExecutionChange.Failed(NONE, NONE));
+        all.put("execution-timed-out", new ExecutionChange.TimedOut(ERROR, NONE));
+        all.put("execution-aborted", new ExecutionChange.Aborted(NONE, CAUSE));
+    }
+
+    private static void states(Map<String, Change> all) {
+        for (StateKind kind : StateKind.values()) {
+            all.put("state-entered-" + kind, new StateChange.Entered(0, kind, "Näme", SMALL));
+        }
+        Map<String, Payload> assigned = new LinkedHashMap<>();
+        assigned.put("z", SMALL);
+        assigned.put("a", LARGE);
+        all.put("state-exited", new StateChange.Exited(3, StateKind.TASK, "S", SMALL, assigned, Optional.of("Next")));
+        all.put("state-exited-last", new StateChange.Exited(0, StateKind.PASS, "S", LARGE, Map.of(), NONE));
+        all.put("state-aborted", new StateChange.Aborted(300, StateKind.WAIT));
+        all.put("wait-armed", new StateChange.WaitArmed(1, UNTIL));
+        all.put("wait-armed-long-ago", new StateChange.WaitArmed(1, Instant.parse("1900-01-01T00:00:00.5Z")));
+        all.put("retry-armed", new StateChange.RetryArmed(1, 2, UNTIL));
+    }
+
+    private static void tasks(Map<String, Change> all) {
+        all.put(
+                "task-scheduled",
+                new TaskChange.Scheduled(1, ACTIVITY, "", SMALL, OptionalLong.empty(), OptionalLong.empty(), NONE));
+        all.put(
+                "task-scheduled-most",
+                new TaskChange.Scheduled(
+                        1,
+                        SERVICE,
+                        "us-east-1",
+                        LARGE,
+                        OptionalLong.of(99_999_999),
+                        OptionalLong.of(1),
+                        Optional.of("arn:aws:iam::123456789012:role/r")));
+        all.put("task-started", new TaskChange.Started(1, ACTIVITY, Optional.of("worker")));
+        all.put("task-started-nameless", new TaskChange.Started(1, FUNCTION, NONE));
+        all.put("task-submitted", new TaskChange.Submitted(1, SERVICE, SMALL));
+        all.put("task-succeeded", new TaskChange.Succeeded(1, FUNCTION, LARGE));
+        all.put("task-failed", new TaskChange.Failed(1, ACTIVITY, ERROR, CAUSE));
+        all.put("task-timed-out", new TaskChange.TimedOut(1, SERVICE, ERROR, NONE));
+        all.put("beat-seen", new TaskChange.BeatSeen(1, UNTIL));
+    }
+
+    private static void fanOuts(Map<String, Change> all) {
+        all.put("parallel-started", new FanOutChange.ParallelStarted(1, SMALL));
+        all.put("parallel-succeeded", new FanOutChange.ParallelSucceeded(1));
+        all.put("parallel-failed", new FanOutChange.ParallelFailed(1, ERROR, CAUSE));
+        all.put("map-started", new FanOutChange.MapStarted(1, List.of(SMALL, LARGE, Payload.of("null")), 40));
+        all.put("map-started-empty", new FanOutChange.MapStarted(1, List.of(), 1));
+        all.put("map-succeeded", new FanOutChange.MapSucceeded(1));
+        all.put("map-failed", new FanOutChange.MapFailed(1, ERROR, NONE));
+        all.put("iteration-started", new FanOutChange.IterationStarted(1, "M", 0, SMALL));
+        all.put("iteration-succeeded", new FanOutChange.IterationSucceeded(2, "M", 9_999));
+        all.put("iteration-failed", new FanOutChange.IterationFailed(2, "M", 1));
+        all.put("iteration-aborted", new FanOutChange.IterationAborted(2, "M", 2));
+        all.put("failing", new FanOutChange.Failing(1, 2, ERROR, CAUSE));
+    }
+}
