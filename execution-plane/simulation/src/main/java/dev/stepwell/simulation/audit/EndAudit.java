@@ -81,7 +81,8 @@ public final class EndAudit {
                     !closed.contains(wakeUp.key()), "I8", wakeUp.key(), "it has ended and is still to be woken");
         }
         for (Store.Offer offer : store.openOffers(later, ALL)) {
-            violations.require(!closed.contains(offer.key()), "I8", offer.key(), "it has ended and still offers a task");
+            violations.require(
+                    !closed.contains(offer.key()), "I8", offer.key(), "it has ended and still offers a task");
         }
         for (ExecutionKey key : store.orphans(ALL)) {
             violations.require(!closed.contains(key), "I8", key, "it has ended and still waits for an owner");

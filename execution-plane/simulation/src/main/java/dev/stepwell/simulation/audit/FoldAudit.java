@@ -89,8 +89,7 @@ public final class FoldAudit implements WatchedMachine.Watch {
 
     /** A task in the hands of a worker is waited for without any effect. */
     private static boolean waitsForWorkers(Outcome<AslRun> outcome) {
-        return new String(AslSnapshot.write(outcome.state()), StandardCharsets.UTF_8)
-                .contains("\"started\"");
+        return new String(AslSnapshot.write(outcome.state()), StandardCharsets.UTF_8).contains("\"started\"");
     }
 
     private AslRun fold(Shadow shadow, List<JournalRecord> records) {

@@ -1,9 +1,9 @@
 package dev.stepwell.simulation.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.asl.AslSnapshot;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -60,8 +60,9 @@ public final class HistoryAudit {
     private void checkPlace(SeenExecution execution, SeenEvent event, int place, Map<Long, SeenEvent> before) {
         violations.require(event.id() == place, "I2", execution.arn(), "event " + event.id() + " stands at " + place);
         boolean follows = before.containsKey(event.previousId());
+        // AWS lets the first state and the end of all follow nothing.
         boolean mayFollowNothing =
-                place == 1 || TERMINAL.containsKey(event.type()) || event.type().equals(REDRIVEN);
+                place <= 2 || TERMINAL.containsKey(event.type()) || event.type().equals(REDRIVEN);
         violations.require(
                 follows || (event.previousId() == 0 && mayFollowNothing),
                 "I2",
@@ -75,8 +76,13 @@ public final class HistoryAudit {
     }
 
     private void checkTime(SeenExecution execution, List<SeenEvent> events, int i) {
-        boolean goesBack = i > 0 && events.get(i).at().isBefore(events.get(i - 1).at());
-        violations.require(!goesBack, "I2", execution.arn(), "time goes back at event " + events.get(i).id());
+        boolean goesBack =
+                i > 0 && events.get(i).at().isBefore(events.get(i - 1).at());
+        violations.require(
+                !goesBack,
+                "I2",
+                execution.arn(),
+                "time goes back at event " + events.get(i).id());
     }
 
     /** One terminal event per generation, nothing between it and a redrive, and the status to match (law 10). */
@@ -126,7 +132,8 @@ public final class HistoryAudit {
     private static Optional<SeenEvent> scheduledBy(SeenEvent event, Map<Long, SeenEvent> byId) {
         SeenEvent at = event;
         while (at != null && !at.type().endsWith("Scheduled")) {
-            boolean ofTask = at == event || TASK_STARTS.contains(at.type()) || at.type().equals("TaskSubmitted");
+            boolean ofTask =
+                    at == event || TASK_STARTS.contains(at.type()) || at.type().equals("TaskSubmitted");
             at = ofTask ? byId.get(at.previousId()) : null;
         }
         return Optional.ofNullable(at);

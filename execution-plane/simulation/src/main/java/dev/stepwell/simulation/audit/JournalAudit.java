@@ -59,7 +59,8 @@ public final class JournalAudit implements CommitWatch {
 
     @Override
     public void decided(Writer writer, List<TurnCommit> group, List<Verdict> verdicts) {
-        long written = verdicts.stream().filter(Verdict.Committed.class::isInstance).count();
+        long written =
+                verdicts.stream().filter(Verdict.Committed.class::isInstance).count();
         if (group.size() > 1) {
             marks.reach(Mark.GROUP_OF_SEVERAL);
             if (written > 0 && written < group.size()) {
@@ -99,7 +100,8 @@ public final class JournalAudit implements CommitWatch {
     }
 
     private static boolean fits(Shadow shadow, TurnCommit turn) {
-        return shadow.epoch == turn.fence().epoch() && shadow.seq == turn.fence().seq();
+        return shadow.epoch == turn.fence().epoch()
+                && shadow.seq == turn.fence().seq();
     }
 
     private void committed(TurnCommit turn) {
@@ -131,11 +133,11 @@ public final class JournalAudit implements CommitWatch {
     private Shadow born(TurnCommit turn, Birth birth) {
         String arn = birth.facts().executionArn();
         ExecutionKey before = arns.put(arn, turn.key());
-        violations.require(
-                before == null || before.equals(turn.key()), "I11", arn, "two executions have this name");
+        violations.require(before == null || before.equals(turn.key()), "I11", arn, "two executions have this name");
         Definition definition = definitions.apply(birth.facts());
         TimerAudit timers = new TimerAudit(violations, marks, turn.key(), definition.timeoutSeconds());
-        Shadow shadow = new Shadow(turn.key(), arn, definition, timers, turn.fence().owner());
+        Shadow shadow =
+                new Shadow(turn.key(), arn, definition, timers, turn.fence().owner());
         shadows.put(turn.key(), shadow);
         return shadow;
     }
@@ -172,6 +174,7 @@ public final class JournalAudit implements CommitWatch {
                 "a record of " + record.at() + " was stored at " + timeline.now());
         shadow.seq = record.seq();
         shadow.timers.see(record, shadow.owner);
+        shadow.tasks.see(record);
         recoveries.see(shadow, record);
         String text = EventTypes.text(record.change());
         if (record.change() instanceof TaskChange) {
@@ -194,6 +197,23 @@ public final class JournalAudit implements CommitWatch {
     /** Whether an execution is durable. */
     public boolean isDurable(ExecutionKey key) {
         return shadows.containsKey(key);
+    }
+
+    /** Whether an execution has durably ended. */
+    public boolean hasEnded(ExecutionKey key) {
+        return find(key).filter(Shadow::hasEnded).isPresent();
+    }
+
+    /** Whether a task was durably handed out. */
+    public boolean isHandedOut(ExecutionKey key, TaskRef task) {
+        return find(key).filter(shadow -> shadow.tasks.isStarted(task)).isPresent();
+    }
+
+    /** Whether a task is durably over. */
+    public boolean isOver(ExecutionKey key, TaskRef task) {
+        return find(key)
+                .filter(shadow -> shadow.hasEnded() || shadow.tasks.isOver(task))
+                .isPresent();
     }
 
     /** How many stale writes were attempted and refused. */

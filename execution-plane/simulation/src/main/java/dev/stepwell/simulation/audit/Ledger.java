@@ -100,7 +100,8 @@ public final class Ledger {
 
     private void collect(SeenExecution execution, Map<String, String> found) {
         for (SeenEvent event : execution.events()) {
-            boolean completion = event.type().endsWith("Succeeded") || event.type().endsWith("Failed");
+            boolean completion =
+                    event.type().endsWith("Succeeded") || event.type().endsWith("Failed");
             boolean ofTask = event.type().startsWith("Activity")
                     || event.type().startsWith("Task")
                     || event.type().startsWith("Lambda");

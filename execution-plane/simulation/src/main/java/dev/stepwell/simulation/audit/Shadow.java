@@ -14,6 +14,7 @@ final class Shadow {
     final String arn;
     final Definition definition;
     final TimerAudit timers;
+    final TaskBook tasks = new TaskBook();
     final List<JournalRecord> records = new ArrayList<>();
     AslRun state;
     Incarnation owner;

@@ -102,10 +102,10 @@ final class TimerAudit {
     }
 
     private void timedOut(Task task, TaskChange.TimedOut timedOut, Instant at, Incarnation owner) {
-        boolean heartbeat = timedOut.error().filter("States.HeartbeatTimeout"::equals).isPresent();
+        boolean heartbeat =
+                timedOut.error().filter("States.HeartbeatTimeout"::equals).isPresent();
         marks.reach(heartbeat ? Mark.HEARTBEAT_MISSED : Mark.TASK_TIMED_OUT);
-        OptionalLong seconds =
-                heartbeat ? task.scheduled.heartbeatSeconds() : task.scheduled.timeoutSeconds();
+        OptionalLong seconds = heartbeat ? task.scheduled.heartbeatSeconds() : task.scheduled.timeoutSeconds();
         if (task.started.equals(Instant.MAX) || seconds.isEmpty()) {
             violations.add("I7", execution, "a task timed out that has no such deadline");
             return;

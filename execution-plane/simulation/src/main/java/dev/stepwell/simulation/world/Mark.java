@@ -60,6 +60,8 @@ public enum Mark {
     SECOND_HAND_OUT_REFUSED,
     /** A heartbeat moved a deadline. */
     BEAT_SEEN,
+    /** A worker was told by its heartbeat that the task is over. */
+    BEAT_REFUSED,
     /** A task missed its heartbeat. */
     HEARTBEAT_MISSED,
     /** A task timed out. */
