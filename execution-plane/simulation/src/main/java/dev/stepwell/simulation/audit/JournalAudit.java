@@ -14,6 +14,7 @@ import dev.stepwell.simulation.world.CommitWatch;
 import dev.stepwell.simulation.world.Mark;
 import dev.stepwell.simulation.world.Marks;
 import dev.stepwell.simulation.world.Timeline;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +82,7 @@ public final class JournalAudit implements CommitWatch {
 
     @Override
     public void beaten(ExecutionKey key, TaskRef task) {
-        find(key).ifPresent(shadow -> shadow.timers.beaten(task, timeline.now()));
+        find(key).ifPresent(shadow -> shadow.timers.beaten(task, timeline.now().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private void refused(Writer writer, TurnCommit turn) {

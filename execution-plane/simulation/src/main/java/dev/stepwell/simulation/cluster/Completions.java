@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
 /** SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat as workers send them: again until they know, and sometimes too often. */
 final class Completions {
     private static final long SECOND = 1_000_000;
-    private static final int TRIES = 12;
 
     private final World world;
     private final Cluster cluster;
@@ -77,7 +76,6 @@ final class Completions {
         private final TaskTokens.Opened task;
         private final Input input;
         private final String mark;
-        private int tries;
         private boolean inDoubt;
 
         Sending(String token, JsonNode parameters, Script script, boolean fails, String mark) {
@@ -93,11 +91,10 @@ final class Completions {
         }
 
         void send() {
-            tries++;
             cluster.ask(random, 16 * SECOND, this::call, (answer, failure) -> {
                 if (answer != null) {
                     answered(answer);
-                } else if (tries < TRIES) {
+                } else {
                     inDoubt = true;
                     world.around().timeline().after(Seeds.between(random, SECOND / 20, 2 * SECOND), this::send);
                 }

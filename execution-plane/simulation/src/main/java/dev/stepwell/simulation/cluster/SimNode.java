@@ -6,6 +6,8 @@ import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.StoreException;
+import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
 import dev.stepwell.execution.tasks.ActivityPolls;

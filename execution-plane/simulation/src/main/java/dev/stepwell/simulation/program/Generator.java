@@ -270,7 +270,8 @@ public final class Generator {
         TaskBlock.Kind kind = needsWorker
                 ? TaskBlock.Kind.ACTIVITY
                 : TaskBlock.Kind.values()[random.nextInt(TaskBlock.Kind.values().length)];
-        boolean mayGetLost = kind == TaskBlock.Kind.ACTIVITY && timeout == 0;
+        boolean forEver = heartbeat == 0 && (timeout == 0 || timeout > LOST_AFTER);
+        boolean mayGetLost = kind == TaskBlock.Kind.ACTIVITY && forEver;
         TaskBlock.Shape[] shapes = TaskBlock.Shape.values();
         boolean byRound = script.plan() == Script.Plan.FAIL_ROUNDS;
         return new TaskBlock(

@@ -3,9 +3,12 @@ package dev.stepwell.simulation.program;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Blocks one after the other; never empty. */
 record Sequence(List<Block> blocks) implements Block {
+    private static final int LARGE = 150_000;
+
     Sequence {
         blocks = List.copyOf(blocks);
     }
@@ -33,8 +36,16 @@ record Sequence(List<Block> blocks) implements Block {
         for (Block block : blocks) {
             ways = ways.then(
                     way -> way instanceof Outcome.GoesOn goesOn ? block.run(goesOn.document()) : Outcomes.of(way));
+            if (ways.all().stream().anyMatch(Sequence::isLarge)) {
+                return new Outcomes(Set.of(), true);
+            }
         }
         return ways;
+    }
+
+    /** Near the bound of payloads nothing is foretold. */
+    private static boolean isLarge(Outcome way) {
+        return way instanceof Outcome.GoesOn goesOn && goesOn.document().toString().length() > LARGE;
     }
 
     @Override

@@ -71,7 +71,15 @@ public final class SimStore implements Store {
                 .note(life.name() + " " + what + " " + turn.key() + " e"
                         + turn.fence().epoch() + ">"
                         + turn.fence().nextEpoch() + " s" + turn.fence().seq() + ">" + turn.nextSeq() + " "
-                        + verdict.getClass().getSimpleName());
+                        + verdict.getClass().getSimpleName() + " " + summary(turn));
+    }
+
+    private static String summary(TurnCommit turn) {
+        StringBuilder text = new StringBuilder();
+        for (JournalRecord record : turn.records()) {
+            text.append(record.eventId()).append(record.change().getClass().getSimpleName()).append(' ');
+        }
+        return text.toString();
     }
 
     /** A call that writes, from its arrival on: done or not, and told or not. */
