@@ -25,9 +25,9 @@ public final class Violations {
         }
     }
 
-    /** Whether there are none. */
-    public boolean isEmpty() {
-        return count == 0;
+    /** How many there are. */
+    public int count() {
+        return count;
     }
 
     /** The first hundred. */

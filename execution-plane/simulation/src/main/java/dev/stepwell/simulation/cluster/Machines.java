@@ -15,10 +15,16 @@ import java.util.Optional;
 final class Machines implements Programs {
     private final Scenario scenario;
     private final Machine<AslRun> machine;
+    private final Seams seams;
 
     Machines(Scenario scenario, Seams seams, WatchedMachine.Watch... watches) {
         this.scenario = scenario;
+        this.seams = seams;
         this.machine = new WatchedMachine(seams.machine(new AslMachine()), watches);
+    }
+
+    Seams seams() {
+        return seams;
     }
 
     @Override

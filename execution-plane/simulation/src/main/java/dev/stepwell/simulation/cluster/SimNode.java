@@ -51,8 +51,11 @@ final class SimNode {
         this.life = life;
         this.address = name + ":1";
         RandomGenerator random = world.random(life.name());
-        clock = new SimClock(world.around().timeline(), life, world.random(life.name() + " clock"), skew);
-        store = new SimStore(world.drawing(life.name() + " store"), life, world.store(), world.journal());
+        Seams seams = world.machines().seams();
+        clock = seams.clock(
+                new SimClock(world.around().timeline(), life, world.random(life.name() + " clock"), skew));
+        store = seams.wayToStore(
+                new SimStore(world.drawing(life.name() + " store"), life, world.store(), world.journal()), clock);
         Queue queue = world.queue().of(life);
         Rng rng = () -> random;
         membership = new Membership(store, clock, rng, name, address);
@@ -88,7 +91,11 @@ final class SimNode {
         wakeups.close();
         turns.drain()
                 .thenRun(() -> clock.soon(() -> {
-                    membership.leave();
+                    try {
+                        membership.leave();
+                    } catch (StoreException unknown) {
+                        world.around().trace().note(life.name() + " does not know whether it has left");
+                    }
                     gone.run();
                 }));
     }

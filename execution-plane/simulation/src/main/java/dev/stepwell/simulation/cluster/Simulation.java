@@ -30,6 +30,9 @@ public final class Simulation {
     /** How long nothing may be left behind once all executions have ended. */
     private static final long REST = 15 * SECOND;
 
+    /** After so many violations a world is beyond hope and need not go on. */
+    private static final int ENOUGH = 20;
+
     private final World world;
     private final MemoryStore memory;
     private final Timeline timeline;
@@ -44,7 +47,7 @@ public final class Simulation {
         Weather weather = new Weather(timeline, scenario.faults);
         Surroundings around = new Surroundings(timeline, weather, trace, marks, scenario.seeds.of("world"));
         memory = new MemoryStore(timeline::now);
-        Store store = seams.store(memory, timeline);
+        Store store = seams.store(memory);
         FoldAudit folds = new FoldAudit(violations, scenario.seeds.of("folds"), scenario.limits);
         JournalAudit journal = new JournalAudit(timeline, violations, marks, scenario::definition, folds);
         TaskTokens tokens = new TaskTokens(new MasterKeys(1, Map.of(1, new byte[32])));
@@ -84,8 +87,10 @@ public final class Simulation {
         DefectLog.noteIn(simulation.world.violations());
         try {
             simulation.timeline.run(simulation::isAtRest, HORIZON);
-        } catch (IllegalStateException stuck) {
-            simulation.world.violations().add("world", "seed " + seed, String.valueOf(stuck));
+        } catch (RuntimeException fallen) {
+            StackTraceElement[] stack = fallen.getStackTrace();
+            String where = stack.length > 0 ? " at " + stack[0] : "";
+            simulation.world.violations().add("world", "seed " + seed, fallen + where);
         } finally {
             DefectLog.stop();
         }
@@ -94,6 +99,9 @@ public final class Simulation {
 
     /** The end: faults are over, everybody knows what he wanted to know, all has ended, and some time has passed since. */
     private boolean isAtRest() {
+        if (world.violations().count() > ENOUGH) {
+            return true;
+        }
         boolean quiet = world.around().weather().isHealed()
                 && clients.isDone()
                 && world.journal().allEnded();
