@@ -47,6 +47,11 @@ public final class Group {
         verdicts.put(key, verdict);
     }
 
+    /** Whether it is known what became of a turn. */
+    public boolean isJudged(ExecutionKey key) {
+        return verdicts.containsKey(key);
+    }
+
     /** One verdict per turn, in the order of the turns; every one must have been judged. */
     public List<Verdict> verdicts() {
         List<Verdict> all = new ArrayList<>(turns.size());

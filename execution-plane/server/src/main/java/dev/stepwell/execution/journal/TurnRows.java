@@ -10,6 +10,7 @@ import dev.stepwell.execution.journal.codec.SegmentWriter;
 import dev.stepwell.execution.journal.codec.UnstorableException;
 import dev.stepwell.execution.ports.TurnCommit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param segment its records
  * @param payloads the large payloads its rows point at: the text in UTF-8 by its hash
  * @param tasks the rows of its tasks; none when the execution ends, as all of its rows go then
- * @param wake when it wants to be woken; {@link Instant#MAX} when nothing is left to wake for
+ * @param wake when it wants to be woken, in whole milliseconds; {@link Instant#MAX} when nothing is left to wake for
  * @param end how the execution ended by it
  * @param snapshot the state after it, with its header
  */
@@ -34,6 +35,7 @@ public record TurnRows(
         Optional<Instant> wake,
         Optional<End> end,
         Optional<byte[]> snapshot) {
+    private static final Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * The records of one commit.
@@ -59,9 +61,9 @@ public record TurnRows(
         for (Effect effect : turn.rows()) {
             if (effect instanceof Effect.Close close) {
                 end = Optional.of(new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large)));
-            } else if (effect instanceof Effect.WakeAt at
-                    && wake.map(at.due()::isBefore).orElse(true)) {
-                wake = Optional.of(at.due());
+            } else if (effect instanceof Effect.WakeAt at) {
+                Instant due = storable(at.due());
+                wake = wake.isPresent() && wake.get().isBefore(due) ? wake : Optional.of(due);
             }
         }
         return new TurnRows(
@@ -97,6 +99,21 @@ public record TurnRows(
         }
         byte[] bytes = SegmentWriter.bytes(records, large);
         return Optional.of(new Segment(firstSeq, turn.nextSeq(), firstEvent, lastEvent, bytes));
+    }
+
+    /** Whole milliseconds, and never too early: who is woken before the deadline has nothing to do and is woken again. */
+    private static Instant storable(Instant due) {
+        if (due.equals(Instant.MAX)) {
+            return due;
+        }
+        if (due.isBefore(Instant.EPOCH)) {
+            return Instant.EPOCH;
+        }
+        if (due.isAfter(FARTHEST)) {
+            return FARTHEST;
+        }
+        Instant millis = due.truncatedTo(ChronoUnit.MILLIS);
+        return millis.equals(due) ? due : millis.plusMillis(1);
     }
 
     private static Optional<Instant> lastTime(TurnCommit turn) {

@@ -1,0 +1,257 @@
+package dev.stepwell.execution.journal.postgres;
+
+import static dev.stepwell.execution.schema.Tables.EXECUTION_NAME;
+import static dev.stepwell.execution.schema.Tables.NODE;
+import static dev.stepwell.execution.schema.Tables.PAYLOAD;
+import static dev.stepwell.execution.schema.Tables.SEGMENT;
+import static dev.stepwell.execution.schema.Tables.SNAPSHOT;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.execution.journal.Payloads;
+import dev.stepwell.execution.journal.StoredExecution;
+import dev.stepwell.execution.journal.codec.EndingFormat;
+import dev.stepwell.execution.journal.codec.FactsFormat;
+import dev.stepwell.execution.journal.codec.PayloadRef;
+import dev.stepwell.execution.journal.codec.Sealed;
+import dev.stepwell.execution.journal.codec.SegmentReader;
+import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.ExecutionRow.Lease;
+import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.LoadedRun;
+import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.Store.After;
+import dev.stepwell.execution.ports.Store.ListQuery;
+import dev.stepwell.execution.schema.tables.Execution;
+import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Reads executions: their rows, what it takes to go on with them, and lists. */
+final class ExecutionReader {
+    static final Execution E = Execution.EXECUTION_;
+    private static final Field<Instant> NOW = DSL.field("now()", SQLDataType.INSTANT);
+    private static final Field<Boolean> ALIVE =
+            DSL.field(NODE.EXPIRES_AT.gt(NOW)).as("alive");
+    private static final List<SelectField<?>> ROW = List.of(
+            E.TENANT_ID,
+            E.EXECUTION_ID,
+            E.EPOCH,
+            E.SEQ,
+            E.OWNER,
+            E.START_DATE,
+            E.STOP_DATE,
+            E.STATUS,
+            E.FACTS,
+            NODE.ADDRESS,
+            ALIVE);
+    private static final List<SelectField<?>> WHOLE = with(E.ENDING, SEGMENT.FIRST_SEQ, SEGMENT.BYTES);
+    private static final List<SelectField<?>> LOADED =
+            with(E.ENDING, SEGMENT.FIRST_SEQ, SEGMENT.BYTES, SNAPSHOT.SEQ, SNAPSHOT.BYTES);
+
+    private final EngineTransactions transactions;
+    private final String codeVersion;
+
+    ExecutionReader(EngineTransactions transactions, String codeVersion) {
+        this.transactions = transactions;
+        this.codeVersion = codeVersion;
+    }
+
+    Optional<ExecutionRow> find(ExecutionKey key) {
+        return transactions.query(List.of(key.tenant()), sql -> find(sql, key));
+    }
+
+    Optional<ExecutionRow> findByName(TenantId tenant, String region, String machine, String name) {
+        return transactions.query(
+                List.of(tenant),
+                sql -> sql.select(EXECUTION_NAME.EXECUTION_ID)
+                        .from(EXECUTION_NAME)
+                        .where(EXECUTION_NAME
+                                .TENANT_ID
+                                .eq(tenant.value())
+                                .and(EXECUTION_NAME.REGION.eq(region))
+                                .and(EXECUTION_NAME.MACHINE.eq(machine))
+                                .and(EXECUTION_NAME.NAME.eq(name)))
+                        .fetchOptional(EXECUTION_NAME.EXECUTION_ID)
+                        .flatMap(id -> find(sql, new ExecutionKey(tenant, new ExecutionId(id)))));
+    }
+
+    private static Optional<ExecutionRow> find(DSLContext sql, ExecutionKey key) {
+        Record found = sql.select(WHOLE)
+                .from(E)
+                .leftJoin(NODE)
+                .on(NODE.INCARNATION.eq(E.OWNER))
+                .leftJoin(SEGMENT)
+                .on(ofExecution().and(SEGMENT.FIRST_SEQ.eq(1L)))
+                .where(is(key))
+                .fetchOne();
+        if (found == null) {
+            return Optional.empty();
+        }
+        StoredExecution stored = stored(
+                found,
+                Optional.of(SegmentReader.open(found.get(SEGMENT.BYTES))),
+                Optional.ofNullable(found.get(E.ENDING)).map(EndingFormat::open));
+        return Optional.of(stored.row(payloads(sql, key, stored.refs())));
+    }
+
+    Optional<LoadedRun> load(ExecutionKey key) {
+        return transactions.query(List.of(key.tenant()), sql -> {
+            Result<Record> rows = sql.select(LOADED)
+                    .from(E)
+                    .leftJoin(NODE)
+                    .on(NODE.INCARNATION.eq(E.OWNER))
+                    .leftJoin(SNAPSHOT)
+                    .on(SNAPSHOT.TENANT_ID
+                            .eq(E.TENANT_ID)
+                            .and(SNAPSHOT.EXECUTION_ID.eq(E.EXECUTION_ID))
+                            .and(SNAPSHOT.CODE_VERSION.eq(codeVersion)))
+                    .leftJoin(SEGMENT)
+                    .on(ofExecution()
+                            .and(SEGMENT.FIRST_SEQ
+                                    .eq(1L)
+                                    .or(SEGMENT.LAST_SEQ.gt(DSL.coalesce(SNAPSHOT.SEQ, DSL.val(0L))))))
+                    .where(is(key))
+                    .orderBy(SEGMENT.FIRST_SEQ)
+                    .fetch();
+            return rows.isEmpty() ? Optional.empty() : Optional.of(loaded(sql, key, rows));
+        });
+    }
+
+    private static LoadedRun loaded(DSLContext sql, ExecutionKey key, Result<Record> rows) {
+        Record row = rows.get(0);
+        List<SegmentReader> segments = rows.map(r -> SegmentReader.open(r.get(SEGMENT.BYTES)));
+        StoredExecution stored = stored(
+                row,
+                Optional.of(segments.get(0)),
+                Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open));
+        List<PayloadRef> refs = new ArrayList<>(stored.refs());
+        segments.forEach(segment -> refs.addAll(segment.refs()));
+        Payloads payloads = payloads(sql, key, refs);
+        Optional<Snapshot> snapshot = Optional.ofNullable(row.get(SNAPSHOT.SEQ))
+                .map(seq -> new Snapshot(seq, Sealed.open(row.get(SNAPSHOT.BYTES))));
+        long after = snapshot.map(Snapshot::seq).orElse(0L);
+        List<JournalRecord> records = new ArrayList<>();
+        for (SegmentReader segment : segments) {
+            segment.records(payloads).stream()
+                    .filter(record -> record.seq() > after)
+                    .forEach(records::add);
+        }
+        return new LoadedRun(stored.row(payloads), snapshot, records);
+    }
+
+    List<ExecutionRow> list(TenantId tenant, ListQuery query) {
+        Condition wanted = ofMachine(tenant, query.region(), query.stateMachineName());
+        if (query.status().isPresent()) {
+            wanted = wanted.and(isStatus(query.status().get()));
+        }
+        if (query.qualifierArn().isPresent()) {
+            String arn = query.qualifierArn().get();
+            wanted = wanted.and(E.VERSION_ARN.eq(arn).or(E.ALIAS_ARN.eq(arn)));
+        }
+        if (query.after().isPresent()) {
+            After after = query.after().get();
+            wanted = wanted.and(DSL.row(E.START_DATE, E.EXECUTION_ID)
+                    .lt(after.startDate(), after.key().id().value()));
+        }
+        Condition all = wanted;
+        return transactions.query(
+                List.of(tenant),
+                sql -> sql.select(ROW)
+                        .from(E)
+                        .leftJoin(NODE)
+                        .on(NODE.INCARNATION.eq(E.OWNER))
+                        .where(all)
+                        .orderBy(E.START_DATE.desc(), E.EXECUTION_ID.desc())
+                        .limit(query.limit())
+                        .fetch(row ->
+                                stored(row, Optional.empty(), Optional.empty()).row(new Payloads(Map.of()))));
+    }
+
+    boolean anyRunning(TenantId tenant, String region, String machine) {
+        Condition running = ofMachine(tenant, region, machine).and(isStatus(RunStatus.RUNNING));
+        return transactions.query(
+                List.of(tenant), sql -> sql.fetchExists(sql.selectOne().from(E).where(running)));
+    }
+
+    /** The large payloads that are pointed at. */
+    static Payloads payloads(DSLContext sql, ExecutionKey key, Collection<PayloadRef> refs) {
+        if (refs.isEmpty()) {
+            return new Payloads(Map.of());
+        }
+        List<byte[]> hashes = refs.stream()
+                .map(PayloadRef::hash)
+                .distinct()
+                .map(ByteString::toByteArray)
+                .toList();
+        Map<ByteString, byte[]> bytes = new HashMap<>();
+        sql.select(PAYLOAD.HASH, PAYLOAD.BYTES)
+                .from(PAYLOAD)
+                .where(PAYLOAD.TENANT_ID
+                        .eq(key.tenant().value())
+                        .and(PAYLOAD.EXECUTION_ID.eq(key.id().value()))
+                        .and(PAYLOAD.HASH.in(hashes)))
+                .forEach(row -> bytes.put(UnsafeByteOperations.unsafeWrap(row.value1()), row.value2()));
+        return new Payloads(bytes);
+    }
+
+    private static StoredExecution stored(Record row, Optional<SegmentReader> first, Optional<EndingFormat> ending) {
+        Lease lease = new Lease(
+                Optional.of(new Incarnation(row.get(E.OWNER))),
+                Boolean.TRUE.equals(row.get(ALIVE)),
+                Optional.ofNullable(row.get(NODE.ADDRESS)),
+                row.get(E.EPOCH),
+                row.get(E.SEQ));
+        return new StoredExecution(
+                new ExecutionKey(new TenantId(row.get(E.TENANT_ID)), new ExecutionId(row.get(E.EXECUTION_ID))),
+                FactsFormat.facts(row.get(E.FACTS)),
+                RunStatus.valueOf(row.get(E.STATUS)),
+                row.get(E.START_DATE),
+                Optional.ofNullable(row.get(E.STOP_DATE)),
+                lease,
+                first,
+                ending);
+    }
+
+    private static Condition is(ExecutionKey key) {
+        return E.TENANT_ID
+                .eq(key.tenant().value())
+                .and(E.EXECUTION_ID.eq(key.id().value()));
+    }
+
+    private static Condition ofExecution() {
+        return SEGMENT.TENANT_ID.eq(E.TENANT_ID).and(SEGMENT.EXECUTION_ID.eq(E.EXECUTION_ID));
+    }
+
+    private static Condition ofMachine(TenantId tenant, String region, String machine) {
+        return E.TENANT_ID.eq(tenant.value()).and(E.REGION.eq(region)).and(E.MACHINE.eq(machine));
+    }
+
+    /** Written out, as the index of the running ones is partial. */
+    private static Condition isStatus(RunStatus status) {
+        return E.STATUS.eq(DSL.inline(status.name()));
+    }
+
+    private static List<SelectField<?>> with(SelectField<?>... more) {
+        List<SelectField<?>> all = new ArrayList<>(ROW);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+}

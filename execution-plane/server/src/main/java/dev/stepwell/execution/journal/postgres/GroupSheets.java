@@ -1,0 +1,134 @@
+package dev.stepwell.execution.journal.postgres;
+
+import com.google.protobuf.ByteString;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.TaskRows;
+import dev.stepwell.execution.journal.TurnRows;
+import dev.stepwell.execution.journal.codec.FactsFormat;
+import dev.stepwell.execution.journal.codec.Sealed;
+import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A group as the sheets of its statement. */
+final class GroupSheets {
+    private final Map<Part, Sheet> sheets = new EnumMap<>(Part.class);
+    private final Set<TenantId> tenants = new TreeSet<>();
+    private final String codeVersion;
+    private final RecentPayloads recent;
+
+    /**
+     * @param recent payloads that need not be sent, as they are there
+     */
+    GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent) {
+        this.codeVersion = codeVersion;
+        this.recent = recent;
+        for (int ord = 0; ord < group.size(); ord++) {
+            add(ord, group.get(ord));
+        }
+    }
+
+    Set<Part> parts() {
+        return sheets.keySet();
+    }
+
+    /** Sets all parameters of {@link GroupSql#of} of these parts. */
+    void bind(Connection connection, PreparedStatement statement) throws SQLException {
+        statement.setString(1, EngineTransactions.array(tenants));
+        int parameter = 2;
+        for (Sheet sheet : sheets.values()) {
+            parameter = sheet.bind(connection, statement, parameter);
+        }
+    }
+
+    private void add(int ord, TurnRows rows) {
+        TurnCommit turn = rows.turn();
+        ExecutionKey key = turn.key();
+        TurnCommit.Fence fence = turn.fence();
+        tenants.add(key.tenant());
+        row(
+                Part.TURN,
+                ord,
+                key.tenant().value(),
+                key.id().value(),
+                fence.epoch(),
+                fence.seq(),
+                fence.owner().value(),
+                fence.nextEpoch(),
+                turn.nextSeq());
+        turn.birth().ifPresentOrElse(birth -> add(ord, birth), () -> row(Part.MOVE, ord));
+        rows.segment().ifPresent(s -> row(Part.SEGMENT, ord, s.firstEvent(), s.lastEvent(), s.bytes()));
+        for (Map.Entry<ByteString, byte[]> payload : rows.payloads().entrySet()) {
+            if (!recent.has(key, payload.getKey())) {
+                row(Part.PAYLOAD, ord, payload.getKey().toByteArray(), Sealed.seal(payload.getValue()));
+            }
+        }
+        beats(turn)
+                .forEach((task, seen) ->
+                        row(Part.GUARD, ord, task.scheduledEventId(), task.generation(), seen.toEpochMilli()));
+        add(ord, rows.tasks());
+        rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
+        rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
+        rows.end()
+                .ifPresent(end -> row(
+                        Part.ENDING,
+                        ord,
+                        end.status().name(),
+                        end.stopDate().map(Instant::toEpochMilli).orElse(null),
+                        end.bytes()));
+    }
+
+    private void add(int ord, Birth birth) {
+        row(
+                Part.BIRTH,
+                ord,
+                birth.region(),
+                birth.accountId(),
+                birth.facts().stateMachineName(),
+                birth.facts().name(),
+                birth.facts().versionArn().orElse(null),
+                birth.facts().aliasArn().orElse(null),
+                birth.startDate().toEpochMilli(),
+                FactsFormat.bytes(birth.facts()));
+    }
+
+    private void add(int ord, TaskRows tasks) {
+        for (TaskRows.Opened open : tasks.opened()) {
+            TaskRef task = open.task();
+            row(
+                    Part.OPENED,
+                    ord,
+                    task.scheduledEventId(),
+                    task.generation(),
+                    open.handedOut(),
+                    open.activityArn().orElse(null));
+        }
+        tasks.handedOut().forEach(task -> row(Part.HANDED, ord, task.scheduledEventId(), task.generation()));
+        tasks.closed().forEach(task -> row(Part.CLOSED, ord, task.scheduledEventId(), task.generation()));
+    }
+
+    private void row(Part part, @Nullable Object... values) {
+        sheets.computeIfAbsent(part, Sheet::new).add(values);
+    }
+
+    /** A birth has no task yet whose beats it could have seen. */
+    private static Map<TaskRef, Instant> beats(TurnCommit turn) {
+        return turn.birth().isPresent() ? Map.of() : turn.beatsSeen();
+    }
+
+    private static @Nullable Long millis(Instant due) {
+        return due.equals(Instant.MAX) ? null : due.toEpochMilli();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.stepwell.execution.journal.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one statement that writes a group (blueprint §4). It locks the execution rows in the order of their ids where epoch, seq and
+ * owner are as the turns saw them, and the rows of the heartbeats they saw; the turns that are left, with the births whose names
+ * were free, are the survivors, and everything else that is written joins those.
+ */
+final class GroupSql {
+    /**
+     * Plans are made once, for rows found by their keys: tables that were empty when a plan was made may be large when it is used.
+     */
+    private static final String ENTER = EngineTransactions.ENTER.replace(
+            " IS NULL",
+            " || set_config('plan_cache_mode', 'force_generic_plan', true) || set_config('enable_seqscan', 'off', true) IS NULL");
+
+    private static final String MILLIS = "'epoch'::timestamptz + %s * interval '1 millisecond'";
+
+    private static final Map<Set<Part>, String> MADE = new ConcurrentHashMap<>();
+
+    private GroupSql() {}
+
+    /**
+     * The text: the first parameter is the set of tenants, then come the columns of the given parts in their order. Of its two
+     * results the second has the {@code ord} of every survivor.
+     */
+    static String of(Set<Part> parts) {
+        return MADE.computeIfAbsent(Set.copyOf(parts), GroupSql::make);
+    }
+
+    private static String make(Set<Part> parts) {
+        List<String> clauses = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (parts.contains(part)) {
+                clauses.add(part.sql());
+            }
+        }
+        List<String> survivors = new ArrayList<>();
+        if (parts.contains(Part.BIRTH)) {
+            clauses.addAll(births(parts.contains(Part.ENDING)));
+            survivors.add("SELECT t.* FROM turn t JOIN born USING (tenant_id, execution_id)");
+        }
+        if (parts.contains(Part.MOVE)) {
+            clauses.add(HELD);
+            survivors.add(
+                    "SELECT t.* FROM turn t JOIN held USING (ord)" + (parts.contains(Part.GUARD) ? UNBEATEN : ""));
+        }
+        if (parts.contains(Part.GUARD)) {
+            clauses.add(BEATS);
+        }
+        clauses.add("survivor AS MATERIALIZED (" + String.join(" UNION ALL ", survivors) + ")");
+        if (parts.contains(Part.MOVE)) {
+            clauses.add(moved(parts.contains(Part.ENDING)));
+        }
+        for (Part part : Part.values()) {
+            if (parts.contains(part)) {
+                clauses.addAll(writes(part));
+            }
+        }
+        return ENTER + ";\nWITH " + String.join(",\n", clauses) + "\nSELECT ord FROM survivor";
+    }
+
+    private static List<String> births(boolean ending) {
+        String status = ending ? "coalesce(x.status, 'RUNNING')" : "'RUNNING'";
+        String stop = ending ? MILLIS.formatted("x.stop_millis") : "NULL::timestamptz";
+        return List.of(
+                "named AS (INSERT INTO execution.execution_name"
+                        + " (tenant_id, region, machine, name, execution_id, start_date)"
+                        + " SELECT t.tenant_id, b.region, b.machine, b.name, t.execution_id, "
+                        + MILLIS.formatted("b.start_millis")
+                        + " FROM birth b JOIN turn t USING (ord)"
+                        + " ORDER BY t.tenant_id, b.region, b.machine, b.name, b.ord"
+                        + " ON CONFLICT DO NOTHING RETURNING tenant_id, execution_id)",
+                "born AS (INSERT INTO execution.execution (tenant_id, execution_id, epoch, seq, owner, start_date,"
+                        + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending)"
+                        + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
+                        + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
+                        + ", b.region, b.machine, b.account, b.version_arn, b.alias_arn, b.facts, "
+                        + (ending ? "x.bytes" : "NULL::bytea")
+                        + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
+                        + (ending ? " LEFT JOIN ending x USING (ord)" : "")
+                        + " RETURNING tenant_id, execution_id)");
+    }
+
+    private static final String HELD = """
+            held AS MATERIALIZED (
+                SELECT t.ord FROM move JOIN turn t USING (ord)
+                JOIN execution.execution e ON e.tenant_id = t.tenant_id AND e.execution_id = t.execution_id
+                WHERE e.epoch = t.epoch AND e.seq = t.seq
+                  AND (e.owner = t.owner OR NOT EXISTS (
+                      SELECT FROM execution.node n WHERE n.incarnation = e.owner AND n.expires_at > now()))
+                ORDER BY t.tenant_id, t.execution_id
+                FOR NO KEY UPDATE OF e)""";
+
+    /** Locks the rows, so that a beat comes wholly before or wholly after; after waiting for a lock they are looked at again. */
+    private static final String BEATS = """
+            beats AS MATERIALIZED (
+                SELECT g.ord, k.last_beat > %s AS newer FROM guard g JOIN held USING (ord) JOIN turn t USING (ord)
+                JOIN execution.task k ON k.tenant_id = t.tenant_id AND k.execution_id = t.execution_id
+                 AND k.event_id = g.event_id AND k.generation = g.generation
+                FOR NO KEY UPDATE OF k)""".formatted(MILLIS.formatted("g.seen_millis"));
+
+    private static final String UNBEATEN = " WHERE NOT EXISTS (SELECT FROM beats x WHERE x.ord = t.ord AND x.newer)";
+
+    private static String moved(boolean ending) {
+        return "moved AS (UPDATE execution.execution e SET epoch = s.next_epoch, seq = s.next_seq, owner = s.owner"
+                + (ending
+                        ? ", status = coalesce(x.status, e.status), ending = coalesce(x.bytes, e.ending), stop_date ="
+                                + " coalesce(" + MILLIS.formatted("x.stop_millis") + ", e.stop_date)"
+                        : "")
+                + " FROM survivor s JOIN move USING (ord)" + (ending ? " LEFT JOIN ending x USING (ord)" : "")
+                + " WHERE e.tenant_id = s.tenant_id AND e.execution_id = s.execution_id)";
+    }
+
+    private static List<String> writes(Part part) {
+        return switch (part) {
+            case TURN, BIRTH, MOVE, GUARD -> List.of();
+            case SEGMENT ->
+                List.of("written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
+                        + " first_event, last_event, epoch, bytes)"
+                        + " SELECT s.tenant_id, s.execution_id, s.seq + 1, s.next_seq, x.first_event, x.last_event,"
+                        + " s.next_epoch, x.bytes FROM segment x JOIN survivor s USING (ord))");
+            case PAYLOAD ->
+                List.of("kept AS (INSERT INTO execution.payload (tenant_id, execution_id, hash, bytes)"
+                        + " SELECT s.tenant_id, s.execution_id, x.hash, x.bytes"
+                        + " FROM payload x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case OPENED ->
+                List.of("offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
+                        + " handed_out, scheduled_at, activity_arn)"
+                        + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
+                        + " x.activity_arn FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case HANDED ->
+                List.of("taken AS (UPDATE execution.task k SET handed_out = true"
+                        + " FROM handed x JOIN survivor s USING (ord)" + OF_TASK + ")");
+            case CLOSED ->
+                List.of("done AS (DELETE FROM execution.task k USING closed x JOIN survivor s USING (ord)" + OF_TASK
+                        + ")");
+            case WAKE -> List.of(WOKEN, UNWOKEN);
+            case SNAPSHOT ->
+                List.of("frozen AS (INSERT INTO execution.snapshot (tenant_id, execution_id, code_version, seq, bytes)"
+                        + " SELECT s.tenant_id, s.execution_id, x.code_version, s.next_seq, x.bytes"
+                        + " FROM snapshot x JOIN survivor s USING (ord)"
+                        + " ON CONFLICT (tenant_id, execution_id, code_version)"
+                        + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)");
+            case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
+        };
+    }
+
+    private static final String OF_TASK = " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id"
+            + " AND k.event_id = x.event_id AND k.generation = x.generation";
+
+    /** It only moves earlier, until it is due. */
+    private static final String WOKEN =
+            "woken AS (INSERT INTO execution.wakeup AS w (tenant_id, execution_id, due_at, slot)"
+                    + " SELECT s.tenant_id, s.execution_id, " + MILLIS.formatted("x.due_millis") + ", x.slot"
+                    + " FROM wake x JOIN survivor s USING (ord) WHERE x.due_millis IS NOT NULL"
+                    + " ON CONFLICT (tenant_id, execution_id) DO UPDATE SET due_at = EXCLUDED.due_at"
+                    + " WHERE w.due_at > EXCLUDED.due_at OR w.due_at <= now())";
+
+    private static final String UNWOKEN = "unwoken AS (DELETE FROM execution.wakeup w"
+            + " USING wake x JOIN survivor s USING (ord) WHERE x.due_millis IS NULL"
+            + " AND w.tenant_id = s.tenant_id AND w.execution_id = s.execution_id AND w.due_at <= now())";
+
+    private static String ended(String table) {
+        return "ended_" + table + " AS (DELETE FROM execution." + table + " d"
+                + " USING ending x JOIN survivor s USING (ord)"
+                + " WHERE d.tenant_id = s.tenant_id AND d.execution_id = s.execution_id)";
+    }
+}
