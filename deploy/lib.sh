@@ -26,7 +26,8 @@ command_of() { # PID
 folders=$root/.stepwell/started
 
 remember() { # FOLDER
-  mkdir -p "$folders"
+  # A checkout of somebody else's cannot be written to: then --data has to be told each time.
+  mkdir -p "$folders" 2>/dev/null && [ -w "$folders" ] || return 0
   ln -sfn "$1" "$folders/$(echo "$1" | cksum | cut -d' ' -f1)"
   ln -sfn "$1" "$root/.stepwell/newest"
 }
@@ -75,8 +76,12 @@ build_when_needed() {
   local home
   home=$(dirname "$(dirname "$(readlink -f "$java")")")
   [ -x "$home/bin/javac" ] || fail 1 "Building needs a whole JDK, and $home has no javac."
-  (cd "$root" && JAVA_HOME=$home mvn -q -B -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) ||
-    fail 1 "The build failed; its messages stand above."
+  mkdir -p "$target"
+  if ! (cd "$root" && JAVA_HOME=$home mvn -B -ntp -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) \
+    >"$target/build.log" 2>&1; then
+    grep -E '^\[ERROR\]' "$target/build.log" | head -n 20 >&2
+    fail 1 "The build failed; all its messages are in $target/build.log."
+  fi
   touch "$built"
 }
 
@@ -86,27 +91,37 @@ java_command() {
     -Dio.netty.noUnsafe=false -Djava.awt.headless=true)
   [ "$java_feature" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   [ "$java_feature" -lt 25 ] || options+=(-XX:+UseCompactObjectHeaders)
-  aot_options
+  # Unpacked programs and cached classes lie in the build tree, or with the data when the tree is somebody else's.
+  cache=$target/cache
+  { mkdir -p "$cache" && [ -w "$cache" ]; } 2>/dev/null || { cache=$data/cache && mkdir -p "$cache"; }
+  class_cache
   # shellcheck disable=SC2206  # words on purpose
-  command=("$java" "${options[@]}" "${aot[@]}" ${STEPWELL_JAVA_OPTS:-} -jar "$jar" --data "$data" --cache "$target/cache" "$@")
+  command=("$java" "${options[@]}" "${classes[@]}" ${STEPWELL_JAVA_OPTS:-} -jar "$jar" --data "$data" --cache "$cache" "$@")
 }
 
-# Sets $aot: the JDK's cache of loaded classes, made on this machine for exactly this JDK and these jars.
-aot_options() {
-  aot=()
-  local cache=$target/cache key
-  mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
-  key=$({ readlink -f "$java"; "$java" -version 2>&1; ls -l --time-style=full-iso "$jar" "$target"/lib/*.jar; } | cksum | cut -d' ' -f1)
-  if [ "$java_feature" -ge 25 ]; then
-    if [ -f "$cache/classes-$key.aot" ]; then
-      aot=(-XX:AOTCache="$cache/classes-$key.aot" -Xlog:aot=off -Xlog:cds=off)
-    elif [ -z "$(find "$cache" -name "classes-$key.aot.config" -mmin -5)" ]; then # else one is being written
-      find "$cache" -name "classes-*" ! -name "classes-$key*" -delete
-      aot=(-XX:AOTCacheOutput="$cache/classes-$key.aot" -Xlog:aot=off -Xlog:cds=off)
-    fi
-  else
-    aot=(-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$cache/classes-$key.jsa" -Xlog:cds=off)
+# Sets $classes: options for the JDK's cache of loaded classes, made on this machine for exactly this JDK and these jars; and
+# $recording: the cache that this start will leave behind when it ends.
+class_cache() {
+  local key file
+  classes=() recording=''
+  key=$({ readlink -f "$java"; "$java" -version 2>&1; ls -lL --time-style=full-iso "$jar" "$target"/lib/*.jar; } | cksum | cut -d' ' -f1)
+  if [ "$java_feature" -lt 25 ]; then
+    classes=(-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$cache/classes-$key.jsa" -Xlog:cds=off)
+    return
   fi
+  file=$cache/classes-$key.aot
+  if [ -f "$file" ]; then
+    classes=(-XX:AOTCache="$file" -Xlog:aot=off -Xlog:cds=off)
+  elif [ -z "$(find "$cache" -name "classes-$key.aot.config" -mmin -5)" ]; then # else it is being written
+    find "$cache" -name 'classes-*' ! -name "classes-$key*" -delete
+    classes=(-XX:AOTCacheOutput="$file" -Xlog:aot=off -Xlog:cds=off)
+    recording=$file
+  fi
+}
+
+# What a start that failed recorded is not worth keeping.
+forget_recording() {
+  [ -z "$recording" ] || rm -f "$recording" "$recording.config"
 }
 
 # Returns 0 when the server says it is ready; ends with its words when it ends first.
@@ -115,8 +130,10 @@ wait_until_ready() { # PID FOLDER
   while [ ! -f "$2/ready" ]; do
     if ! kill -0 "$1" 2>/dev/null; then
       wait "$1" || status=$?
+      forget_recording
       cat "$2/output" >&2
       [ "$status" -ne 3 ] || exit 0 # somebody else was quicker on this folder
+      [ "$status" -ne 2 ] || exit 2 # the command line is wrong
       echo "The log is $2/stepwell.log unless --log said otherwise." >&2
       exit 1
     fi

@@ -11,7 +11,7 @@ describe('readHealth', () => {
     expect(readHealth(answer)).toEqual({
       status: 'UP',
       parts: [
-        { name: 'postgres', status: 'DOWN', facts: ['version 18.6'] },
+        { name: 'postgres', status: 'DOWN', facts: [{ name: 'version', value: '18.6' }] },
         { name: 'redis', status: 'UP', facts: [] },
       ],
     });

@@ -1,12 +1,18 @@
 /** How the server or one of its parts fares; UNKNOWN when it did not answer or answered something else. */
 export type Status = 'UP' | 'DOWN' | 'UNKNOWN';
 
+/** Something that a part says of itself. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** One part of the server, such as its PostgreSQL. */
 export interface Part {
   readonly name: string;
   readonly status: Status;
   /** What the part says of itself, in the order it said it. */
-  readonly facts: readonly string[];
+  readonly facts: readonly Fact[];
 }
 
 /** The server's health at one moment. */
@@ -32,7 +38,7 @@ export function readHealth(answer: unknown): Health {
 function readPart(name: string, part: Record<string, unknown>): Part {
   const facts = Object.entries(record(part.details))
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => `${key} ${String(value)}`);
+    .map(([fact, value]) => ({ name: fact, value: String(value) }));
   return { name, status: status(part.status), facts };
 }
 

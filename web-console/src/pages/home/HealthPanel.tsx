@@ -3,8 +3,16 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Health } from '../../model/health';
+import type { Fact, Health } from '../../model/health';
 import { StatusMark } from '../../ui/StatusMark';
+
+/** The server's names for its parts, in a reader's words; other names stand as they are. */
+const LABELS: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', redis: 'Redis', gracefulShutdown: 'Requests' };
+const FACTS: Readonly<Record<string, string>> = { milliseconds: 'milliseconds to answer', activeTasks: 'under way' };
+
+function sentence({ name, value }: Fact): string {
+  return `${value} ${FACTS[name] ?? name}`;
+}
 
 /** What runs here and how it fares. */
 export function HealthPanel({ health }: { health: Health | undefined }) {
@@ -13,11 +21,11 @@ export function HealthPanel({ health }: { health: Health | undefined }) {
       <KeyValuePairs
         columns={3}
         items={(health?.parts ?? []).map((part) => ({
-          label: part.name,
+          label: LABELS[part.name] ?? part.name,
           value: (
             <SpaceBetween size="xxs">
               <StatusMark status={part.status} />
-              <Box variant="small">{part.facts.join(' · ')}</Box>
+              <Box variant="small">{part.facts.map(sentence).join(' · ')}</Box>
             </SpaceBetween>
           ),
         }))}

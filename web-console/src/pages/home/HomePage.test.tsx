@@ -8,11 +8,11 @@ afterEach(() => {
 });
 
 it('shows the parts of a healthy server', async () => {
-  const answer = { status: 'UP', details: { postgres: { status: 'UP', details: { version: '18.6' } } } };
+  const answer = { status: 'UP', details: { postgres: { status: 'UP', details: { milliseconds: 3 } } } };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer)));
   render(<HomePage />);
-  expect(await screen.findByText('postgres')).toBeTruthy();
-  expect(screen.getByText('version 18.6')).toBeTruthy();
+  expect(await screen.findByText('PostgreSQL')).toBeTruthy();
+  expect(screen.getByText('3 milliseconds to answer')).toBeTruthy();
   expect(screen.getAllByText('Up')).toHaveLength(2);
 });
 

@@ -4,7 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.database.ControlSchema;
 import dev.stepwell.control.sealing.MasterKey;
-import dev.stepwell.control.statemachines.DefinitionCheck;
+import dev.stepwell.control.statemachines.LanguageCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
@@ -16,22 +16,21 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
- * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource} named {@code control}, a
- * {@link MasterKey}, a {@link DefinitionCheck} and {@link RunningExecutions}. Making the plane migrates its schema.
+ * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
+ * {@link MasterKey} and {@link RunningExecutions}. Making the plane migrates its schema
+ * and fails when the database is sealed under another master key.
  */
 @Factory
 @Requires(beans = MasterKey.class)
 final class ControlBeans {
     @Singleton
-    ControlPlane controlPlane(
-            @Named("control") DataSource source,
-            MasterKey masterKey,
-            DefinitionCheck check,
-            BeanProvider<RunningExecutions> executions) {
+    ControlPlane controlPlane(DataSource source, MasterKey masterKey, BeanProvider<RunningExecutions> executions) {
         ControlSchema.migrate(source);
         // Asked for late: who runs executions asks this plane, so neither can be made before the other.
         RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
-        return ControlPlane.on(source, masterKey, check, late, InstantSource.system());
+        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), late, InstantSource.system());
+        plane.bootstrap().checkMasterKey();
+        return plane;
     }
 
     @Singleton

@@ -77,7 +77,7 @@ public record ControlPlane(
                 keys,
                 issuer,
                 tenants,
-                new Bootstrap(database, tenants, issuer),
+                new Bootstrap(database, tenants, issuer, masterKey),
                 changes,
                 new Upkeep(deletions::sweep, keys::writeLastUse));
     }

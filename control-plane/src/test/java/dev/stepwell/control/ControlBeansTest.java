@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.sealing.MasterKey;
-import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
@@ -17,9 +16,8 @@ class ControlBeansTest {
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
-            context.registerSingleton(DataSource.class, TestPostgres.empty(), Qualifiers.byName("control"));
+            context.registerSingleton(DataSource.class, House.pool(TestPostgres.empty()));
             context.registerSingleton(MasterKey.class, MasterKey.random());
-            context.registerSingleton(DefinitionCheck.class, House.WORD_CHECK);
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
             context.start();
 

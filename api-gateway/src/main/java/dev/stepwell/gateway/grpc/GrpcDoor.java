@@ -14,7 +14,6 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -92,12 +91,5 @@ public final class GrpcDoor implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
-    }
-
-    /** The services that reflection lists, for tests. */
-    List<String> serviceNames() {
-        return server.getServices().stream()
-                .map(service -> service.getServiceDescriptor().getName())
-                .toList();
     }
 }

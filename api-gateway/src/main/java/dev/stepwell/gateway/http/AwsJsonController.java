@@ -4,6 +4,7 @@ import dev.stepwell.gateway.aws.Answer;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
 import dev.stepwell.gateway.identity.SignedRequest;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,7 +21,6 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /}: the bytes of a request go to the door as they came, on a virtual thread, and so do those of its answer. */
 @Controller("/")
@@ -36,7 +36,7 @@ final class AwsJsonController {
 
     @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         request.getHeaders()
                 .forEach((name, values) ->

@@ -39,12 +39,12 @@ public final class KeyIssuer {
 
     /** A new pair for signing requests. Throws {@code ValidationException} when there is no such tenant. */
     public SigningPair issueSigning(TenantId tenant, Set<String> scopes) {
-        return database.write(tenant, sql -> issueSigning(sql, tenant, scopes));
+        return database.write(tenant, sql -> issueSigning(tenant, sql, scopes));
     }
 
     /** A new bearer key. */
     public String issueBearer(TenantId tenant, Set<String> scopes) {
-        return database.write(tenant, sql -> issueBearer(sql, tenant, scopes));
+        return database.write(tenant, sql -> issueBearer(tenant, sql, scopes));
     }
 
     /** Takes a key back, on every node within 5 s. Whether there was such an active key of that tenant. */
@@ -62,7 +62,7 @@ public final class KeyIssuer {
     }
 
     /** As {@link #issueSigning(TenantId, Set)}, within a transaction of the tenant. */
-    public SigningPair issueSigning(DSLContext sql, TenantId tenant, Set<String> scopes) {
+    public SigningPair issueSigning(TenantId tenant, DSLContext sql, Set<String> scopes) {
         byte[] dataKey = sql.select(TENANT.DATA_KEY)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(tenant.value()))
@@ -72,14 +72,14 @@ public final class KeyIssuer {
         byte[] sealed = masterKey
                 .sealer(tenant, dataKey)
                 .seal(pair.secretAccessKey().getBytes(StandardCharsets.UTF_8), context(tenant, pair.accessKeyId()));
-        insert(sql, tenant, pair.accessKeyId(), SIGNING, sealed, scopes);
+        insert(tenant, sql, pair.accessKeyId(), SIGNING, sealed, scopes);
         return pair;
     }
 
     /** As {@link #issueBearer(TenantId, Set)}, within a transaction of the tenant. */
-    public String issueBearer(DSLContext sql, TenantId tenant, Set<String> scopes) {
+    public String issueBearer(TenantId tenant, DSLContext sql, Set<String> scopes) {
         BearerText key = BearerText.random(BearerText.Kind.TENANT);
-        insert(sql, tenant, key.keyId(), BEARER, MasterKey.mac(pepper, key.text()), scopes);
+        insert(tenant, sql, key.keyId(), BEARER, MasterKey.mac(pepper, key.text()), scopes);
         return key.text();
     }
 
@@ -108,7 +108,7 @@ public final class KeyIssuer {
         return "secret/" + tenant + "/" + keyId;
     }
 
-    private void insert(DSLContext sql, TenantId tenant, String keyId, String kind, byte[] secret, Set<String> scopes) {
+    private void insert(TenantId tenant, DSLContext sql, String keyId, String kind, byte[] secret, Set<String> scopes) {
         sql.insertInto(CREDENTIAL)
                 .set(CREDENTIAL.TENANT_ID, tenant.value())
                 .set(CREDENTIAL.KEY_ID, keyId)

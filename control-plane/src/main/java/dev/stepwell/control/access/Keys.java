@@ -125,10 +125,10 @@ public final class Keys {
     private Optional<Row> find(String keyId, String kind) {
         return database.asFound(
                 sql -> Routines.tenantOfKey(sql.configuration(), keyId),
-                (sql, tenant) -> find(sql, tenant, keyId, kind));
+                (tenant, sql) -> find(tenant, sql, keyId, kind));
     }
 
-    private static Optional<Row> find(DSLContext sql, TenantId tenant, String keyId, String kind) {
+    private static Optional<Row> find(TenantId tenant, DSLContext sql, String keyId, String kind) {
         return sql.select(TENANT.ACCOUNT, TENANT.DATA_KEY, CREDENTIAL.SECRET, CREDENTIAL.SCOPES)
                 .from(CREDENTIAL)
                 .join(TENANT)

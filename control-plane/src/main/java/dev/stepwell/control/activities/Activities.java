@@ -57,9 +57,9 @@ public final class Activities {
                     .execute();
             if (inserted == 0) {
                 // Gone again in the same moment: as if it had been deleted right after this call made it.
-                return find(sql, caller.tenant(), arn).orElse(new Activity(arn, now));
+                return find(caller.tenant(), sql, arn).orElse(new Activity(arn, now));
             }
-            TagStore.put(sql, caller.tenant(), caller.region(), TaggedKind.ACTIVITY, name, tags);
+            TagStore.put(caller.tenant(), caller.region(), sql, TaggedKind.ACTIVITY, name, tags);
             return new Activity(arn, now);
         });
     }
@@ -70,7 +70,7 @@ public final class Activities {
         if (!ArnReader.isOurs(caller, arn)) {
             throw doesNotExist(activityArn);
         }
-        return database.read(caller.tenant(), sql -> find(sql, caller.tenant(), arn))
+        return database.read(caller.tenant(), sql -> find(caller.tenant(), sql, arn))
                 .orElseThrow(() -> doesNotExist(activityArn));
     }
 
@@ -103,14 +103,14 @@ public final class Activities {
             int deleted =
                     sql.deleteFrom(ACTIVITY).where(is(caller.tenant(), arn)).execute();
             if (deleted > 0) {
-                TagStore.removeAll(sql, caller.tenant(), caller.region(), TaggedKind.ACTIVITY, List.of(arn.name()));
-                changes.append(sql, caller.tenant(), arn.region(), ChangeKind.ACTIVITY_DELETED, arn.toString());
+                TagStore.removeAll(caller.tenant(), caller.region(), sql, TaggedKind.ACTIVITY, List.of(arn.name()));
+                changes.append(caller.tenant(), sql, arn.region(), ChangeKind.ACTIVITY_DELETED, arn.toString());
             }
             return deleted;
         });
     }
 
-    private static Optional<Activity> find(DSLContext sql, TenantId tenant, Arn.Activity arn) {
+    private static Optional<Activity> find(TenantId tenant, DSLContext sql, Arn.Activity arn) {
         return sql.select(ACTIVITY.CREATED_AT)
                 .from(ACTIVITY)
                 .where(is(tenant, arn))

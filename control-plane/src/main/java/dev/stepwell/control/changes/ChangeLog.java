@@ -31,13 +31,13 @@ public final class ChangeLog {
     }
 
     /** Appends one change; without a region it is about the tenant itself. Call it last: until the commit nobody else appends. */
-    public void append(DSLContext sql, TenantId tenant, @Nullable String region, ChangeKind kind, String subject) {
-        append(sql, tenant, region, kind, List.of(subject));
+    public void append(TenantId tenant, DSLContext sql, @Nullable String region, ChangeKind kind, String subject) {
+        append(tenant, sql, region, kind, List.of(subject));
     }
 
     /** Appends changes of one kind with one statement; nothing when there are no subjects. */
     public void append(
-            DSLContext sql, TenantId tenant, @Nullable String region, ChangeKind kind, Collection<String> subjects) {
+            TenantId tenant, DSLContext sql, @Nullable String region, ChangeKind kind, Collection<String> subjects) {
         if (subjects.isEmpty()) {
             return;
         }

@@ -53,7 +53,7 @@ public final class ControlDatabase {
 
     /** Finds a tenant by something that precedes it, then works as that tenant, all in one transaction. */
     public <T> Optional<T> asFound(
-            Function<DSLContext, @Nullable Long> find, BiFunction<DSLContext, TenantId, Optional<T>> work) {
+            Function<DSLContext, @Nullable Long> find, BiFunction<TenantId, DSLContext, Optional<T>> work) {
         return discover(sql -> {
             Long number = find.apply(sql);
             if (number == null) {
@@ -61,7 +61,7 @@ public final class ControlDatabase {
             }
             TenantId tenant = new TenantId(number);
             sql.connection(connection -> begin(connection, CHANGER, tenant.toString()));
-            return work.apply(sql, tenant);
+            return work.apply(tenant, sql);
         });
     }
 

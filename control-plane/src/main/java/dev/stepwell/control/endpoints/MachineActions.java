@@ -1,5 +1,6 @@
 package dev.stepwell.control.endpoints;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
@@ -22,7 +23,6 @@ import dev.stepwell.control.statemachines.MachineAnswers.Created;
 import dev.stepwell.control.statemachines.MachineAnswers.Described;
 import dev.stepwell.control.statemachines.MachineAnswers.Listed;
 import dev.stepwell.control.statemachines.MachineAnswers.Updated;
-import dev.stepwell.control.statemachines.MachineType;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.UpdateMachine;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class MachineActions {
                 caller,
                 new CreateMachine(
                         request.getName(),
-                        request.hasType() ? MachineType.of(request.getType()) : MachineType.STANDARD,
+                        request.hasType() ? CreateMachine.type(request.getType()) : MachineType.STANDARD,
                         new Blueprint(
                                 request.getDefinition(),
                                 request.getRoleArn(),

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,7 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
  * database. Its id is derived from it and stands in the header of everything sealed under it.
  */
 public final class MasterKey {
-    private static final String PREFIX = "stepwell-master-key-1:";
     private static final int BYTES = 32;
     private static final int ID_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,17 +38,17 @@ public final class MasterKey {
         return new MasterKey(randomBytes(BYTES));
     }
 
-    /** Reads the text form, as a file or an environment variable holds it; throws {@link IllegalArgumentException} otherwise. */
-    public static MasterKey parse(String text) {
-        String stripped = text.strip();
-        if (!stripped.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("a master key begins with " + PREFIX);
-        }
-        byte[] key = Base64.getDecoder().decode(stripped.substring(PREFIX.length()));
+    /** The key of these 32 bytes; throws {@link IllegalArgumentException} when they are not 32. */
+    public static MasterKey of(byte[] key) {
         if (key.length != BYTES) {
             throw new IllegalArgumentException("a master key has " + BYTES + " bytes, not " + key.length);
         }
-        return new MasterKey(key);
+        return new MasterKey(key.clone());
+    }
+
+    /** Reads base64, as a file or an environment variable holds it; throws {@link IllegalArgumentException} for anything else. */
+    public static MasterKey parse(String text) {
+        return of(Base64.getDecoder().decode(text.strip()));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class MasterKey {
 
     /** The text form that {@link #parse} reads. It is the secret itself. */
     public String text() {
-        return PREFIX + Base64.getEncoder().encodeToString(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     /** A key of 32 bytes for one purpose; other purposes give unrelated keys. */
@@ -126,12 +126,12 @@ public final class MasterKey {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(id);
+        return Arrays.hashCode(key);
     }
 
     /** Names the key without telling it. */
     @Override
     public String toString() {
-        return "MasterKey[" + java.util.HexFormat.of().formatHex(id) + "]";
+        return "MasterKey[" + HexFormat.of().formatHex(id) + "]";
     }
 }

@@ -1,25 +1,14 @@
 package dev.stepwell.control.statemachines;
 
-import java.util.List;
+import dev.stepwell.asl.model.MachineType;
+import java.util.Optional;
 
-/** Says what is wrong with a definition. The language's own checks stand behind it; the control plane only words the refusal. */
+/** Says what is wrong with a definition. The language's own reader stands behind it; the control plane only refuses. */
 @FunctionalInterface
 public interface DefinitionCheck {
-    /** Every error found, in the order of the text; empty for a definition that can run. Never throws for a bad definition. */
-    List<Finding> check(String definition, MachineType type);
-
     /**
-     * One error.
-     *
-     * @param code AWS's code, such as {@code SCHEMA_VALIDATION_FAILED}
-     * @param message the error in words
-     * @param location where, such as {@code /States/Name/Next}; empty when nowhere in particular
+     * The message of {@code InvalidDefinition} with every error; empty for a definition that can run. Never throws, whatever the
+     * text is.
      */
-    record Finding(String code, String message, String location) {
-        /** As AWS prints it. */
-        @Override
-        public String toString() {
-            return code + ": " + message + (location.isEmpty() ? "" : " at " + location);
-        }
-    }
+    Optional<String> refusal(String definition, MachineType type);
 }

@@ -73,14 +73,14 @@ public final class Deletions {
 
     private int sweep(Owner owner, Set<UUID> machines) {
         Set<String> names = new HashSet<>(
-                database.read(owner.tenant, sql -> MachineStore.deleting(sql, owner.tenant, owner.region, machines)));
+                database.read(owner.tenant, sql -> MachineStore.deleting(owner.tenant, owner.region, sql, machines)));
         names.removeAll(executions.stillRunning(owner.tenant, owner.region, Set.copyOf(names)));
         return names.isEmpty() ? 0 : database.write(owner.tenant, sql -> remove(sql, owner, names));
     }
 
     private int remove(DSLContext sql, Owner owner, Set<String> names) {
-        List<String> removed = MachineStore.remove(sql, owner.tenant, owner.region, names);
-        TagStore.removeAll(sql, owner.tenant, owner.region, TaggedKind.STATE_MACHINE, removed);
+        List<String> removed = MachineStore.remove(owner.tenant, owner.region, sql, names);
+        TagStore.removeAll(owner.tenant, owner.region, sql, TaggedKind.STATE_MACHINE, removed);
         String account = sql.select(TENANT.ACCOUNT)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(owner.tenant.value()))
@@ -89,7 +89,7 @@ public final class Deletions {
         List<String> arns = removed.stream()
                 .map(name -> new Arn.StateMachine(owner.region.value(), account, name, Optional.empty()).toString())
                 .toList();
-        changes.append(sql, owner.tenant, owner.region.value(), ChangeKind.MACHINE_DELETED, arns);
+        changes.append(owner.tenant, sql, owner.region.value(), ChangeKind.MACHINE_DELETED, arns);
         return removed.size();
     }
 

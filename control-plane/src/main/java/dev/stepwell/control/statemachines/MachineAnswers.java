@@ -1,5 +1,6 @@
 package dev.stepwell.control.statemachines;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.names.Arn;
 import java.time.Instant;
 import java.util.Optional;

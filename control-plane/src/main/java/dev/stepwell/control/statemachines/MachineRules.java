@@ -1,17 +1,14 @@
 package dev.stepwell.control.statemachines;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.references.TextRules;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What may stand in a machine, with AWS's refusals. Asks no database. */
 final class MachineRules {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7E]+");
-    private static final int MOST_FINDINGS_PRINTED = 20;
 
     private final DefinitionCheck check;
 
@@ -41,21 +38,14 @@ final class MachineRules {
     }
 
     void definition(String definition, MachineType type) {
-        List<DefinitionCheck.Finding> findings = check.check(definition, type);
-        if (!findings.isEmpty()) {
-            throw new Fault(
-                    "InvalidDefinition",
-                    findings.stream()
-                            .limit(MOST_FINDINGS_PRINTED)
-                            .map(DefinitionCheck.Finding::toString)
-                            .collect(Collectors.joining(", ", "Invalid State Machine Definition: '", "'")));
-        }
+        check.refusal(definition, type).ifPresent(message -> {
+            throw new Fault("InvalidDefinition", message);
+        });
     }
 
     private static void publishing(boolean publish, Optional<String> description) {
         if (description.isPresent() && !publish) {
-            throw new Fault(
-                    "ValidationException", "Version description can only be set when publish is true", Map.of());
+            throw new Fault("ValidationException", "Version description can only be set when publish is true");
         }
         description.ifPresent(text -> TextRules.storable("versionDescription", text));
     }

@@ -4,6 +4,7 @@ import static dev.stepwell.control.schema.Tables.REVISION;
 import static dev.stepwell.control.schema.Tables.STATE_MACHINE;
 import static dev.stepwell.control.schema.Tables.VERSION;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.control.database.StoredText;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -25,7 +26,7 @@ final class MachineStore {
     private MachineStore() {}
 
     /** Inserts a machine; false when its name is taken. */
-    static boolean insert(DSLContext sql, TenantId tenant, Region region, StateMachine machine) {
+    static boolean insert(TenantId tenant, Region region, DSLContext sql, StateMachine machine) {
         return sql.insertInto(STATE_MACHINE)
                         .set(STATE_MACHINE.TENANT_ID, tenant.value())
                         .set(STATE_MACHINE.REGION, region.value())
@@ -45,7 +46,7 @@ final class MachineStore {
                 == 1;
     }
 
-    static void insertRevision(DSLContext sql, TenantId tenant, Region region, Revision revision) {
+    static void insertRevision(TenantId tenant, Region region, DSLContext sql, Revision revision) {
         Blueprint blueprint = revision.blueprint();
         Logging logging = blueprint.logging();
         sql.insertInto(REVISION)
@@ -71,9 +72,9 @@ final class MachineStore {
     }
 
     static void insertVersion(
-            DSLContext sql,
             TenantId tenant,
             Region region,
+            DSLContext sql,
             int number,
             Revision revision,
             String description,
@@ -90,7 +91,7 @@ final class MachineStore {
     }
 
     /** The machine of that name with its newest revision. */
-    static Optional<StateMachine> find(DSLContext sql, TenantId tenant, Region region, String name) {
+    static Optional<StateMachine> find(TenantId tenant, Region region, DSLContext sql, String name) {
         return machines(sql).where(is(tenant, region, name)).fetchOptional(MachineStore::machine);
     }
 
@@ -98,17 +99,17 @@ final class MachineStore {
      * As {@link #find}; until the end of the transaction nobody else changes or deletes it. Locked first and read then: a statement
      * that waits for the lock and joins would join the new row with the old revision, and find nothing.
      */
-    static Optional<StateMachine> lock(DSLContext sql, TenantId tenant, Region region, String name) {
+    static Optional<StateMachine> lock(TenantId tenant, Region region, DSLContext sql, String name) {
         sql.select(STATE_MACHINE.NAME)
                 .from(STATE_MACHINE)
                 .where(is(tenant, region, name))
                 .forNoKeyUpdate()
                 .execute();
-        return find(sql, tenant, region, name);
+        return find(tenant, region, sql, name);
     }
 
     /** Points a machine to its newest revision and version number. */
-    static void update(DSLContext sql, TenantId tenant, Region region, StateMachine machine) {
+    static void update(TenantId tenant, Region region, DSLContext sql, StateMachine machine) {
         sql.update(STATE_MACHINE)
                 .set(STATE_MACHINE.CURRENT_REVISION, machine.current().id())
                 .set(STATE_MACHINE.LAST_VERSION, machine.lastVersion())
@@ -117,7 +118,7 @@ final class MachineStore {
     }
 
     /** The number under which a revision is published, if it is. */
-    static Optional<Integer> versionOf(DSLContext sql, TenantId tenant, Region region, Revision revision) {
+    static Optional<Integer> versionOf(TenantId tenant, Region region, DSLContext sql, Revision revision) {
         return sql.select(VERSION.NUMBER)
                 .from(VERSION)
                 .where(VERSION.TENANT_ID.eq(tenant.value()), VERSION.REGION.eq(region.value()))
@@ -127,7 +128,7 @@ final class MachineStore {
     }
 
     /** A published version with its revision. */
-    static Optional<PublishedVersion> version(DSLContext sql, TenantId tenant, Region region, String name, int number) {
+    static Optional<PublishedVersion> version(TenantId tenant, Region region, DSLContext sql, String name, int number) {
         return sql.select(REVISION.fields())
                 .select(VERSION.CREATED_AT, VERSION.DESCRIPTION, STATE_MACHINE.DELETING_SINCE)
                 .from(STATE_MACHINE)
@@ -149,7 +150,7 @@ final class MachineStore {
     }
 
     /** A revision by its identity, whether or not its machine still exists. */
-    static Optional<Revision> revision(DSLContext sql, TenantId tenant, Region region, UUID id) {
+    static Optional<Revision> revision(TenantId tenant, Region region, DSLContext sql, UUID id) {
         return sql.select(REVISION.fields())
                 .from(REVISION)
                 .where(REVISION.TENANT_ID.eq(tenant.value()), REVISION.REGION.eq(region.value()))
@@ -158,7 +159,7 @@ final class MachineStore {
     }
 
     /** Machines behind a name, in the order of the names. */
-    static List<NamedMachine> list(DSLContext sql, TenantId tenant, Region region, String after, int limit) {
+    static List<NamedMachine> list(TenantId tenant, Region region, DSLContext sql, String after, int limit) {
         return sql.select(STATE_MACHINE.NAME, STATE_MACHINE.TYPE, STATE_MACHINE.CREATED_AT)
                 .from(STATE_MACHINE)
                 .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
@@ -169,7 +170,7 @@ final class MachineStore {
     }
 
     /** Marks a machine as deleting, by the database's clock; false when it is so already or does not exist. */
-    static boolean markDeleting(DSLContext sql, TenantId tenant, Region region, String name) {
+    static boolean markDeleting(TenantId tenant, Region region, DSLContext sql, String name) {
         return sql.update(STATE_MACHINE)
                         .set(STATE_MACHINE.DELETING_SINCE, DSL.field("now()", Instant.class))
                         .where(is(tenant, region, name))
@@ -179,7 +180,7 @@ final class MachineStore {
     }
 
     /** The names of those of the machines that are still being deleted. */
-    static List<String> deleting(DSLContext sql, TenantId tenant, Region region, Collection<UUID> machines) {
+    static List<String> deleting(TenantId tenant, Region region, DSLContext sql, Collection<UUID> machines) {
         return sql.select(STATE_MACHINE.NAME)
                 .from(STATE_MACHINE)
                 .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
@@ -189,7 +190,7 @@ final class MachineStore {
     }
 
     /** Removes machines that are being deleted, with versions and aliases; revisions stay. The names of those removed. */
-    static List<String> remove(DSLContext sql, TenantId tenant, Region region, Collection<String> names) {
+    static List<String> remove(TenantId tenant, Region region, DSLContext sql, Collection<String> names) {
         return sql.deleteFrom(STATE_MACHINE)
                 .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
                 .and(STATE_MACHINE.NAME.in(names))

@@ -53,7 +53,7 @@ public final class Revisions {
     public Revision describe(Caller caller, String revisionId) {
         return uuid(revisionId)
                 .flatMap(id -> database.read(
-                        caller.tenant(), sql -> MachineStore.revision(sql, caller.tenant(), caller.region(), id)))
+                        caller.tenant(), sql -> MachineStore.revision(caller.tenant(), caller.region(), sql, id)))
                 .orElseThrow(() -> new Fault("ResourceNotFound", "Revision Does Not Exist: '" + revisionId + "'"));
     }
 
@@ -65,12 +65,12 @@ public final class Revisions {
 
     private Optional<Target> find(DSLContext sql, Caller caller, Arn.StateMachine arn) {
         if (arn.qualifier().isEmpty()) {
-            return RouteStore.newest(sql, caller.tenant(), caller.region(), arn.name());
+            return RouteStore.newest(caller.tenant(), caller.region(), sql, arn.name());
         }
         String qualifier = arn.qualifier().get();
         return versionNumber(qualifier)
-                .map(number -> RouteStore.version(sql, caller.tenant(), caller.region(), arn.name(), number))
-                .orElseGet(() -> draw(RouteStore.alias(sql, caller.tenant(), caller.region(), arn.name(), qualifier)));
+                .map(number -> RouteStore.version(caller.tenant(), caller.region(), sql, arn.name(), number))
+                .orElseGet(() -> draw(RouteStore.alias(caller.tenant(), caller.region(), sql, arn.name(), qualifier)));
     }
 
     private Optional<Target> draw(List<Target> routes) {

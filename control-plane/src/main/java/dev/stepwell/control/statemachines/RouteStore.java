@@ -4,6 +4,7 @@ import static dev.stepwell.control.schema.Tables.ALIAS_ROUTE;
 import static dev.stepwell.control.schema.Tables.STATE_MACHINE;
 import static dev.stepwell.control.schema.Tables.VERSION;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.util.List;
@@ -17,7 +18,7 @@ final class RouteStore {
     private RouteStore() {}
 
     /** The newest revision of a machine. */
-    static Optional<Target> newest(DSLContext sql, TenantId tenant, Region region, String name) {
+    static Optional<Target> newest(TenantId tenant, Region region, DSLContext sql, String name) {
         return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, STATE_MACHINE.CURRENT_REVISION)
                 .from(STATE_MACHINE)
                 .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
@@ -26,7 +27,7 @@ final class RouteStore {
     }
 
     /** One version of a machine. */
-    static Optional<Target> version(DSLContext sql, TenantId tenant, Region region, String name, int number) {
+    static Optional<Target> version(TenantId tenant, Region region, DSLContext sql, String name, int number) {
         return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, VERSION.REVISION_ID)
                 .from(STATE_MACHINE)
                 .join(VERSION)
@@ -40,7 +41,7 @@ final class RouteStore {
     }
 
     /** The routes of an alias, in the order of the versions; none when there is no such alias. */
-    static List<Target> alias(DSLContext sql, TenantId tenant, Region region, String name, String alias) {
+    static List<Target> alias(TenantId tenant, Region region, DSLContext sql, String name, String alias) {
         return sql.select(
                         STATE_MACHINE.TYPE,
                         STATE_MACHINE.DELETING_SINCE,

@@ -1,5 +1,6 @@
 package dev.stepwell.control.statemachines;
 
+import dev.stepwell.asl.model.MachineType;
 import java.time.Instant;
 import java.util.Optional;
 

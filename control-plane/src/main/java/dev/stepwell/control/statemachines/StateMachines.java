@@ -1,5 +1,6 @@
 package dev.stepwell.control.statemachines;
 
+import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.changes.ChangeKind;
@@ -61,16 +62,16 @@ public final class StateMachines {
         TagSet.checkCount(request.tags().byKey().size(), arn.toString());
         StateMachine made = draft(request, now());
         return database.write(caller.tenant(), sql -> {
-            if (!MachineStore.insert(sql, caller.tenant(), caller.region(), made)) {
+            if (!MachineStore.insert(caller.tenant(), caller.region(), sql, made)) {
                 return repeated(sql, caller, request, arn);
             }
-            MachineStore.insertRevision(sql, caller.tenant(), caller.region(), made.current());
+            MachineStore.insertRevision(caller.tenant(), caller.region(), sql, made.current());
             if (request.publish()) {
                 insertVersion(sql, caller, made, request.versionDescription(), made.createdAt());
             }
             TagStore.put(
-                    sql, caller.tenant(), caller.region(), TaggedKind.STATE_MACHINE, request.name(), request.tags());
-            changes.append(sql, caller.tenant(), arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
+                    caller.tenant(), caller.region(), sql, TaggedKind.STATE_MACHINE, request.name(), request.tags());
+            changes.append(caller.tenant(), sql, arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
             return created(arn, made);
         });
     }
@@ -86,7 +87,7 @@ public final class StateMachines {
         return database.write(caller.tenant(), sql -> {
             StateMachine old = Optional.of(arn)
                     .filter(it -> isMachine(caller, it))
-                    .flatMap(it -> MachineStore.lock(sql, caller.tenant(), caller.region(), it.name()))
+                    .flatMap(it -> MachineStore.lock(caller.tenant(), caller.region(), sql, it.name()))
                     .orElseThrow(() -> doesNotExist(request.arn()));
             refuseDeleting(old, arn);
             Instant now = now();
@@ -97,8 +98,8 @@ public final class StateMachines {
             Optional<Arn.StateMachine> version =
                     request.publish() ? versionArn(sql, caller, arn, changed) : Optional.empty();
             if (!changed.equals(old)) {
-                MachineStore.update(sql, caller.tenant(), caller.region(), changed);
-                changes.append(sql, caller.tenant(), arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
+                MachineStore.update(caller.tenant(), caller.region(), sql, changed);
+                changes.append(caller.tenant(), sql, arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
             }
             return new Updated(now, changed.current().publicId(), version);
         });
@@ -121,7 +122,7 @@ public final class StateMachines {
         List<Listed> rows = database
                 .read(
                         caller.tenant(),
-                        sql -> MachineStore.list(sql, caller.tenant(), caller.region(), after.orElse(""), size + 1))
+                        sql -> MachineStore.list(caller.tenant(), caller.region(), sql, after.orElse(""), size + 1))
                 .stream()
                 .map(row -> new Listed(arn(caller, row.name()), row.type(), row.createdAt()))
                 .toList();
@@ -139,9 +140,9 @@ public final class StateMachines {
             return;
         }
         database.write(caller.tenant(), sql -> {
-            boolean marked = MachineStore.markDeleting(sql, caller.tenant(), caller.region(), arn.name());
+            boolean marked = MachineStore.markDeleting(caller.tenant(), caller.region(), sql, arn.name());
             if (marked) {
-                changes.append(sql, caller.tenant(), arn.region(), ChangeKind.MACHINE_DELETING, arn.toString());
+                changes.append(caller.tenant(), sql, arn.region(), ChangeKind.MACHINE_DELETING, arn.toString());
             }
             return marked;
         });
@@ -154,7 +155,7 @@ public final class StateMachines {
     private Created repeated(DSLContext sql, Caller caller, CreateMachine request, Arn.StateMachine arn) {
         // Only between the two statements can it have gone; then the client may try again, as after any race with a
         // deletion.
-        StateMachine existing = MachineStore.find(sql, caller.tenant(), caller.region(), request.name())
+        StateMachine existing = MachineStore.find(caller.tenant(), caller.region(), sql, request.name())
                 .orElseThrow(() -> deleting(arn));
         refuseDeleting(existing, arn);
         boolean same = existing.type() == request.type()
@@ -193,13 +194,13 @@ public final class StateMachines {
         UUID id = Uuid7.make(now.toEpochMilli(), RANDOM);
         Revision revision =
                 new Revision(id, old.current().machineId(), old.name(), old.type(), Optional.of(id), blueprint, now);
-        MachineStore.insertRevision(sql, caller.tenant(), caller.region(), revision);
+        MachineStore.insertRevision(caller.tenant(), caller.region(), sql, revision);
         return new StateMachine(old.name(), old.createdAt(), old.request(), old.lastVersion(), false, revision);
     }
 
     private static StateMachine published(
             DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
-        if (MachineStore.versionOf(sql, caller.tenant(), caller.region(), machine.current())
+        if (MachineStore.versionOf(caller.tenant(), caller.region(), sql, machine.current())
                 .isPresent()) {
             return machine;
         }
@@ -216,16 +217,16 @@ public final class StateMachines {
 
     private static Optional<Arn.StateMachine> versionArn(
             DSLContext sql, Caller caller, Arn.StateMachine arn, StateMachine machine) {
-        return MachineStore.versionOf(sql, caller.tenant(), caller.region(), machine.current())
+        return MachineStore.versionOf(caller.tenant(), caller.region(), sql, machine.current())
                 .map(number -> arn.qualified(Integer.toString(number)));
     }
 
     private static void insertVersion(
             DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
         MachineStore.insertVersion(
-                sql,
                 caller.tenant(),
                 caller.region(),
+                sql,
                 machine.lastVersion(),
                 machine.current(),
                 description.orElse(""),
@@ -234,7 +235,7 @@ public final class StateMachines {
 
     private Optional<Described> machine(Caller caller, Arn.StateMachine arn) {
         return database.read(
-                        caller.tenant(), sql -> MachineStore.find(sql, caller.tenant(), caller.region(), arn.name()))
+                        caller.tenant(), sql -> MachineStore.find(caller.tenant(), caller.region(), sql, arn.name()))
                 .map(machine ->
                         new Described(arn, machine.status(), machine.createdAt(), Optional.empty(), machine.current()));
     }
@@ -244,7 +245,7 @@ public final class StateMachines {
                 .flatMap(Revisions::versionNumber)
                 .flatMap(number -> database.read(
                                 caller.tenant(),
-                                sql -> MachineStore.version(sql, caller.tenant(), caller.region(), arn.name(), number))
+                                sql -> MachineStore.version(caller.tenant(), caller.region(), sql, arn.name(), number))
                         .map(version -> new Described(
                                 arn,
                                 version.deleting() ? "DELETING" : "ACTIVE",

@@ -17,7 +17,7 @@ public final class TagStore {
     private TagStore() {}
 
     /** Puts tags on something, replacing values of keys it has. */
-    public static void put(DSLContext sql, TenantId tenant, Region region, TaggedKind kind, String name, TagSet tags) {
+    public static void put(TenantId tenant, Region region, DSLContext sql, TaggedKind kind, String name, TagSet tags) {
         if (tags.byKey().isEmpty()) {
             return;
         }
@@ -33,7 +33,7 @@ public final class TagStore {
 
     /** Takes everything off some resources of one kind, in the transaction that removes them. */
     public static void removeAll(
-            DSLContext sql, TenantId tenant, Region region, TaggedKind kind, Collection<String> names) {
+            TenantId tenant, Region region, DSLContext sql, TaggedKind kind, Collection<String> names) {
         sql.deleteFrom(TAG)
                 .where(TAG.TENANT_ID.eq(tenant.value()), TAG.REGION.eq(region.value()))
                 .and(TAG.KIND.eq(kind.stored()))
@@ -42,7 +42,7 @@ public final class TagStore {
     }
 
     static void remove(
-            DSLContext sql, TenantId tenant, Region region, TaggedKind kind, String name, Collection<String> keys) {
+            TenantId tenant, Region region, DSLContext sql, TaggedKind kind, String name, Collection<String> keys) {
         sql.deleteFrom(TAG)
                 .where(TAG.TENANT_ID.eq(tenant.value()), TAG.REGION.eq(region.value()))
                 .and(TAG.KIND.eq(kind.stored()))
@@ -51,7 +51,7 @@ public final class TagStore {
                 .execute();
     }
 
-    static Map<String, String> find(DSLContext sql, TenantId tenant, Region region, TaggedKind kind, String name) {
+    static Map<String, String> find(TenantId tenant, Region region, DSLContext sql, TaggedKind kind, String name) {
         Map<String, String> found = new LinkedHashMap<>();
         sql.select(TAG.KEY, TAG.VALUE)
                 .from(TAG)
@@ -65,7 +65,7 @@ public final class TagStore {
     }
 
     /** Whether the resource is there. */
-    static boolean exists(DSLContext sql, TenantId tenant, Region region, TaggedKind kind, String name) {
+    static boolean exists(TenantId tenant, Region region, DSLContext sql, TaggedKind kind, String name) {
         return switch (kind) {
             case STATE_MACHINE ->
                 sql.fetchExists(sql.selectOne()
@@ -85,7 +85,7 @@ public final class TagStore {
     }
 
     /** Whether the resource is there; if so nobody else tags or removes it until the end of the transaction. */
-    static boolean lock(DSLContext sql, TenantId tenant, Region region, TaggedKind kind, String name) {
+    static boolean lock(TenantId tenant, Region region, DSLContext sql, TaggedKind kind, String name) {
         return switch (kind) {
             case STATE_MACHINE ->
                 sql.select(STATE_MACHINE.NAME)

@@ -27,15 +27,15 @@ public final class Tags {
     public void put(Caller caller, String resourceArn, TagSet tags) {
         Resource resource = resource(caller, resourceArn);
         database.write(caller.tenant(), sql -> {
-            if (!TagStore.lock(sql, caller.tenant(), caller.region(), resource.kind, resource.name)) {
+            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
                 throw notFound(resourceArn);
             }
             Set<String> keys =
-                    new HashSet<>(TagStore.find(sql, caller.tenant(), caller.region(), resource.kind, resource.name)
+                    new HashSet<>(TagStore.find(caller.tenant(), caller.region(), sql, resource.kind, resource.name)
                             .keySet());
             keys.addAll(tags.byKey().keySet());
             TagSet.checkCount(keys.size(), resourceArn);
-            TagStore.put(sql, caller.tenant(), caller.region(), resource.kind, resource.name, tags);
+            TagStore.put(caller.tenant(), caller.region(), sql, resource.kind, resource.name, tags);
             return keys.size();
         });
     }
@@ -45,10 +45,10 @@ public final class Tags {
         keys.forEach(key -> TextRules.storable("tagKeys", key));
         Resource resource = resource(caller, resourceArn);
         database.write(caller.tenant(), sql -> {
-            if (!TagStore.lock(sql, caller.tenant(), caller.region(), resource.kind, resource.name)) {
+            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
                 throw notFound(resourceArn);
             }
-            TagStore.remove(sql, caller.tenant(), caller.region(), resource.kind, resource.name, keys);
+            TagStore.remove(caller.tenant(), caller.region(), sql, resource.kind, resource.name, keys);
             return keys.size();
         });
     }
@@ -57,10 +57,10 @@ public final class Tags {
     public Map<String, String> list(Caller caller, String resourceArn) {
         Resource resource = resource(caller, resourceArn);
         return database.read(caller.tenant(), sql -> {
-            if (!TagStore.exists(sql, caller.tenant(), caller.region(), resource.kind, resource.name)) {
+            if (!TagStore.exists(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
                 throw notFound(resourceArn);
             }
-            return TagStore.find(sql, caller.tenant(), caller.region(), resource.kind, resource.name);
+            return TagStore.find(caller.tenant(), caller.region(), sql, resource.kind, resource.name);
         });
     }
 

@@ -1,9 +1,14 @@
 package dev.stepwell.control.tenants;
 
+import static dev.stepwell.control.schema.Tables.MASTER_KEY_PROOF;
+
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.access.SigningPair;
 import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.sealing.BrokenSeal;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.Sealer;
 import dev.stepwell.names.TenantId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,16 +21,20 @@ public final class Bootstrap {
     // An arbitrary constant that nothing else in the database locks.
     private static final long STARTING = 0x73_77_66_69_72_73_74L;
     private static final String DEMO = "demo";
+    private static final String PROOF = "proof";
+    private static final byte[] PROVEN = {1};
 
     private final ControlDatabase database;
     private final Tenants tenants;
     private final KeyIssuer issuer;
+    private final Sealer sealer;
 
-    /** A first start on one database. */
-    public Bootstrap(ControlDatabase database, Tenants tenants, KeyIssuer issuer) {
+    /** A first start on one database, its secrets under one master key. */
+    public Bootstrap(ControlDatabase database, Tenants tenants, KeyIssuer issuer, MasterKey masterKey) {
         this.database = database;
         this.tenants = tenants;
         this.issuer = issuer;
+        this.sealer = masterKey.sealer(PROOF);
     }
 
     /**
@@ -47,19 +56,42 @@ public final class Bootstrap {
             if (issuer.hasOperator(sql)) {
                 return Optional.empty();
             }
-            Credentials made = make(sql, id);
+            Credentials made = make(id, sql);
             keep.accept(made);
             return Optional.of(made);
         });
     }
 
-    private Credentials make(DSLContext sql, TenantId id) {
-        Tenant demo = tenants.insert(sql, id, DEMO);
-        SigningPair pair = issuer.issueSigning(sql, id, Scopes.ALL);
+    /**
+     * Refuses to go on with a master key that is not the one the database is sealed under: every signing key would fail, one by
+     * one and late. The first process to ask settles which it is. Throws {@link IllegalStateException}.
+     */
+    public void checkMasterKey() {
+        byte[] proof = database.discover(sql -> {
+            sql.insertInto(MASTER_KEY_PROOF)
+                    .set(MASTER_KEY_PROOF.PROOF, sealer.seal(PROVEN, PROOF))
+                    .onConflictDoNothing()
+                    .execute();
+            return sql.select(MASTER_KEY_PROOF.PROOF)
+                    .from(MASTER_KEY_PROOF)
+                    .fetchSingle()
+                    .value1();
+        });
+        try {
+            sealer.open(proof, PROOF);
+        } catch (BrokenSeal e) {
+            throw new IllegalStateException(
+                    "this is not the master key that the database is sealed under; bring that one back", e);
+        }
+    }
+
+    private Credentials make(TenantId id, DSLContext sql) {
+        Tenant demo = tenants.insert(id, sql, DEMO);
+        SigningPair pair = issuer.issueSigning(id, sql, Scopes.ALL);
         return new Credentials(
                 pair.accessKeyId(),
                 pair.secretAccessKey(),
-                issuer.issueBearer(sql, id, Scopes.ALL),
+                issuer.issueBearer(id, sql, Scopes.ALL),
                 issuer.issueOperator(sql),
                 demo.account().value());
     }

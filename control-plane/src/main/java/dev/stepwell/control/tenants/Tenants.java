@@ -43,12 +43,12 @@ public final class Tenants {
     /** Makes a tenant with a random account number. */
     public Tenant create(String name) {
         TenantId id = nextId();
-        return database.write(id, sql -> insert(sql, id, name));
+        return database.write(id, sql -> insert(id, sql, name));
     }
 
     /** The tenant of that number. */
     public Optional<Tenant> find(TenantId id) {
-        return database.read(id, sql -> find(sql, id));
+        return database.read(id, sql -> find(id, sql));
     }
 
     /** The tenant of that account number. */
@@ -64,7 +64,7 @@ public final class Tenants {
                     .where(TENANT.TENANT_ID.eq(id.value()), TENANT.STATUS.eq(suspended ? ACTIVE : SUSPENDED))
                     .execute();
             if (changed > 0) {
-                log(sql, id, suspended ? ChangeKind.TENANT_SUSPENDED : ChangeKind.TENANT_RESUMED);
+                log(id, sql, suspended ? ChangeKind.TENANT_SUSPENDED : ChangeKind.TENANT_RESUMED);
             }
             return changed;
         });
@@ -82,7 +82,7 @@ public final class Tenants {
                     .where(TENANT.TENANT_ID.eq(id.value()))
                     .execute();
             if (changed > 0) {
-                log(sql, id, ChangeKind.TENANT_CHANGED);
+                log(id, sql, ChangeKind.TENANT_CHANGED);
             }
             return changed;
         });
@@ -94,7 +94,7 @@ public final class Tenants {
     }
 
     /** Inserts a tenant in a transaction that already sees its number; tries again when an account number is taken. */
-    Tenant insert(DSLContext sql, TenantId id, String name) {
+    Tenant insert(TenantId id, DSLContext sql, String name) {
         for (int i = 0; i < ACCOUNT_TRIES; i++) {
             AccountId account = new AccountId(Long.toString(RANDOM.nextLong(SMALLEST_ACCOUNT, SMALLEST_ACCOUNT * 10)));
             int inserted = sql.insertInto(TENANT)
@@ -114,7 +114,7 @@ public final class Tenants {
         throw new IllegalStateException("no free account number found");
     }
 
-    private static Optional<Tenant> find(DSLContext sql, TenantId id) {
+    private static Optional<Tenant> find(TenantId id, DSLContext sql) {
         return sql.select(TENANT.ACCOUNT, TENANT.NAME, TENANT.STATUS, TENANT.FUNCTION_ENDPOINT)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(id.value()))
@@ -126,13 +126,13 @@ public final class Tenants {
                         Optional.ofNullable(row.value4())));
     }
 
-    private void log(DSLContext sql, TenantId id, ChangeKind kind) {
+    private void log(TenantId id, DSLContext sql, ChangeKind kind) {
         String account = sql.select(TENANT.ACCOUNT)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(id.value()))
                 .fetchSingle()
                 .value1();
-        changes.append(sql, id, null, kind, account);
+        changes.append(id, sql, null, kind, account);
     }
 
     private static void checkEndpoint(String text) {

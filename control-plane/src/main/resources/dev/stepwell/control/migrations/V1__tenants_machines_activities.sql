@@ -62,6 +62,12 @@ CREATE TABLE control.operator_key (
     created_at timestamptz NOT NULL
 );
 
+-- Something sealed under the master key, so that a process with another key is told so at its start.
+CREATE TABLE control.master_key_proof (
+    one   boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (one),
+    proof bytea   NOT NULL
+);
+
 -- State machines. A name is free again when its machine is gone; machine_id tells the two apart.
 CREATE TABLE control.state_machine (
     tenant_id           bigint           NOT NULL REFERENCES control.tenant,
@@ -187,7 +193,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
     control.credential, control.operator_key, control.state_machine, control.version, control.alias, control.alias_route,
     control.activity, control.tag TO sw_control;
 GRANT SELECT, INSERT, UPDATE ON control.tenant TO sw_control;
-GRANT SELECT, INSERT ON control.revision, control.change TO sw_control;
+GRANT SELECT, INSERT ON control.revision, control.change, control.master_key_proof TO sw_control;
 GRANT USAGE ON SEQUENCE control.tenant_number TO sw_control;
 GRANT SELECT ON control.state_machine, control.revision, control.version, control.alias, control.alias_route, control.activity,
     control.tag TO sw_read;

@@ -41,7 +41,7 @@ class ChangeLogTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> writers = IntStream.range(0, 200)
                     .mapToObj(i -> threads.submit(() -> database.write(caller.tenant(), sql -> {
-                        log.append(sql, caller.tenant(), "us-east-1", ChangeKind.ACTIVITY_DELETED, "a" + i);
+                        log.append(caller.tenant(), sql, "us-east-1", ChangeKind.ACTIVITY_DELETED, "a" + i);
                         return i;
                     })))
                     .toList();

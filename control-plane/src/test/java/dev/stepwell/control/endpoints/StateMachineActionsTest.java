@@ -130,8 +130,7 @@ class StateMachineActionsTest {
         assertThat(refusedCreate("InvalidName", machine("a b"))).isEqualTo("Invalid Name: 'a b'");
         assertThat(refusedCreate("InvalidArn", machine("m").setRoleArn("role"))).isEqualTo("Invalid Role Arn: 'role'");
         assertThat(refusedCreate("InvalidDefinition", machine("m").setDefinition("BAD")))
-                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value is bad at /States/A, "
-                        + "MISSING_TRANSITION_TARGET: Missing 'Next' target: B'");
+                .isEqualTo("Invalid: a word for STANDARD");
         assertThat(refusedCreate("ValidationException", machine("m").setVersionDescription("x")))
                 .isEqualTo("Version description can only be set when publish is true");
         assertThat(refusedCreate("StateMachineTypeNotSupported", machine("m").setType("SLOW")))
@@ -224,8 +223,7 @@ class StateMachineActionsTest {
         assertThat(refusedUpdate("InvalidArn", "m", update().setRoleArn(ROLE)))
                 .isEqualTo("Invalid Arn: 'Invalid ARN prefix: m'");
         assertThat(refusedUpdate("InvalidDefinition", arn, update().setDefinition("ACTIVITY")))
-                .isEqualTo("Invalid State Machine Definition: "
-                        + "'SCHEMA_VALIDATION_FAILED: Not in express at /States/A/Resource'");
+                .isEqualTo("Invalid: a word for EXPRESS");
         assertThat(refusedUpdate("ValidationException", arn + "/label", update().setRoleArn(ROLE)))
                 .contains("label");
         assertThat(describe(arn).hasRevisionId()).isFalse();

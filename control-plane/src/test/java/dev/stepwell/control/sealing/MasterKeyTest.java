@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ class MasterKeyTest {
 
     @Test
     void whatIsNoKeyIsSaidSo() {
-        for (String text : List.of("", "secret", "stepwell-master-key-1:AAAA", "stepwell-master-key-1:?")) {
+        for (String text : List.of("", "secret", "AAAA", "?", "A".repeat(44))) {
             assertThatThrownBy(() -> MasterKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }
         MasterKey key = MasterKey.random();
@@ -76,7 +77,7 @@ class MasterKeyTest {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
             assertBroken(() -> sealer.open(changed, "tenant/7"));
-            byte[] cut = java.util.Arrays.copyOf(sealed, i);
+            byte[] cut = Arrays.copyOf(sealed, i);
             assertBroken(() -> sealer.open(cut, "tenant/7"));
         }
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.util.ArrayList;
@@ -78,6 +80,18 @@ class BootstrapTest {
         assertThat(house.plane.tenants().find(new AccountId(lost.getFirst().account())))
                 .isEmpty();
         assertThat(house.plane.bootstrap().firstStart(c -> {})).isPresent();
+    }
+
+    @Test
+    void aProcessWithAnotherMasterKeyIsStoppedAtTheDoor() {
+        house.plane.bootstrap().checkMasterKey();
+        house.plane.bootstrap().checkMasterKey();
+        ControlPlane other =
+                ControlPlane.on(house.source, MasterKey.random(), House.WORD_CHECK, house.executions, house.clock);
+        assertThatThrownBy(() -> other.bootstrap().checkMasterKey())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("master key");
+        other.upkeep().close();
     }
 
     @Test

@@ -62,7 +62,8 @@ public final class Launcher implements AutoCloseable {
                                 options.external().get().redis())
                         : Stores.embedded(options.data(), options.cache()));
         Server server = opened(Server.start(options, stores.access()));
-        String welcome = Welcome.text(options, server);
+        boolean firstStart = Credentials.write(options, server);
+        String welcome = Welcome.text(options, server, firstStart);
         folder.announce(welcome);
         return welcome;
     }

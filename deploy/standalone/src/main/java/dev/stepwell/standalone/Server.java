@@ -1,20 +1,30 @@
 package dev.stepwell.standalone;
 
+import dev.stepwell.control.ControlPlane;
+import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.standalone.planes.Roles;
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The running planes and their ports. Closing it drains them before the stores may go. */
 final class Server implements AutoCloseable {
     private final ApplicationContext context;
     private final InetSocketAddress http;
+    private final Optional<InetSocketAddress> grpc;
 
-    private Server(ApplicationContext context, InetSocketAddress http) {
+    private Server(ApplicationContext context, InetSocketAddress http, Optional<InetSocketAddress> grpc) {
         this.context = context;
         this.http = http;
+        this.grpc = grpc;
     }
 
     /** Builds the planes on the stores and opens their ports; on return they answer and are healthy. */
@@ -25,17 +35,37 @@ final class Server implements AutoCloseable {
                 .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
                 .bootstrapEnvironment(false)
-                .properties(properties(options.listening()))
+                .properties(properties(options))
                 .singletons(options, stores)
-                .start();
+                .build();
         try {
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            InetSocketAddress http =
-                    new InetSocketAddress(reachable(options.listening().bind()), server.getPort());
+            context.start();
+            EmbeddedServer server = serve(context, options.listening());
+            String host = reachable(options.listening().bind());
+            InetSocketAddress http = new InetSocketAddress(host, server.getPort());
+            Optional<InetSocketAddress> grpc =
+                    context.findBean(GrpcDoor.class).map(door -> new InetSocketAddress(host, door.port()));
             Readiness.health(http);
-            return new Server(context, http);
+            if (grpc.isPresent()) {
+                Readiness.listening(grpc.get());
+            }
+            return new Server(context, http, grpc);
         } catch (IOException | RuntimeException e) {
             context.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer serve(ApplicationContext context, Options.Listening listening) throws IOException {
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } catch (ServerStartupException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new IOException(
+                        "cannot listen on " + listening.bind() + ":" + listening.httpPort() + " ("
+                                + e.getCause().getMessage() + "); choose another --http-port or --bind",
+                        e);
+            }
             throw e;
         }
     }
@@ -45,25 +75,40 @@ final class Server implements AutoCloseable {
         return http;
     }
 
+    /** Where clients on this machine find the contract over gRPC; empty when this process is no gateway. */
+    Optional<InetSocketAddress> grpc() {
+        return grpc;
+    }
+
+    /** The control plane, when this process has it. */
+    Optional<ControlPlane> control() {
+        return context.findBean(ControlPlane.class);
+    }
+
     @Override
     public void close() {
         context.close();
     }
 
-    private static Map<String, Object> properties(Options.Listening listening) {
-        return Map.ofEntries(
-                Map.entry("micronaut.application.name", "stepwell"),
-                Map.entry("micronaut.server.host", listening.bind()),
-                Map.entry("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort()),
-                Map.entry("micronaut.server.server-header", "Stepwell"),
-                Map.entry("endpoints.all.enabled", false),
-                Map.entry("endpoints.health.enabled", true),
-                Map.entry("endpoints.health.sensitive", false),
-                Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
-                Map.entry("endpoints.health.disk-space.enabled", false),
-                Map.entry("endpoints.health.discovery-client.enabled", false),
-                Map.entry("endpoints.health.service-ready-indicator-enabled", false),
-                Map.entry("endpoints.health.deadlocked-threads.enabled", false));
+    private static Map<String, Object> properties(Options options) {
+        Options.Listening listening = options.listening();
+        Map<String, Object> properties = new HashMap<>(Roles.settings(options.roles()));
+        properties.put("micronaut.application.name", "stepwell");
+        properties.put("micronaut.server.host", listening.bind());
+        properties.put("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort());
+        properties.put("micronaut.server.server-header", "Stepwell");
+        properties.put("stepwell.region", options.region().value());
+        properties.put("stepwell.grpc.host", listening.bind());
+        properties.put("stepwell.grpc.port", listening.grpcPort());
+        properties.put("endpoints.all.enabled", false);
+        properties.put("endpoints.health.enabled", true);
+        properties.put("endpoints.health.sensitive", false);
+        properties.put("endpoints.health.details-visible", "ANONYMOUS");
+        for (String unasked : List.of("disk-space", "discovery-client", "deadlocked-threads", "jdbc")) {
+            properties.put("endpoints.health." + unasked + ".enabled", false);
+        }
+        properties.put("endpoints.health.service-ready-indicator-enabled", false);
+        return properties;
     }
 
     private static String reachable(String bind) {

@@ -1,18 +1,21 @@
 package dev.stepwell.standalone;
 
+import java.nio.file.Path;
+
 /** What a newcomer is told when the server is ready: where it is and what to type next. */
 final class Welcome {
     private Welcome() {}
 
-    static String text(Options options, Server server) {
-        String endpoint =
-                "http://" + server.http().getHostString() + ":" + server.http().getPort();
+    static String text(Options options, Server server, boolean firstStart) {
+        String grpc =
+                server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
+        String made = firstStart ? "An operator key and a demo tenant were made. " : "";
         return """
-               Stepwell is ready at %s
-               Data and keys are in %s
+               Stepwell is ready at http://%s%s
+               %sData and keys are in %s
 
                Take the keys in, then try three commands:
-                 set -a; . %s/credentials.env; set +a
+                 set -a; . %s; set +a
 
                  aws stepfunctions create-state-machine --name hello --role-arn arn:aws:iam::$STEPWELL_ACCOUNT:role/any \\
                    --definition '{"StartAt": "Hello", "States": {"Hello": {"Type": "Pass", "Result": "world", "End": true}}}'
@@ -20,6 +23,17 @@ final class Welcome {
                    --state-machine-arn arn:aws:states:$AWS_DEFAULT_REGION:$STEPWELL_ACCOUNT:stateMachine:hello
                  aws stepfunctions get-execution-history \\
                    --execution-arn arn:aws:states:$AWS_DEFAULT_REGION:$STEPWELL_ACCOUNT:execution:hello:first
-               """.formatted(endpoint, options.data(), options.data());
+               """.formatted(
+                        Credentials.text(server.http()),
+                        grpc,
+                        made,
+                        options.data(),
+                        quoted(options.data().resolve("credentials.env")));
+    }
+
+    /** As a shell reads it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -2,12 +2,14 @@ package dev.stepwell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepwell.standalone.folder.CredentialsFile;
 import dev.stepwell.standalone.stores.Stores;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -20,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
+    private Options options;
     private Stores stores;
     private Server server;
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        Options options = OptionsReader.read(
+        options = OptionsReader.read(
                 "--data", data.toString(), "--cache", "target/cache", "--http-port", "0", "--grpc-port", "0");
         stores = Stores.embedded(options.data(), options.cache());
         server = Server.start(options, stores.access());
@@ -35,6 +38,27 @@ class ServerTest {
     void stop() {
         server.close();
         stores.close();
+    }
+
+    @Test
+    void theFirstStartAloneMakesKeys() throws Exception {
+        assertThat(Credentials.write(options, server)).isTrue();
+        Map<String, String> first = new CredentialsFile(options.data()).read();
+        assertThat(first.keySet())
+                .contains(
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "AWS_DEFAULT_REGION",
+                        "AWS_ENDPOINT_URL",
+                        "STEPWELL_ENDPOINT",
+                        "STEPWELL_GRPC",
+                        "STEPWELL_API_KEY",
+                        "STEPWELL_OPERATOR_KEY",
+                        "STEPWELL_ACCOUNT");
+        assertThat(first.get("STEPWELL_ACCOUNT")).matches("[0-9]{12}");
+        assertThat(Credentials.write(options, server)).isFalse();
+        assertThat(new CredentialsFile(options.data()).read()).isEqualTo(first);
+        assertThat(Welcome.text(options, server, true)).contains(first.get("AWS_ENDPOINT_URL"), "create-state-machine");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A package has at most 30 top-level classes; every package says in its {@code package-info.java}, in at most 8 lines, what it
+ * A package has at most 30 top-level classes; every package of main code says in its {@code package-info.java}, in at most 8 lines, what it
  * is for, and is null-marked; every module keeps to its own package, so that no law about packages is empty.
  */
 final class Packages implements Rule {
@@ -47,7 +47,9 @@ final class Packages implements Rule {
             }
             String module = source.group(1) == null ? "" : source.group(1);
             String room = module + " " + source.group(3);
-            packages.add(room);
+            if (source.group(2).equals("main")) {
+                packages.add(room);
+            }
             if (source.group(4).equals("package-info")) {
                 infos.put(room, leaf);
             } else {

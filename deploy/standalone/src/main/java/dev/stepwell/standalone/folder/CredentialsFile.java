@@ -42,7 +42,6 @@ public final class CredentialsFile {
         String text = variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
                 .collect(Collectors.joining());
-        PrivateFile.write(
-                file, "# Keys of this installation. Take them in with: set -a; . " + file + "; set +a\n" + text);
+        PrivateFile.write(file, "# Keys of this installation: anybody who has them is its client.\n" + text);
     }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A data folder while this process owns it. The operating system frees the lock however the process ends, so a folder is never
- * left locked by a crash. {@code pid} and {@code ready} are notes for people and scripts; the lock alone decides.
+ * left locked by a crash. {@code pid}, {@code ready} and {@code stopped} are notes for people and scripts; the lock alone decides.
  */
 public final class DataFolder implements AutoCloseable {
     private static final String READY = "ready";
+    private static final String STOPPED = "stopped";
     private static final String PID = "pid";
 
     private final Path path;
@@ -44,6 +45,7 @@ public final class DataFolder implements AutoCloseable {
         }
         DataFolder folder = new DataFolder(path, channel);
         Files.deleteIfExists(path.resolve(READY));
+        Files.deleteIfExists(path.resolve(STOPPED));
         PrivateFile.write(path.resolve(PID), ProcessHandle.current().pid() + "\n");
         return folder;
     }
@@ -58,10 +60,12 @@ public final class DataFolder implements AutoCloseable {
         PrivateFile.write(path.resolve(READY), text);
     }
 
-    /** Takes the notes away and lets the folder go. */
+    /** Lets the folder go. A note of having been ready stays as {@code stopped}, so that scripts know a good end from a bad start. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(path.resolve(READY));
+        if (Files.exists(path.resolve(READY))) {
+            Files.move(path.resolve(READY), path.resolve(STOPPED));
+        }
         Files.deleteIfExists(path.resolve(PID));
         channel.close();
     }

@@ -6,29 +6,33 @@ import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
-/** Whether PostgreSQL answers. */
+/** Whether PostgreSQL answers every plane. */
 @Singleton
 final class PostgresIndicator extends AbstractHealthIndicator<Map<String, Object>> {
     private static final int SECONDS = 3;
 
-    private final HikariDataSource database;
+    private final List<HikariDataSource> pools;
 
-    PostgresIndicator(HikariDataSource database) {
-        this.database = database;
+    PostgresIndicator(List<HikariDataSource> pools) {
+        this.pools = List.copyOf(pools);
     }
 
     @Override
     protected Map<String, Object> getHealthInformation() {
         long began = System.nanoTime();
-        try (Connection connection = database.getConnection()) {
-            healthStatus = connection.isValid(SECONDS) ? HealthStatus.UP : HealthStatus.DOWN;
-            connection.rollback();
-        } catch (SQLException e) {
-            healthStatus = HealthStatus.DOWN;
-        }
+        healthStatus = pools.stream().allMatch(PostgresIndicator::answers) ? HealthStatus.UP : HealthStatus.DOWN;
         return Map.of("milliseconds", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private static boolean answers(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Override

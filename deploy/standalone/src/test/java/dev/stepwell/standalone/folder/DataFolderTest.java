@@ -44,19 +44,6 @@ class DataFolderTest {
     }
 
     @Test
-    void theMasterKeyIsMadeOnceForItsOwnerAlone() throws Exception {
-        Path file = parent.resolve("master.key");
-        byte[] key = MasterKey.readOrMake(file);
-        assertThat(key).hasSize(32);
-        assertThat(MasterKey.readOrMake(file)).isEqualTo(key);
-        assertThat(mode(file)).isEqualTo("rw-------");
-        Files.writeString(file, "c2hvcnQ=");
-        assertThatThrownBy(() -> MasterKey.readOrMake(file)).isInstanceOf(IOException.class);
-        Files.writeString(file, "not base64!");
-        assertThatThrownBy(() -> MasterKey.readOrMake(file)).isInstanceOf(IOException.class);
-    }
-
-    @Test
     void credentialsKeepWhatIsNotChanged() throws Exception {
         CredentialsFile credentials = new CredentialsFile(parent);
         assertThat(credentials.read()).isEmpty();

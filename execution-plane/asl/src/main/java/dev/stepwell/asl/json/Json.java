@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +52,7 @@ public final class Json {
                         .build())
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
                 .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+                .configure(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true)
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strictKeys)
                 .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, true)
                 .build();

@@ -10,12 +10,15 @@ import java.util.Map;
 public enum JsonBounds {
     /** It can. */
     WITHIN,
-    /** It is nested deeper than {@link Json#MAX_DEPTH}. */
+    /** It is nested deeper than {@link #MAX_DEPTH}. */
     TOO_DEEP,
     /** Its text would be far longer than any payload may be (262,144 bytes). */
     TOO_LARGE;
 
-    /** Values plus characters of strings and keys. */
+    /** A little less than {@link Json#MAX_DEPTH}, so that an array or a record around such a value can still be written and read. */
+    public static final int MAX_DEPTH = Json.MAX_DEPTH - 10;
+
+    /** Values plus characters of strings, keys and large numbers. */
     private static final int MAX_WEIGHT = 2_000_000;
 
     /** Looks at a value. */
@@ -24,7 +27,7 @@ public enum JsonBounds {
             return WITHIN;
         }
         Scale scale = new Scale();
-        scale.weigh(value, Json.MAX_DEPTH);
+        scale.weigh(value, MAX_DEPTH);
         if (scale.left < 0) {
             return TOO_LARGE;
         }
@@ -39,6 +42,10 @@ public enum JsonBounds {
             left--;
             if (value.isTextual()) {
                 left -= value.textValue().length();
+            } else if (value.isBigInteger()) {
+                left -= value.bigIntegerValue().bitLength() / 3;
+            } else if (value.isBigDecimal()) {
+                left -= value.decimalValue().precision();
             } else if (value.isContainerNode()) {
                 if (levels == 0) {
                     tooDeep = true;

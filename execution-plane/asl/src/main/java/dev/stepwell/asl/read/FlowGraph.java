@@ -23,6 +23,7 @@ final class FlowGraph {
     private final Set<String> states = new LinkedHashSet<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean terminal;
+    private boolean incomplete;
 
     /** @param wholeMachine whether this is the outermost flow, which must have a terminal state */
     FlowGraph(Written container, boolean wholeMachine) {
@@ -51,6 +52,11 @@ final class FlowGraph {
         terminal = true;
     }
 
+    /** Some state is too broken to say where it leads: what else can be reached is then not known. */
+    void incomplete() {
+        incomplete = true;
+    }
+
     /** Reports targets that are not there, states that nothing leads to, and a machine that never ends. */
     void check() {
         Map<String, List<String>> next = new HashMap<>();
@@ -60,6 +66,9 @@ final class FlowGraph {
             } else {
                 report("Missing 'Next' target: " + edge.to(), edge.location());
             }
+        }
+        if (incomplete) {
+            return;
         }
         Set<String> reached = reached(next);
         for (String state : states) {

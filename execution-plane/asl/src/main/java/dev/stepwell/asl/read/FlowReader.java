@@ -52,6 +52,7 @@ final class FlowReader {
         scene.graph().state(name);
         if (!(field.getValue() instanceof ObjectNode object)) {
             states.reportAt(name, "Expected value of type Object");
+            scene.graph().incomplete();
             return Optional.empty();
         }
         Written state = new Written(object, states.at(name), states.findings());

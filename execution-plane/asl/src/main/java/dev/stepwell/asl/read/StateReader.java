@@ -31,14 +31,13 @@ final class StateReader {
     }
 
     Optional<State> read() {
-        if (!state.require("Type")) {
-            return Optional.empty();
-        }
-        Optional<StateKind> kind = state.text("Type").flatMap(StateKind::named);
+        state.require("Type");
+        Optional<String> type = state.text("Type");
+        Optional<StateKind> kind = type.flatMap(StateKind::named);
         if (kind.isEmpty()) {
-            if (state.text("Type").isPresent()) {
-                state.reportAt("Type", "The field 'Type' should have one of these values: " + StateKind.spellings());
-            }
+            scene.graph().incomplete();
+            type.ifPresent(unknown -> state.reportAt(
+                    "Type", "The field 'Type' should have one of these values: " + StateKind.spellings()));
             return Optional.empty();
         }
         Fields.checkKnown(state, kind.get().fields());
@@ -50,6 +49,9 @@ final class StateReader {
         state.text("Comment");
         Optional<String> next = transition(kind.get());
         Optional<Language> language = Languages.language(state, queryLanguage);
+        if (language.isEmpty()) {
+            scene.graph().incomplete();
+        }
         return language.flatMap(l -> body(kind.get(), l, next));
     }
 
@@ -67,6 +69,9 @@ final class StateReader {
             state.atMostOne("Next", "End");
         } else if (!state.has("Next")) {
             state.report("This object should have only one of the following fields: [Next, End]");
+        }
+        if (!end && next.isEmpty()) {
+            scene.graph().incomplete();
         }
         next.ifPresent(to -> scene.graph().transition(name, to, state.at("Next")));
         return next;

@@ -85,14 +85,21 @@ final class Arrivals {
     }
 
     private void succeeded(Input.TaskSucceeded done) {
-        Optional<Frame> frame = completable(done.call(), done.task());
-        if (frame.isEmpty()) {
-            return;
-        }
-        Step.Working working = (Step.Working) frame.get().step;
-        t.event(frame.get(), outcomeOf(frame.get(), working, done.output()));
-        t.effect(new Effect.CloseTask(done.task()));
-        answer(done.call(), new Reply.Accepted());
+        completable(done.call(), done.task()).ifPresent(frame -> {
+            Step.Working working = (Step.Working) frame.step;
+            ended(frame, working, done.call(), outcomeOf(frame, working, done.output()));
+        });
+    }
+
+    private void failed(Input.TaskFailed failed) {
+        completable(failed.call(), failed.task()).ifPresent(frame -> {
+            Step.Working working = (Step.Working) frame.step;
+            ended(
+                    frame,
+                    working,
+                    failed.call(),
+                    new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause()));
+        });
     }
 
     /** A result beyond the limit fails the task (recorded from AWS; the name is the resource type or the ARN). */
@@ -106,15 +113,37 @@ final class Arrivals {
                 frame.id, family, Optional.of(Errors.DATA_LIMIT_EXCEEDED), Optional.of(Errors.tooLarge(name)));
     }
 
-    private void failed(Input.TaskFailed failed) {
-        Optional<Frame> frame = completable(failed.call(), failed.task());
-        if (frame.isEmpty()) {
-            return;
+    private void ended(Frame frame, Step.Working working, long call, TaskChange end) {
+        boolean waitsForToken = TaskBody.endsByToken(AslRun.resourceOf(frame)) && !working.submitted();
+        boolean byToken = call != 0;
+        if (waitsForToken && byToken) {
+            t.note(frame.last, early(frame, end));
+        } else {
+            // What a worker has reported stands, even when the request that reached it counts as failed.
+            t.event(
+                    frame,
+                    working.early().map(e -> TaskBody.endOf(frame, working, e)).orElse(end));
         }
-        Step.Working working = (Step.Working) frame.get().step;
-        t.event(frame.get(), new TaskChange.Failed(frame.get().id, working.family(), failed.error(), failed.cause()));
-        t.effect(new Effect.CloseTask(failed.task()));
-        answer(failed.call(), new Reply.Accepted());
+        t.effect(new Effect.CloseTask(working.task()));
+        answer(call, new Reply.Accepted());
+    }
+
+    private static TaskChange.EndedEarly early(Frame frame, TaskChange end) {
+        return switch (end) {
+            case TaskChange.Succeeded s ->
+                new TaskChange.EndedEarly(frame.id, Optional.of(s.output()), Optional.empty(), Optional.empty());
+            case TaskChange.Failed f -> new TaskChange.EndedEarly(frame.id, Optional.empty(), f.error(), f.cause());
+            case TaskChange.Scheduled other -> throw notAnEnd(other);
+            case TaskChange.Started other -> throw notAnEnd(other);
+            case TaskChange.Submitted other -> throw notAnEnd(other);
+            case TaskChange.TimedOut other -> throw notAnEnd(other);
+            case TaskChange.EndedEarly other -> throw notAnEnd(other);
+            case TaskChange.BeatSeen other -> throw notAnEnd(other);
+        };
+    }
+
+    private static IllegalArgumentException notAnEnd(TaskChange change) {
+        return new IllegalArgumentException("not reported by anybody: " + change);
     }
 
     private void stop(Input.Stop stop) {
@@ -130,12 +159,14 @@ final class Arrivals {
         Optional<Frame> frame = open(task);
         if (frame.isPresent()
                 && frame.get().step instanceof Step.Working working
-                && working.started().isPresent()) {
+                && working.started().isPresent()
+                && (working.early().isEmpty() || call == 0)) {
             return frame;
         }
-        boolean unheardOf =
-                task.scheduledEventId() > t.run.lastEvent || frame.isPresent() || task.generation() > t.run.generation;
-        answer(call, unheardOf ? new Reply.NoSuchTask() : new Reply.TaskClosed());
+        boolean notBegun =
+                frame.map(Frame::working).filter(w -> w.started().isEmpty()).isPresent();
+        boolean unheardOf = task.scheduledEventId() > t.run.lastEvent || task.generation() > t.run.generation;
+        answer(call, unheardOf || notBegun ? new Reply.NoSuchTask() : new Reply.TaskClosed());
         return Optional.empty();
     }
 

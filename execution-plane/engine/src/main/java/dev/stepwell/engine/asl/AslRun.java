@@ -3,7 +3,6 @@ package dev.stepwell.engine.asl;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.asl.model.TaskResource;
-import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -151,7 +150,7 @@ public final class AslRun {
             case Step.Failing f -> true;
             case Step.Waiting w -> false;
             case Step.Retrying r -> false;
-            case Step.Working w -> w.started().isEmpty() && w.family().kind() != TaskFamily.Kind.ACTIVITY;
+            case Step.Working w -> TaskBody.canGoOn(w);
             case Step.Branching b -> b.ended() == b.branches();
             case Step.Iterating i -> i.mayStart() || i.isComplete();
             case Step.Ended e -> frame.isRoot() || isIteration(frame);

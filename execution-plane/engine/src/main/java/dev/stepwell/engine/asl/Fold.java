@@ -106,10 +106,12 @@ final class Fold {
                                 s.timeoutSeconds().orElse(0),
                                 s.heartbeatSeconds().orElse(0),
                                 Optional.empty(),
-                                false));
+                                false,
+                                Optional.empty()));
             case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at()));
             case TaskChange.Submitted submitted ->
                 run.move(frame, working(frame).asSubmitted());
+            case TaskChange.EndedEarly end -> run.move(frame, working(frame).endedEarly(end));
             case TaskChange.BeatSeen seen -> run.move(frame, working(frame).withBeat(seen.beat()));
             case TaskChange.Succeeded succeeded -> run.move(frame, new Step.Done(succeeded.output()));
             case TaskChange.Failed failed -> run.move(frame, new Step.Failed(failed.error(), failed.cause()));

@@ -1,5 +1,6 @@
 package dev.stepwell.engine.asl;
 
+import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
@@ -32,6 +33,8 @@ sealed interface Step {
      * @param timeoutSeconds 0 for none
      * @param heartbeatSeconds 0 for none
      * @param lastBeat the last heartbeat that moved the deadline
+     * @param submitted whether the service has answered that it took the request
+     * @param early what was reported by token before that
      */
     record Working(
             TaskRef task,
@@ -42,49 +45,46 @@ sealed interface Step {
             long timeoutSeconds,
             long heartbeatSeconds,
             Optional<Instant> lastBeat,
-            boolean submitted)
+            boolean submitted,
+            Optional<TaskChange.EndedEarly> early)
             implements Step {
         /** When the task times out: TimeoutSeconds count from the start (developer guide, "Task state fields"). */
         Optional<Instant> timeoutAt() {
-            return timeoutSeconds == 0 ? Optional.empty() : started.map(s -> s.plusSeconds(timeoutSeconds));
+            return timeoutSeconds == 0 || early.isPresent()
+                    ? Optional.empty()
+                    : started.map(s -> s.plusSeconds(timeoutSeconds));
         }
 
         /** When a heartbeat must have come. */
         Optional<Instant> heartbeatAt() {
-            return heartbeatSeconds == 0
+            return heartbeatSeconds == 0 || early.isPresent()
                     ? Optional.empty()
                     : lastBeat.or(() -> started).map(s -> s.plusSeconds(heartbeatSeconds));
         }
 
         Working startedAt(Instant at) {
-            return new Working(
-                    task,
-                    family,
-                    arguments,
-                    roleArn,
-                    Optional.of(at),
-                    timeoutSeconds,
-                    heartbeatSeconds,
-                    lastBeat,
-                    false);
+            return with(Optional.of(at), lastBeat, submitted, early);
         }
 
         Working withBeat(Instant beat) {
-            return new Working(
-                    task,
-                    family,
-                    arguments,
-                    roleArn,
-                    started,
-                    timeoutSeconds,
-                    heartbeatSeconds,
-                    Optional.of(beat),
-                    submitted);
+            return with(started, Optional.of(beat), submitted, early);
         }
 
         Working asSubmitted() {
+            return with(started, lastBeat, true, early);
+        }
+
+        Working endedEarly(TaskChange.EndedEarly end) {
+            return with(started, lastBeat, submitted, Optional.of(end));
+        }
+
+        private Working with(
+                Optional<Instant> startedAt,
+                Optional<Instant> beat,
+                boolean taken,
+                Optional<TaskChange.EndedEarly> end) {
             return new Working(
-                    task, family, arguments, roleArn, started, timeoutSeconds, heartbeatSeconds, lastBeat, true);
+                    task, family, arguments, roleArn, startedAt, timeoutSeconds, heartbeatSeconds, beat, taken, end);
         }
     }
 

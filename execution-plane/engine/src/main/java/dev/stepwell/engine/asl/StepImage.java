@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
@@ -104,6 +105,19 @@ final class StepImage {
         step.lastBeat().ifPresent(beat -> node.put("lastBeat", beat.toString()));
         node.put("timeoutSeconds", step.timeoutSeconds()).put("heartbeatSeconds", step.heartbeatSeconds());
         node.put("submitted", step.submitted());
+        step.early().ifPresent(early -> {
+            ObjectNode end = node.putObject("early").put("frame", early.frame());
+            early.output().ifPresent(output -> end.put("output", payloads.add(output)));
+            failure(end, early.error(), early.cause());
+        });
+    }
+
+    private static TaskChange.EndedEarly early(JsonNode node, PayloadTable payloads) {
+        return new TaskChange.EndedEarly(
+                node.get("frame").asInt(),
+                Optional.ofNullable(node.get("output")).map(payloads::get),
+                AslSnapshot.text(node, "error"),
+                AslSnapshot.text(node, "cause"));
     }
 
     private static Step working(JsonNode node, PayloadTable payloads) {
@@ -119,6 +133,7 @@ final class StepImage {
                 node.get("timeoutSeconds").asLong(),
                 node.get("heartbeatSeconds").asLong(),
                 AslSnapshot.text(node, "lastBeat").map(Instant::parse),
-                node.get("submitted").asBoolean());
+                node.get("submitted").asBoolean(),
+                Optional.ofNullable(node.get("early")).map(end -> early(end, payloads)));
     }
 }

@@ -32,7 +32,7 @@ final class Stepper {
             case Step.Body body -> body(t, frame);
             case Step.Retrying retrying -> body(t, frame);
             case Step.Waiting waiting -> passOn(t, frame);
-            case Step.Working working -> TaskBody.begin(t, frame, working);
+            case Step.Working working -> TaskBody.goOn(t, frame, working);
             case Step.Branching branching -> t.event(frame, new FanOutChange.ParallelSucceeded(frame.id));
             case Step.Iterating iterating -> MapBody.goOn(t, frame, iterating);
             case Step.Failing failing -> Recovery.failFanOut(t, frame, failing);

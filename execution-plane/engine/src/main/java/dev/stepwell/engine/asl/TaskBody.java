@@ -47,8 +47,31 @@ final class TaskBody {
         }
     }
 
+    /** Whether the task has something to do that nothing outside has to happen for. */
+    static boolean canGoOn(Step.Working working) {
+        return working.started().isEmpty()
+                ? working.family().kind() != TaskFamily.Kind.ACTIVITY
+                : working.submitted() && working.early().isPresent();
+    }
+
+    static void goOn(AslTurn t, Frame frame, Step.Working working) {
+        if (working.started().isEmpty()) {
+            begin(t, frame, working);
+        } else {
+            working.early().ifPresent(early -> t.event(frame, endOf(frame, working, early)));
+        }
+    }
+
+    /** The event of an end that was reported before its time. */
+    static TaskChange endOf(Frame frame, Step.Working working, TaskChange.EndedEarly early) {
+        return early.output().isPresent()
+                ? new TaskChange.Succeeded(
+                        frame.id, working.family(), early.output().get())
+                : new TaskChange.Failed(frame.id, working.family(), early.error(), early.cause());
+    }
+
     /** Begins a task that no worker has to ask for. */
-    static void begin(AslTurn t, Frame frame, Step.Working working) {
+    private static void begin(AslTurn t, Frame frame, Step.Working working) {
         t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty()));
         if (endsByToken(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
@@ -74,7 +97,7 @@ final class TaskBody {
                 working.task(), resource, working.arguments(), working.roleArn(), endsByToken(resource));
     }
 
-    private static boolean endsByToken(TaskResource resource) {
+    static boolean endsByToken(TaskResource resource) {
         return resource instanceof TaskResource.Service service
                 && service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
     }

@@ -44,6 +44,15 @@ public sealed interface TaskChange extends Change {
     record TimedOut(int frame, TaskFamily family, Optional<String> error, Optional<String> cause)
             implements TaskChange {}
 
+    /**
+     * No event: the end was reported by token before the service had answered that it took the request. The events follow once it
+     * has, so that TaskSubmitted comes first, as in AWS.
+     *
+     * @param output present when it succeeded
+     */
+    record EndedEarly(int frame, Optional<Payload> output, Optional<String> error, Optional<String> cause)
+            implements TaskChange {}
+
     /** No event: a heartbeat was seen that moves the deadline. */
     record BeatSeen(int frame, Instant beat) implements TaskChange {}
 }

@@ -139,6 +139,27 @@ final class ArrivalsTest {
         GoldenCasesTest.assertWellFormed(loop.records);
     }
 
+    @Test
+    void aTokenThatComesBackBeforeTheAnswerToTheRequestIsKept() {
+        world = world("""
+                {"StartAt": "T", "States": {"T": {"Type": "Task", "TimeoutSeconds": 60, "End": true,
+                 "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+                 "Parameters": {"FunctionName": "f", "Payload": {"token.$": "$$.Task.Token"}}}}}""");
+        world.start(Payload.of("{}"));
+        world.settle();
+        assertThat(answer(new Input.TaskSucceeded(1, TASK, Payload.of("7")))).isEqualTo(new Reply.Accepted());
+        assertThat(answer(new Input.TaskSucceeded(2, TASK, Payload.of("8")))).isEqualTo(new Reply.TaskClosed());
+        assertThat(world.run.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(AslSnapshot.read(world.definition, AslSnapshot.write(world.run))
+                        .orElseThrow()
+                        .openTasks)
+                .isEqualTo(world.run.openTasks);
+        world.handle(List.of(new Input.TaskSubmitted(TASK, Payload.of("{}"))));
+        assertThat(world.run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(world.records.stream().map(r -> r.change().getClass().getSimpleName()))
+                .containsSubsequence("EndedEarly", "Submitted", "Succeeded", "Exited", "Succeeded");
+    }
+
     private Outcome<AslRun> wake(Duration after, Map<TaskRef, Instant> beats) {
         world.at(World.BEGIN.plus(after));
         return world.handle(List.of(new Input.Wake(beats)));

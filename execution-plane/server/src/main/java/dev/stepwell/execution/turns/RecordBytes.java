@@ -62,6 +62,7 @@ final class RecordBytes {
             case TaskChange.Succeeded c -> of(c.output());
             case TaskChange.Failed c -> c.cause().map(String::length).orElse(0);
             case TaskChange.TimedOut c -> c.cause().map(String::length).orElse(0);
+            case TaskChange.EndedEarly c -> c.output().map(RecordBytes::of).orElse(0L);
             case TaskChange.BeatSeen c -> 0;
         };
     }

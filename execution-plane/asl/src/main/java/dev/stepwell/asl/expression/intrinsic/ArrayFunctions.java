@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.expression.jsonpath.path.Fuel;
+import dev.stepwell.asl.json.HashOrder;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The functions of arrays and objects. Elements are shared with the arguments, never changed. */
@@ -100,9 +103,11 @@ final class ArrayFunctions {
     /** Only the shallow merge exists: the third argument must be false. */
     static JsonNode merge(JsonNode first, JsonNode second, JsonNode deep) {
         Arguments.require(first.isObject() && second.isObject() && deep.isBoolean() && !deep.booleanValue());
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        first.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        second.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
-        merged.setAll((ObjectNode) first);
-        merged.setAll((ObjectNode) second);
+        HashOrder.of(fields.keySet()).forEach(name -> merged.set(name, fields.get(name)));
         return merged;
     }
 }

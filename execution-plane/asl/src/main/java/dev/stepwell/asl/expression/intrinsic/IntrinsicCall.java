@@ -19,8 +19,9 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
     @Override
     public JsonNode evaluate(Scope scope, Fuel fuel) {
         List<JsonNode> values = new ArrayList<>(arguments.size());
-        for (Argument argument : arguments) {
-            values.add(value(argument, scope, fuel));
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean template = i == 0 && function == IntrinsicFunction.FORMAT;
+            values.add(value(arguments.get(i), template, scope, fuel));
         }
         try {
             return function.apply(values, new Means(scope.random(), fuel));
@@ -29,11 +30,11 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
         }
     }
 
-    private JsonNode value(Argument argument, Scope scope, Fuel fuel) {
+    /** @param template whether it is the template of States.Format, which reads the escapes itself */
+    private JsonNode value(Argument argument, boolean template, Scope scope, Fuel fuel) {
         return switch (argument) {
             case Argument.Literal literal -> literal.value();
-            case Argument.Text text ->
-                function == IntrinsicFunction.FORMAT ? TextNode.valueOf(text.raw()) : text.value();
+            case Argument.Text text -> template ? TextNode.valueOf(text.raw()) : text.value();
             case Argument.Nested nested -> nested.call().evaluate(scope, fuel);
             case Argument.Path path -> {
                 JsonNode value = path.path().read(scope, fuel);

@@ -40,8 +40,8 @@ final class NumberFunctions {
 
     /** A random UUID, version 4. */
     static JsonNode uuid(RandomGenerator chance) {
-        long high = chance.nextLong() & ~0xF000L | 0x4000L;
-        long low = chance.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (chance.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return TextNode.valueOf(new UUID(high, low).toString());
     }
 }

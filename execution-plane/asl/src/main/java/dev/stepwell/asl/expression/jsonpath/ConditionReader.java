@@ -28,13 +28,13 @@ final class ConditionReader {
             return Optional.empty();
         }
         if (rule.has("Not")) {
-            return rule.object("Not").flatMap(inner -> read(inner, false)).map(ChoiceTest.Not::new);
+            return rule.object("Not").flatMap(inner -> read(inner, false)).map(ChoiceCondition.Not::new);
         }
         if (rule.has("And")) {
-            return several(rule, "And").map(ChoiceTest.And::new);
+            return several(rule, "And").map(ChoiceCondition.And::new);
         }
         if (rule.has("Or")) {
-            return several(rule, "Or").map(ChoiceTest.Or::new);
+            return several(rule, "Or").map(ChoiceCondition.Or::new);
         }
         return variable(rule);
     }
@@ -80,25 +80,25 @@ final class ConditionReader {
     }
 
     private static Optional<Condition> operator(Written rule, ScopedPath variable, String operator) {
-        Optional<ChoiceTest.Type> type = Operators.type(operator);
+        Optional<ChoiceCondition.Type> type = Operators.type(operator);
         if (type.isPresent()) {
-            return rule.bool(operator).map(expected -> new ChoiceTest.Is(variable, type.get(), expected));
+            return rule.bool(operator).map(expected -> new ChoiceCondition.Is(variable, type.get(), expected));
         }
         if (operator.equals("IsPresent")) {
-            return rule.bool(operator).map(expected -> new ChoiceTest.IsPresent(variable, expected));
+            return rule.bool(operator).map(expected -> new ChoiceCondition.IsPresent(variable, expected));
         }
         if (operator.equals("StringMatches")) {
-            return rule.text(operator).map(pattern -> new ChoiceTest.Matches(variable, Wildcards.of(pattern)));
+            return rule.text(operator).map(pattern -> new ChoiceCondition.Matches(variable, Wildcards.of(pattern)));
         }
         if (operator.endsWith("Path")) {
             String name = operator.substring(0, operator.length() - "Path".length());
             return Comparison.named(name)
-                    .flatMap(comparison ->
-                            path(rule, operator).map(other -> new ChoiceTest.WithPath(variable, comparison, other)));
+                    .flatMap(comparison -> path(rule, operator)
+                            .map(other -> new ChoiceCondition.WithPath(variable, comparison, other)));
         }
         return Comparison.named(operator)
                 .flatMap(comparison -> constant(rule, operator, comparison.family())
-                        .map(value -> new ChoiceTest.WithConstant(variable, comparison, value)));
+                        .map(value -> new ChoiceCondition.WithConstant(variable, comparison, value)));
     }
 
     private static Optional<JsonNode> constant(Written rule, String operator, Comparison.Family family) {

@@ -8,12 +8,12 @@ import java.util.Set;
 
 /** The names of the 39 operators of Choice rules. */
 final class Operators {
-    private static final Map<String, ChoiceTest.Type> TYPES = Map.of(
-            "IsNull", ChoiceTest.Type.NULL,
-            "IsString", ChoiceTest.Type.STRING,
-            "IsNumeric", ChoiceTest.Type.NUMERIC,
-            "IsBoolean", ChoiceTest.Type.BOOLEAN,
-            "IsTimestamp", ChoiceTest.Type.TIMESTAMP);
+    private static final Map<String, ChoiceCondition.Type> TYPES = Map.of(
+            "IsNull", ChoiceCondition.Type.NULL,
+            "IsString", ChoiceCondition.Type.STRING,
+            "IsNumeric", ChoiceCondition.Type.NUMERIC,
+            "IsBoolean", ChoiceCondition.Type.BOOLEAN,
+            "IsTimestamp", ChoiceCondition.Type.TIMESTAMP);
 
     private static final List<String> ALL = names();
     private static final Set<String> NAMES = Set.copyOf(ALL);
@@ -45,7 +45,7 @@ final class Operators {
     }
 
     /** The type an Is operator tests for; empty for IsPresent and the others. */
-    static Optional<ChoiceTest.Type> type(String name) {
+    static Optional<ChoiceCondition.Type> type(String name) {
         return Optional.ofNullable(TYPES.get(name));
     }
 }

@@ -32,7 +32,7 @@ sealed interface Selector {
         @Override
         public JsonNode select(Scope scope) {
             JsonNode value = path.read(scope);
-            if (value == null || !path.isDefinite() && value.isEmpty()) {
+            if (value == null || (!path.isDefinite() && value.isEmpty())) {
                 Optional<String> why = path.whyMissing(scope);
                 if (why.isPresent()) {
                     throw invalidPath(path, why.get());

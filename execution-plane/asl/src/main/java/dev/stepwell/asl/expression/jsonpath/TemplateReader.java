@@ -6,9 +6,12 @@ import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.finding.Finding;
 import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.finding.Findings;
+import dev.stepwell.asl.json.HashOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Compiles payload templates: a field whose name ends in {@code .$} holds a path or an intrinsic call, at any depth. */
 final class TemplateReader {
@@ -29,23 +32,28 @@ final class TemplateReader {
         };
     }
 
+    /** AWS writes the fields that are written out first, in their order, and then the dynamic ones in the order of a hash map. */
     private Expression object(ObjectNode written, String location) {
         List<Template.Member> members = new ArrayList<>(written.size());
+        Map<String, Expression> dynamic = new LinkedHashMap<>();
         boolean constant = true;
         for (Map.Entry<String, JsonNode> field : written.properties()) {
             String name = field.getKey();
-            Expression value;
             if (name.endsWith(DYNAMIC)) {
-                value = dynamic(name, field.getValue(), location);
-                name = name.substring(0, name.length() - DYNAMIC.length());
-                constant = false;
+                String bare = name.substring(0, name.length() - DYNAMIC.length());
+                dynamic.put(bare, dynamic(name, field.getValue(), location));
             } else {
-                value = read(field.getValue(), location + "/" + name);
+                Expression value = read(field.getValue(), location + "/" + name);
                 constant &= value instanceof Expression.Constant;
+                members.add(new Template.Member(name, value));
             }
-            members.add(new Template.Member(name, value));
         }
-        return constant ? Expression.constant(written) : new Template.ObjectTemplate(List.copyOf(members));
+        if (constant && dynamic.isEmpty()) {
+            return Expression.constant(written);
+        }
+        HashOrder.of(dynamic.keySet())
+                .forEach(name -> members.add(new Template.Member(name, Objects.requireNonNull(dynamic.get(name)))));
+        return new Template.ObjectTemplate(List.copyOf(members));
     }
 
     private Expression array(JsonNode written, String location) {

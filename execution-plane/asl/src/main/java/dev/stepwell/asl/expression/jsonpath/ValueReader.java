@@ -100,10 +100,8 @@ final class ValueReader {
         return owner.text(pathName).flatMap(source -> {
             Optional<Expression> dynamic = Dynamic.read(TextNode.valueOf(source), pathName);
             if (dynamic.isEmpty()) {
-                owner.reportAt(
-                        pathName,
-                        "The value for the field '" + pathName
-                                + "' must be a valid JSONPath or a valid intrinsic function call");
+                owner.report("The value for the field '" + pathName
+                        + "' must be a valid JSONPath or a valid intrinsic function call");
             }
             return dynamic.map(expression -> new PathValue.Text(expression, pathName, source));
         });
@@ -122,7 +120,7 @@ final class ValueReader {
     private Optional<Expression> itemSelector() {
         owner.atMostOne("ItemSelector", "Parameters");
         String field = owner.has("ItemSelector") ? "ItemSelector" : "Parameters";
-        return JsonPathLanguage.template(owner, field);
+        return JsonPathLanguage.template(owner, field).map(Bounded::new);
     }
 
     private Optional<ScopedPath> path(String field) {

@@ -39,6 +39,7 @@ final class Changes {
             case TASK_SUCCEEDED -> TaskChanges.succeeded(in.getTaskSucceeded(), values);
             case TASK_FAILED -> TaskChanges.failed(in.getTaskFailed());
             case TASK_TIMED_OUT -> TaskChanges.timedOut(in.getTaskTimedOut());
+            case TASK_ENDED_EARLY -> TaskChanges.endedEarly(in.getTaskEndedEarly(), values);
             case BEAT_SEEN -> TaskChanges.beatSeen(in.getBeatSeen());
             case PARALLEL_STARTED -> FanOutChanges.parallelStarted(in.getParallelStarted(), values);
             case PARALLEL_SUCCEEDED -> FanOutChanges.parallelSucceeded(in.getParallelSucceeded());

@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.codec;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskChange.BeatSeen;
+import dev.stepwell.engine.record.TaskChange.EndedEarly;
 import dev.stepwell.engine.record.TaskChange.Failed;
 import dev.stepwell.engine.record.TaskChange.Scheduled;
 import dev.stepwell.engine.record.TaskChange.Started;
@@ -26,6 +27,7 @@ final class TaskChanges {
             case Succeeded c -> to.setTaskSucceeded(output(c.frame(), c.family(), c.output(), values));
             case Failed c -> to.setTaskFailed(failure(c.frame(), c.family(), c.error(), c.cause()));
             case TimedOut c -> to.setTaskTimedOut(failure(c.frame(), c.family(), c.error(), c.cause()));
+            case EndedEarly c -> to.setTaskEndedEarly(endedEarly(c, values));
             case BeatSeen c ->
                 to.setBeatSeen(
                         JournalFormat.BeatSeen.newBuilder().setFrame(c.frame()).setBeat(Words.time(c.beat())));
@@ -66,6 +68,23 @@ final class TaskChanges {
                 .setFamily(Words.family(family))
                 .setFailure(Words.failure(error, cause))
                 .build();
+    }
+
+    private static JournalFormat.TaskEndedEarly endedEarly(EndedEarly c, ValueWriter values) {
+        JournalFormat.TaskEndedEarly.Builder out = JournalFormat.TaskEndedEarly.newBuilder()
+                .setFrame(c.frame())
+                .setFailure(Words.failure(c.error(), c.cause()));
+        c.output().ifPresent(output -> out.setOutput(values.value(output)));
+        return out.build();
+    }
+
+    static EndedEarly endedEarly(JournalFormat.TaskEndedEarly c, ValueReader values) {
+        JournalFormat.Failure failure = Words.known(c).getFailure();
+        return new EndedEarly(
+                c.getFrame(),
+                c.hasOutput() ? Optional.of(values.payload(c.getOutput())) : Optional.empty(),
+                Words.error(failure),
+                Words.cause(failure));
     }
 
     static Scheduled scheduled(JournalFormat.TaskScheduled c, ValueReader values) {

@@ -66,7 +66,7 @@ final class JsonPath {
     private @Nullable JsonNode readAll(int from, JsonNode node, JsonNode root, Fuel fuel) {
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
         int end = call == null ? steps.size() : steps.size() - 1;
-        new Walk(steps.subList(from, end), new FilterTest(root, fuel), fuel, found).from(0, node);
+        new Walk(steps.subList(from, end), new FilterEvaluation(root, fuel), fuel, found).from(0, node);
         return call == null ? found : call.apply(found);
     }
 

@@ -64,28 +64,8 @@ final class PathParser {
 
     private static boolean isNamePart(int c) {
         return switch (c) {
-            case '.',
-                    '[',
-                    ']',
-                    '(',
-                    ')',
-                    ' ',
-                    '\t',
-                    '\r',
-                    '\n',
-                    '\'',
-                    '"',
-                    ',',
-                    '*',
-                    '?',
-                    '=',
-                    '<',
-                    '>',
-                    '!',
-                    '&',
-                    '|',
-                    '~',
-                    '@' -> false;
+            case '.', '[', ']', '(', ')', ',', ' ', '\t', '\r', '\n', '*', '?', '@', '=', '<', '>', '!', '&', '|' ->
+                false;
             default -> true;
         };
     }

@@ -60,44 +60,23 @@ final class PathText {
         return new PathSyntaxException("Illegal JSONPath '" + text + "' at position " + position + ": " + what);
     }
 
-    /** A string in quotes, the opening one being next; a backslash takes the character after it as it is. */
+    /**
+     * A string in quotes, the opening one being next. A backslash escapes only the quote and itself: before anything else it is a
+     * character like others, as AWS has it.
+     */
     String quoted() {
         char quote = next();
         StringBuilder value = new StringBuilder();
         for (char c = next(); c != quote; c = next()) {
-            value.append(c == '\\' ? escaped() : c);
+            boolean escape = c == '\\' && (peek() == quote || peek() == '\\');
+            value.append(escape ? next() : c);
         }
         return value.toString();
     }
 
-    private char escaped() {
-        char c = next();
-        return switch (c) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> unicode();
-            default -> c;
-        };
-    }
-
-    private char unicode() {
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(next(), 16);
-            if (digit < 0) {
-                throw error("expected four hexadecimal digits");
-            }
-            value = value * 16 + digit;
-        }
-        return (char) value;
-    }
-
     /** Whether a digit or a sign and a digit is next. */
     boolean atInteger() {
-        return isDigit(peek()) || peek() == '-' && isDigit(peek(1));
+        return isDigit(peek()) || (peek() == '-' && isDigit(peek(1)));
     }
 
     int integer() {

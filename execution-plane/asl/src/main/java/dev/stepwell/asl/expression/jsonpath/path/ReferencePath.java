@@ -37,16 +37,24 @@ public final class ReferencePath {
             throw new PathSyntaxException("Value is not a Reference Path: " + e.text());
         }
         for (Step step : path.path().steps()) {
-            boolean single = step instanceof Step.Children(List<String> names) && names.size() == 1
-                    || step instanceof Step.Indices(List<Integer> indices)
-                            && indices.size() == 1
-                            && indices.getFirst() >= 0;
-            if (!single) {
+            if (!isSingle(step)) {
                 throw new PathSyntaxException(
                         "Value is not a Reference Path: '" + step.text() + "' can name several nodes");
             }
         }
         return new ReferencePath(path);
+    }
+
+    private static boolean isSingle(Step step) {
+        return switch (step) {
+            case Step.Children(List<String> names) -> names.size() == 1;
+            case Step.Indices(List<Integer> indices) -> indices.size() == 1 && indices.getFirst() >= 0;
+            case Step.Slice slice -> false;
+            case Step.Wildcard wildcard -> false;
+            case Step.Where where -> false;
+            case Step.Deep deep -> false;
+            case Step.Call call -> false;
+        };
     }
 
     /** The path as written. */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds all values of the indefinite part of a path; what a step does not apply to is passed over. */
 final class Walk {
     private final List<Step> steps;
-    private final FilterTest filters;
+    private final FilterEvaluation filters;
     private final Fuel fuel;
     private final ArrayNode found;
 
-    Walk(List<Step> steps, FilterTest filters, Fuel fuel, ArrayNode found) {
+    Walk(List<Step> steps, FilterEvaluation filters, Fuel fuel, ArrayNode found) {
         this.steps = steps;
         this.filters = filters;
         this.fuel = fuel;

@@ -9,8 +9,8 @@ import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
 import java.util.List;
 
 /** The conditions of Choice rules in JSONPath. */
-sealed interface ChoiceTest extends Condition {
-    record And(List<Condition> all) implements ChoiceTest {
+sealed interface ChoiceCondition extends Condition {
+    record And(List<Condition> all) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             for (Condition each : all) {
@@ -22,7 +22,7 @@ sealed interface ChoiceTest extends Condition {
         }
     }
 
-    record Or(List<Condition> any) implements ChoiceTest {
+    record Or(List<Condition> any) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             for (Condition each : any) {
@@ -34,7 +34,7 @@ sealed interface ChoiceTest extends Condition {
         }
     }
 
-    record Not(Condition condition) implements ChoiceTest {
+    record Not(Condition condition) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             return !condition.test(scope);
@@ -42,7 +42,7 @@ sealed interface ChoiceTest extends Condition {
     }
 
     /** A comparison with a value that is written out. */
-    record WithConstant(ScopedPath variable, Comparison comparison, JsonNode constant) implements ChoiceTest {
+    record WithConstant(ScopedPath variable, Comparison comparison, JsonNode constant) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             return comparison.holds(value(variable, scope), constant);
@@ -50,7 +50,7 @@ sealed interface ChoiceTest extends Condition {
     }
 
     /** A comparison with the value of another path: the Path twin of an operator. */
-    record WithPath(ScopedPath variable, Comparison comparison, ScopedPath other) implements ChoiceTest {
+    record WithPath(ScopedPath variable, Comparison comparison, ScopedPath other) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             JsonNode left = value(variable, scope);
@@ -59,7 +59,7 @@ sealed interface ChoiceTest extends Condition {
     }
 
     /** StringMatches. */
-    record Matches(ScopedPath variable, Wildcards pattern) implements ChoiceTest {
+    record Matches(ScopedPath variable, Wildcards pattern) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             JsonNode value = value(variable, scope);
@@ -68,7 +68,7 @@ sealed interface ChoiceTest extends Condition {
     }
 
     /** IsPresent, the one test that a missing variable does not fail. */
-    record IsPresent(ScopedPath variable, boolean expected) implements ChoiceTest {
+    record IsPresent(ScopedPath variable, boolean expected) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             JsonNode value = variable.read(scope);
@@ -78,7 +78,7 @@ sealed interface ChoiceTest extends Condition {
     }
 
     /** IsNull, IsString, IsNumeric, IsBoolean, IsTimestamp. */
-    record Is(ScopedPath variable, Type type, boolean expected) implements ChoiceTest {
+    record Is(ScopedPath variable, Type type, boolean expected) implements ChoiceCondition {
         @Override
         public boolean test(Scope scope) {
             return type.fits(value(variable, scope)) == expected;

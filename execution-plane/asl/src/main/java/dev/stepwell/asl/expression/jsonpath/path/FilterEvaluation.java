@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Decides filters. Values are compared as AWS's JSONPath library compares them: numbers by value, a number also with a string that
  * spells it, an absent value equals nothing.
  */
-final class FilterTest {
+final class FilterEvaluation {
     private final JsonNode root;
     private final Fuel fuel;
 
-    FilterTest(JsonNode root, Fuel fuel) {
+    FilterEvaluation(JsonNode root, Fuel fuel) {
         this.root = root;
         this.fuel = fuel;
     }
@@ -65,12 +65,12 @@ final class FilterTest {
 
     private static boolean same(@Nullable JsonNode left, @Nullable JsonNode right) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         if (left.isNumber() && right.isNumber()) {
             return order(left, right) == 0;
         }
-        if (left.isNumber() && right.isTextual() || left.isTextual() && right.isNumber()) {
+        if ((left.isNumber() && right.isTextual()) || (left.isTextual() && right.isNumber())) {
             return left.asText().equals(right.asText());
         }
         return left.equals(right);
@@ -79,7 +79,7 @@ final class FilterTest {
     private static boolean ordered(@Nullable JsonNode left, @Nullable JsonNode right) {
         return left != null
                 && right != null
-                && (left.isNumber() && right.isNumber() || left.isTextual() && right.isTextual());
+                && ((left.isNumber() && right.isNumber()) || (left.isTextual() && right.isTextual()));
     }
 
     private static int order(@Nullable JsonNode left, @Nullable JsonNode right) {

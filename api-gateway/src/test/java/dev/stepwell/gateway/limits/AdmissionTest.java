@@ -1,0 +1,51 @@
+package dev.stepwell.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stepwell.contracts.calling.Fault;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** What fits and what does not. */
+@NullUnmarked
+class AdmissionTest {
+    private final Admission admission = new Admission(new Limits(100, 2, 1, 1));
+
+    @Test
+    void sizeIsCountedWithHeaders() {
+        Map<String, List<String>> headers = Map.of("name", List.of("value"));
+        assertThatCode(() -> admission.checkSize(headers, 91)).doesNotThrowAnyException();
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.checkSize(headers, 92))
+                        .error())
+                .isEqualTo("RequestEntityTooLargeException");
+    }
+
+    @Test
+    void repeatedHeadersCountEach() {
+        assertThatCode(() -> admission.checkSize(Map.of("a", List.of("1", "2")), 0))
+                .doesNotThrowAnyException();
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.checkSize(Map.of("a", List.of("1", "2", "3")), 0))
+                        .error())
+                .isEqualTo("MalformedHttpRequestException");
+    }
+
+    @Test
+    void pollsDoNotKeepStartsOutAndPlacesComeBack() {
+        Admission.Place poll = admission.enter(true);
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(true))
+                        .error())
+                .isEqualTo("ThrottlingException");
+        Admission.Place start = admission.enter(false);
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(false))
+                        .text())
+                .isEqualTo("Rate exceeded");
+        poll.close();
+        start.close();
+        admission.enter(true).close();
+        admission.enter(false).close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stepwell.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
+import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.contracts.wire.ClusterKey;
+import dev.stepwell.contracts.wire.PlaneClient;
+import dev.stepwell.contracts.wire.PlaneServer;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** The same actions, here and elsewhere. */
+@NullUnmarked
+class PlanesTest {
+    private static final Caller CALLER = new Caller(
+            new TenantId(1), new AccountId("123456789012"), new Region("eu-west-1"), "key", Set.of(), "request");
+    private static final ActionTable ACTIONS = ActionTable.builder()
+            .add("StopExecution", StopExecutionRequest.class, (caller, request) -> {
+                if (request.getExecutionArn().isEmpty()) {
+                    throw new Fault("ExecutionDoesNotExist", caller.requestId());
+                }
+                return StopExecutionResponse.getDefaultInstance();
+            })
+            .build();
+
+    private final Services services = Services.ofTheContract();
+
+    @Test
+    void everyOperationHasAPlane() {
+        ScriptedPlane control = new ScriptedPlane();
+        ScriptedPlane execution = new ScriptedPlane();
+        Planes planes = new Planes(control, execution);
+        for (Operation operation : services.all()) {
+            planes.call(operation, CALLER, operation.request());
+            ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
+            assertThat(asked.last().operation()).isEqualTo(operation.name());
+        }
+        assertThat(control.asked()).hasSize(21);
+        assertThat(execution.asked()).hasSize(16);
+    }
+
+    @Test
+    void aPlaneHereAndAPlaneElsewhereAnswerAlike() throws Exception {
+        CallerSeal seal =
+                new CallerSeal(List.of(new ClusterKey(new byte[ClusterKey.MIN_BYTES])), InstantSource.system());
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (PlaneServer server = new PlaneServer(NettyServerBuilder.forAddress(here), ACTIONS, seal).start();
+                PlaneClient client = new PlaneClient(
+                        NettyChannelBuilder.forAddress(here.getHostString(), server.port())
+                                .usePlaintext(),
+                        seal)) {
+            for (Upstream plane : List.of(new LocalPlane(ACTIONS), new RemotePlane(client))) {
+                StopExecutionRequest request =
+                        StopExecutionRequest.newBuilder().setExecutionArn("arn").build();
+                assertThat(plane.call(operation("StopExecution"), CALLER, request))
+                        .isEqualTo(StopExecutionResponse.getDefaultInstance());
+                Fault fault = catchThrowableOfType(
+                        Fault.class,
+                        () -> plane.call(
+                                operation("StopExecution"), CALLER, StopExecutionRequest.getDefaultInstance()));
+                assertThat(fault.error()).isEqualTo("ExecutionDoesNotExist");
+                assertThat(fault.text()).isEqualTo("request");
+                Operation missing = operation("DescribeMapRun");
+                assertThat(catchThrowableOfType(Fault.class, () -> plane.call(missing, CALLER, missing.request()))
+                                .error())
+                        .isEqualTo("UnknownOperationException");
+            }
+        }
+    }
+
+    private Operation operation(String name) {
+        return services.target("AWSStepFunctions." + name).orElseThrow();
+    }
+}

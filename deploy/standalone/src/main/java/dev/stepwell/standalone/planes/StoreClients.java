@@ -1,0 +1,34 @@
+package dev.stepwell.standalone.planes;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.standalone.stores.Stores;
+import io.lettuce.core.RedisClient;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The ways to the stores. Each plane has a pool of its own, so that one cannot starve another. */
+@Factory
+final class StoreClients {
+    private static final int WAIT_MS = 10_000;
+
+    /** The one client of Redis. */
+    @Singleton
+    @Bean(preDestroy = "shutdown")
+    RedisClient redis(Stores.Access stores) {
+        return RedisClient.create(stores.redis());
+    }
+
+    /** Sessions of the installation's login; each transaction takes on its plane's role. */
+    static HikariDataSource pool(Stores.Access stores, String plane, int sessions) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(stores.postgres());
+        config.setPoolName(plane);
+        config.addDataSourceProperty("ApplicationName", "stepwell " + plane);
+        config.setMaximumPoolSize(sessions);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_MS);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.stepwell.execution.connectors;
+
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.names.Arn;
+import dev.stepwell.names.ExecutionKey;
+import java.util.concurrent.CompletionStage;
+
+/** Asks one service. */
+@FunctionalInterface
+public interface Connector {
+    /**
+     * Asks, once. May block for as long as it takes to send; the stage ends with what was answered. When it fails, the task fails with an
+     * error that names the failure.
+     */
+    CompletionStage<Result> ask(Question question);
+
+    /**
+     * What a task asks.
+     *
+     * @param key whose task
+     * @param facts of the execution
+     * @param invoke what, of which resource
+     */
+    record Question(ExecutionKey key, StartFacts facts, Effect.Invoke invoke) {
+        /** The region of the execution. */
+        public String region() {
+            return arn().region();
+        }
+
+        /** The account of the execution. */
+        public String account() {
+            return arn().account();
+        }
+
+        private Arn arn() {
+            return Arn.parse(facts.executionArn())
+                    .orElseThrow(() -> new IllegalStateException("not an ARN: " + facts.executionArn()));
+        }
+    }
+
+    /** How it ended. */
+    sealed interface Result {
+        /** With an answer. */
+        record Succeeded(Payload output) implements Result {}
+
+        /** With an error by its full name, such as {@code Lambda.TooManyRequestsException}, and a cause. */
+        record Failed(String error, String cause) implements Result {}
+    }
+}

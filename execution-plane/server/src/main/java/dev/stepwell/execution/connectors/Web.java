@@ -1,0 +1,116 @@
+package dev.stepwell.execution.connectors;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Posts over HTTP to checked addresses: never follows a redirect, uses no proxy, bounds time and size. Plain HTTP goes to the very
+ * address that was checked; HTTPS goes to the name, whose certificate no other host has.
+ */
+public final class Web implements AutoCloseable {
+    static {
+        // So that the name can be sent along with a request to the address it was resolved to.
+        if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
+            System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        }
+    }
+
+    private final Egress egress;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    /** A client that calls what the egress allows. */
+    public Web(Egress egress) {
+        this.egress = egress;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .executor(threads)
+                .build();
+    }
+
+    /**
+     * An answer.
+     *
+     * @param headers as sent, by name
+     */
+    public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+        /** The first value of a header. */
+        public Optional<String> header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .flatMap(header -> header.getValue().stream())
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Posts a body. The stage fails with {@link CappedBody.TooLarge} or an {@link java.io.IOException}.
+     *
+     * @param cap the largest body that is read
+     * @throws Egress.Refused when the address must not be called
+     */
+    public CompletionStage<Answer> post(URI uri, Map<String, String> headers, byte[] body, Duration timeout, int cap) {
+        InetAddress address = egress.check(uri);
+        HttpRequest.Builder request = HttpRequest.newBuilder(pinned(uri, address))
+                .timeout(timeout)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (uri.getScheme().equals("http") && !request.build().uri().getHost().equals(uri.getHost())) {
+            request.header("Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
+        }
+        headers.forEach(request::header);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<?> exchange = client.sendAsync(request.build(), info -> new CappedBody(cap))
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        answer.completeExceptionally(failure);
+                    } else {
+                        Map<String, List<String>> all =
+                                new LinkedHashMap<>(response.headers().map());
+                        all.remove(":status");
+                        answer.complete(new Answer(response.statusCode(), all, response.body()));
+                    }
+                });
+        answer.whenComplete((done, failure) -> exchange.cancel(true));
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private static URI pinned(URI uri, InetAddress address) {
+        if (!uri.getScheme().equals("http")) {
+            return uri;
+        }
+        String host = address instanceof Inet6Address ? "[" + bare(address) + "]" : address.getHostAddress();
+        try {
+            return new URI("http", null, host, uri.getPort(), null, null, null)
+                    .resolve(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a checked address makes a URI", e);
+        }
+    }
+
+    private static String bare(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? text : text.substring(0, scope);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stepwell.execution.definitions;
+
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.asl.AslMachine;
+import dev.stepwell.engine.asl.AslRun;
+import dev.stepwell.engine.asl.AslSnapshot;
+import dev.stepwell.engine.turn.Machine;
+import dev.stepwell.execution.turns.Program;
+import java.util.Optional;
+
+/** How executions of a definition in the Amazon States Language are run. */
+public record AslProgram(Definition definition) implements Program<AslRun>, Program.Freezer<AslRun> {
+    private static final AslMachine MACHINE = new AslMachine();
+
+    @Override
+    public Machine<AslRun> machine() {
+        return MACHINE;
+    }
+
+    @Override
+    public AslRun fresh() {
+        return new AslRun(definition);
+    }
+
+    @Override
+    public boolean heedsBeats(AslRun run) {
+        return run.watchesHeartbeats();
+    }
+
+    @Override
+    public Optional<Freezer<AslRun>> freezer() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public byte[] freeze(AslRun run) {
+        return AslSnapshot.write(run);
+    }
+
+    @Override
+    public Optional<AslRun> thaw(byte[] bytes) {
+        return AslSnapshot.read(definition, bytes);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.stepwell.execution.definitions;
+
+import dev.stepwell.asl.model.MachineType;
+import dev.stepwell.asl.read.DefinitionReader;
+import dev.stepwell.asl.read.ReadResult;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
+import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
+import dev.stepwell.contracts.internal.v1.ResolveActivityRequest;
+import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointRequest;
+import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
+import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
+import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
+import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.names.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks a {@link Registry} and remembers: revisions by id for as long as there is room, pointers for a second; never that something is not
+ * there, and never which version an alias drew.
+ */
+public final class RegistryDefinitions implements Definitions {
+    private static final Duration POINTER_LIFE = Duration.ofSeconds(1);
+    private static final int POINTERS = 10_000;
+
+    private final Registry registry;
+    private final Optional<URI> defaultEndpoint;
+    private final Recent<Named, ResolveStateMachineResponse> machines;
+    private final Recent<Named, Boolean> activities;
+    private final Recent<TenantId, Optional<URI>> endpoints;
+    private final LinkedHashMap<Named, Revision> revisions = new LinkedHashMap<>(16, 0.75f, true);
+    private final long revisionBytes;
+    private long heldBytes;
+
+    /**
+     * Remembers nothing yet.
+     *
+     * @param defaultEndpoint where functions of tenants without an endpoint of their own are invoked
+     * @param revisionBytes how many bytes of definitions are remembered
+     */
+    public RegistryDefinitions(Registry registry, Clock clock, Optional<URI> defaultEndpoint, long revisionBytes) {
+        this.registry = registry;
+        this.defaultEndpoint = defaultEndpoint;
+        this.revisionBytes = revisionBytes;
+        this.machines = new Recent<>(clock, POINTER_LIFE, POINTERS);
+        this.activities = new Recent<>(clock, POINTER_LIFE, POINTERS);
+        this.endpoints = new Recent<>(clock, POINTER_LIFE, POINTERS);
+    }
+
+    private record Named(TenantId tenant, String name) {}
+
+    @Override
+    public ResolveStateMachineResponse resolve(Caller caller, String stateMachineArn) {
+        Named key = new Named(caller.tenant(), stateMachineArn);
+        Optional<ResolveStateMachineResponse> known = machines.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ResolveStateMachineRequest request = ResolveStateMachineRequest.newBuilder()
+                .setStateMachineArn(stateMachineArn)
+                .build();
+        ResolveStateMachineResponse answer =
+                (ResolveStateMachineResponse) registry.ask("ResolveStateMachine", caller, request);
+        if (!answer.hasAliasArn()) {
+            machines.put(key, answer);
+        }
+        return answer;
+    }
+
+    @Override
+    public Revision revision(Caller caller, String revisionId) {
+        Named key = new Named(caller.tenant(), revisionId);
+        synchronized (revisions) {
+            Revision known = revisions.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        DescribeRevisionRequest request =
+                DescribeRevisionRequest.newBuilder().setRevisionId(revisionId).build();
+        Revision revision = read((DescribeRevisionResponse) registry.ask("DescribeRevision", caller, request));
+        remember(key, revision);
+        return revision;
+    }
+
+    private static Revision read(DescribeRevisionResponse described) {
+        MachineType type = MachineType.valueOf(described.getType());
+        return switch (DefinitionReader.read(described.getDefinition(), type)) {
+            case ReadResult.Ok ok -> new Revision(described, ok.definition());
+            case ReadResult.Refused refused ->
+                throw new IllegalStateException("the definition of revision " + described.getRevisionId()
+                        + " cannot be read any more: " + refused.findings());
+        };
+    }
+
+    private void remember(Named key, Revision revision) {
+        synchronized (revisions) {
+            if (revisions.put(key, revision) == null) {
+                heldBytes += size(revision);
+            }
+            var eldest = revisions.entrySet().iterator();
+            while (heldBytes > revisionBytes && revisions.size() > 1 && eldest.hasNext()) {
+                Map.Entry<Named, Revision> out = eldest.next();
+                heldBytes -= size(out.getValue());
+                eldest.remove();
+            }
+        }
+    }
+
+    /** A definition takes about as much again when it is read, several times over. */
+    private static long size(Revision revision) {
+        return 1_024 + 8L * revision.described().getDefinition().length();
+    }
+
+    @Override
+    public Optional<URI> functionEndpoint(Caller caller) {
+        Optional<Optional<URI>> known = endpoints.find(caller.tenant());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ResolveFunctionEndpointResponse answer = (ResolveFunctionEndpointResponse)
+                registry.ask("ResolveFunctionEndpoint", caller, ResolveFunctionEndpointRequest.getDefaultInstance());
+        Optional<URI> endpoint = answer.hasEndpoint() ? Optional.of(URI.create(answer.getEndpoint())) : defaultEndpoint;
+        if (endpoint.isPresent()) {
+            endpoints.put(caller.tenant(), endpoint);
+        }
+        return endpoint;
+    }
+
+    @Override
+    public void requireActivity(Caller caller, String activityArn) {
+        Named key = new Named(caller.tenant(), activityArn);
+        if (activities.find(key).isPresent()) {
+            return;
+        }
+        registry.ask(
+                "ResolveActivity",
+                caller,
+                ResolveActivityRequest.newBuilder().setActivityArn(activityArn).build());
+        activities.put(key, true);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.stepwell.execution.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepwell.asl.model.TaskResource;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.connectors.Connector.Question;
+import dev.stepwell.execution.connectors.Connector.Result;
+import dev.stepwell.execution.fakes.FunctionServer;
+import dev.stepwell.execution.fakes.FunctionServer.Answer;
+import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FunctionConnectorTest {
+    private static final String INVOKE = "arn:aws:states:::lambda:invoke";
+    private static final Egress LOOPBACK = new Egress(List.of(Network.parse("127.0.0.0/8")), Egress.Resolver::system);
+
+    private final FunctionServer server = new FunctionServer()
+            .with("echo", Answer::of)
+            .with(
+                    "raise",
+                    e -> Answer.error("{\"errorMessage\":\"no\",\"errorType\":\"CustomError\",\"stackTrace\":[]}"))
+            .with("timeout", e -> Answer.error("{\"errorMessage\":\"Task timed out after 3.00 seconds\"}"))
+            .with("busy", e -> new Answer(429, "{\"message\":\"Rate Exceeded\"}", Map.of()))
+            .with("broken", e -> new Answer(500, "", Map.of()))
+            .with("large", e -> Answer.of("\"" + "a".repeat(7 << 20) + "\""));
+    private final Web web = new Web(LOOPBACK);
+    private final FunctionConnector connector = new FunctionConnector(web, question -> Optional.of(server.endpoint()));
+
+    @AfterEach
+    void close() {
+        web.close();
+        server.close();
+    }
+
+    private static Question question(String resource, String arguments) {
+        StartFacts facts = new StartFacts(
+                "arn:aws:states:us-east-1:123456789012:execution:m:e",
+                "e",
+                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+                "m",
+                "r",
+                "role",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+        Effect.Invoke invoke = new Effect.Invoke(
+                new TaskRef(3, 0), TaskResource.of(resource), Payload.of(arguments), Optional.empty(), false);
+        return new Question(new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1))), facts, invoke);
+    }
+
+    private static Result ask(Connector connector, String resource, String arguments) {
+        return connector
+                .ask(question(resource, arguments))
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Result byArn(String name, String arguments) {
+        return ask(connector, "arn:aws:lambda:us-east-1:123456789012:function:" + name, arguments);
+    }
+
+    private Result invoke(String arguments) {
+        return ask(connector, INVOKE, arguments);
+    }
+
+    @Test
+    void aFunctionByItsArnTakesTheArgumentsAndGivesTheResult() {
+        assertThat(byArn("echo", "{\"a\": 1.0}")).isEqualTo(new Result.Succeeded(Payload.of("{\"a\": 1.0}")));
+        FunctionServer.Seen seen = server.seen().get(0);
+        assertThat(seen.path()).isEqualTo("/2015-03-31/functions/echo/invocations");
+        assertThat(seen.body()).isEqualTo("{\"a\": 1.0}");
+    }
+
+    @Test
+    void aQualifiedArnSaysSo() {
+        byArn("echo:PROD", "{}");
+        assertThat(server.seen().get(0).path()).endsWith("/echo/invocations?Qualifier=PROD");
+    }
+
+    @Test
+    void invokeDescribesTheAnswer() {
+        Result result = invoke("{\"FunctionName\":\"echo\",\"Payload\":{\"b\":[1,2.50]}}");
+
+        String text = ((Result.Succeeded) result).output().text();
+        assertThat(text)
+                .startsWith(
+                        "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":{\"b\":[1,2.5]},\"SdkHttpMetadata\":{\"AllHttpHeaders\":{")
+                .contains("\"x-amzn-requestid\":[\"request-1\"]")
+                .contains("\"HttpStatusCode\":200")
+                .endsWith("\"SdkResponseMetadata\":{\"RequestId\":\"request-1\"},\"StatusCode\":200}");
+    }
+
+    @Test
+    void aPayloadThatIsATextIsSentAsItIs() {
+        invoke("{\"FunctionName\":\"echo\",\"Payload\":\"0.0\"}");
+        invoke("{\"FunctionName\":\"echo\",\"Payload\":null}");
+        invoke("{\"FunctionName\":\"echo\"}");
+
+        assertThat(server.seen()).extracting(FunctionServer.Seen::body).containsExactly("0.0", "null", "{}");
+    }
+
+    @Test
+    void namesComeInManyForms() {
+        invoke("{\"FunctionName\":\"arn:aws:lambda:us-east-1:123456789012:function:echo:7\"}");
+        invoke("{\"FunctionName\":\"123456789012:function:echo\",\"Qualifier\":\"9\"}");
+        invoke("{\"FunctionName\":\"echo:8\"}");
+
+        assertThat(server.seen())
+                .extracting(FunctionServer.Seen::path)
+                .containsExactly(
+                        "/2015-03-31/functions/echo/invocations?Qualifier=7",
+                        "/2015-03-31/functions/echo/invocations?Qualifier=9",
+                        "/2015-03-31/functions/echo/invocations?Qualifier=8");
+    }
+
+    @Test
+    void anEventIsSentAsOne() {
+        invoke("{\"FunctionName\":\"echo\",\"InvocationType\":\"Event\",\"ClientContext\":\"e30=\"}");
+
+        assertThat(server.seen().get(0).headers())
+                .containsEntry("X-amz-invocation-type", "Event")
+                .containsEntry("X-amz-client-context", "e30=");
+    }
+
+    @Test
+    void aFunctionsErrorIsTheTasks() {
+        assertThat(byArn("raise", "{}"))
+                .isEqualTo(new Result.Failed(
+                        "CustomError", "{\"errorMessage\":\"no\",\"errorType\":\"CustomError\",\"stackTrace\":[]}"));
+        assertThat(((Result.Failed) byArn("timeout", "{}")).error()).isEqualTo("Lambda.Unknown");
+    }
+
+    @Test
+    void aMissingFunctionIsNamedInFull() {
+        Result.Failed failed = (Result.Failed) invoke("{\"FunctionName\":\"none\"}");
+
+        assertThat(failed.error()).isEqualTo("Lambda.ResourceNotFoundException");
+        assertThat(failed.cause())
+                .isEqualTo(
+                        "Function not found: arn:aws:lambda:us-east-1:123456789012:function:none:$LATEST (Service: AWSLambda;"
+                                + " Status Code: 404; Error Code: ResourceNotFoundException; Request ID: request-1; Proxy: null)");
+    }
+
+    @Test
+    void theServicesRefusalsHaveTheirNames() {
+        assertThat(((Result.Failed) byArn("busy", "{}")).error()).isEqualTo("Lambda.TooManyRequestsException");
+        assertThat(((Result.Failed) byArn("broken", "{}")).error()).isEqualTo("Lambda.ServiceException");
+    }
+
+    @Test
+    void anAnswerBeyondTheLimitIsNotReadToItsEnd() {
+        assertThat(((Result.Failed) byArn("large", "{}")).error()).isEqualTo("States.DataLimitExceeded");
+    }
+
+    @Test
+    void nobodyThereIsATransportError() {
+        server.close();
+        assertThat(((Result.Failed) byArn("echo", "{}")).error()).isEqualTo("Lambda.SdkClientException");
+    }
+
+    @Test
+    void withoutAnEndpointTheTaskSaysSo() {
+        Connector nowhere = new FunctionConnector(web, question -> Optional.empty());
+        assertThat(((Result.Failed) ask(nowhere, INVOKE, "{\"FunctionName\":\"f\"}")).cause())
+                .contains("No endpoint");
+    }
+
+    @Test
+    void aNameIsConnectedToAtTheAddressThatWasChecked() throws Exception {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        Egress egress = new Egress(List.of(Network.parse("127.0.0.0/8")), host -> List.of(loopback));
+        try (Web pinned = new Web(egress)) {
+            URI endpoint = URI.create("http://functions.example:" + server.port());
+            Result result = ask(
+                    new FunctionConnector(pinned, question -> Optional.of(endpoint)),
+                    INVOKE,
+                    "{\"FunctionName\":\"echo\",\"Payload\":1}");
+            assertThat(result).isInstanceOf(Result.Succeeded.class);
+            assertThat(server.seen().get(0).headers()).containsEntry("Host", "functions.example:" + server.port());
+        }
+    }
+
+    @Test
+    void aPrivateAddressIsRefusedUnlessItIsAllowed() {
+        try (Web strict = new Web(new Egress(List.of(), Egress.Resolver::system))) {
+            Result result = ask(
+                    new FunctionConnector(strict, question -> Optional.of(server.endpoint())),
+                    INVOKE,
+                    "{\"FunctionName\":\"echo\"}");
+            assertThat(((Result.Failed) result).error()).isEqualTo("Lambda.SdkClientException");
+            assertThat(server.seen()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.stepwell.execution.fakes;
+
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
+import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
+import dev.stepwell.contracts.internal.v1.ResolveActivityRequest;
+import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
+import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
+import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
+import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
+import dev.stepwell.execution.definitions.Registry;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A control plane of maps, for any number of threads. */
+public final class TinyRegistry implements Registry {
+    private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
+
+    private final Map<String, String> newest = new ConcurrentHashMap<>();
+    private final Map<String, DescribeRevisionResponse> revisions = new ConcurrentHashMap<>();
+    private final Set<String> activities = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+    private final Set<String> deleting = new HashSet<>();
+    private volatile Optional<String> endpoint = Optional.empty();
+
+    /** Creates or updates a machine; returns its ARN. */
+    public String machine(String name, String definition) {
+        String arn = PREFIX + "stateMachine:" + name;
+        String id = "revision-" + revisions.size();
+        revisions.put(
+                id,
+                DescribeRevisionResponse.newBuilder()
+                        .setRevisionId(id)
+                        .setStateMachineArn(arn)
+                        .setName(name)
+                        .setType("STANDARD")
+                        .setDefinition(definition)
+                        .setRoleArn("arn:aws:iam::123456789012:role/r")
+                        .setCreatedAt(1_700_000_000_000L)
+                        .setLoggingConfiguration("{\"level\":\"OFF\",\"includeExecutionData\":false}")
+                        .setTracingConfiguration("{\"enabled\":false}")
+                        .build());
+        newest.put(arn, id);
+        return arn;
+    }
+
+    public String revisionOf(String name) {
+        return Optional.ofNullable(newest.get(PREFIX + "stateMachine:" + name)).orElseThrow();
+    }
+
+    /** Creates an activity; returns its ARN. */
+    public String activity(String name) {
+        String arn = PREFIX + "activity:" + name;
+        activities.add(arn);
+        return arn;
+    }
+
+    /** Begins to delete a machine. */
+    public void delete(String arn) {
+        deleting.add(arn);
+    }
+
+    public void functionEndpoint(String url) {
+        endpoint = Optional.of(url);
+    }
+
+    public int asked(String action) {
+        return asked.getOrDefault(action, 0);
+    }
+
+    @Override
+    public Message ask(String action, Caller caller, Message request) {
+        asked.merge(action, 1, Integer::sum);
+        return switch (action) {
+            case "ResolveStateMachine" -> resolve(((ResolveStateMachineRequest) request).getStateMachineArn());
+            case "DescribeRevision" ->
+                Optional.ofNullable(revisions.get(((DescribeRevisionRequest) request).getRevisionId()))
+                        .orElseThrow();
+            case "ResolveActivity" -> activity((ResolveActivityRequest) request);
+            case "ResolveFunctionEndpoint" -> {
+                ResolveFunctionEndpointResponse.Builder answer = ResolveFunctionEndpointResponse.newBuilder();
+                endpoint.ifPresent(answer::setEndpoint);
+                yield answer.build();
+            }
+            default -> throw new IllegalArgumentException(action);
+        };
+    }
+
+    private Message resolve(String arn) {
+        String id = newest.get(arn);
+        if (id == null) {
+            throw new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+        }
+        return ResolveStateMachineResponse.newBuilder()
+                .setRevisionId(id)
+                .setStatus(deleting.contains(arn) ? "DELETING" : "ACTIVE")
+                .setType("STANDARD")
+                .build();
+    }
+
+    private Message activity(ResolveActivityRequest request) {
+        if (!activities.contains(request.getActivityArn())) {
+            throw new Fault("ActivityDoesNotExist", "Activity Does Not Exist: '" + request.getActivityArn() + "'");
+        }
+        return ResolveActivityResponse.getDefaultInstance();
+    }
+}

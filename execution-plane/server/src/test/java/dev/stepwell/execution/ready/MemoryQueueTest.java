@@ -1,0 +1,7 @@
+package dev.stepwell.execution.ready;
+
+class MemoryQueueTest extends QueueSuite {
+    MemoryQueueTest() {
+        super(new MemoryQueue());
+    }
+}
