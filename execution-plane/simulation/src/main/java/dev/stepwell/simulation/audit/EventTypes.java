@@ -8,6 +8,7 @@ import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.Payload;
 import java.util.Locale;
 
 /** Records as the events anybody can read, written anew so that the auditor does not believe the server's own translation. */
@@ -51,6 +52,7 @@ public final class EventTypes {
             case TaskChange.Succeeded c -> prefix(c.family()) + "Succeeded";
             case TaskChange.Failed c -> prefix(c.family()) + "Failed";
             case TaskChange.TimedOut c -> prefix(c.family()) + "TimedOut";
+            case TaskChange.EndedEarly c -> "";
             case TaskChange.BeatSeen c -> "";
         };
     }
@@ -74,6 +76,9 @@ public final class EventTypes {
         }
         if (change instanceof TaskChange.Failed c) {
             return c.cause().orElse("");
+        }
+        if (change instanceof TaskChange.EndedEarly c) {
+            return c.output().map(Payload::text).or(c::cause).orElse("");
         }
         if (change instanceof ExecutionChange.Succeeded c) {
             return c.output().text();

@@ -40,6 +40,7 @@ public final class JournalAudit implements CommitWatch {
     private final Map<ExecutionKey, Shadow> shadows = new LinkedHashMap<>();
     private final Map<String, ExecutionKey> arns = new HashMap<>();
     private final Set<String> durableMarks = new HashSet<>();
+    private final Set<String> earlyMarks = new HashSet<>();
     private long staleWrites;
     private long turns;
 
@@ -181,6 +182,9 @@ public final class JournalAudit implements CommitWatch {
         if (record.change() instanceof TaskChange) {
             durableMarks.addAll(Ledger.marksIn(text));
         }
+        if (record.change() instanceof TaskChange.EndedEarly) {
+            earlyMarks.addAll(Ledger.marksIn(text));
+        }
         if (text.length() > 2_048) {
             marks.reach(Mark.LARGE_PAYLOAD);
         }
@@ -193,6 +197,11 @@ public final class JournalAudit implements CommitWatch {
     /** Whether the completion that carries this mark is durable (law 9). */
     public boolean isDurable(String mark) {
         return durableMarks.contains(mark);
+    }
+
+    /** Whether the completion was taken before the service had answered: its events may never come if the task is given up. */
+    public boolean endedTooEarly(String mark) {
+        return earlyMarks.contains(mark);
     }
 
     /** Whether an execution is durable. */

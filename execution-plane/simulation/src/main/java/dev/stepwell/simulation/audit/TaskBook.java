@@ -24,6 +24,8 @@ final class TaskBook {
             note(over, end.frame());
         } else if (record.change() instanceof TaskChange.Failed end) {
             note(over, end.frame());
+        } else if (record.change() instanceof TaskChange.EndedEarly end) {
+            note(over, end.frame());
         } else if (record.change() instanceof TaskChange.TimedOut end) {
             note(over, end.frame());
         } else if (record.change() instanceof StateChange.Aborted end) {

@@ -7,7 +7,6 @@ import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
-import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
 import dev.stepwell.execution.tasks.ActivityPolls;
@@ -52,8 +51,7 @@ final class SimNode {
         this.address = name + ":1";
         RandomGenerator random = world.random(life.name());
         Seams seams = world.machines().seams();
-        clock = seams.clock(
-                new SimClock(world.around().timeline(), life, world.random(life.name() + " clock"), skew));
+        clock = seams.clock(new SimClock(world.around().timeline(), life, world.random(life.name() + " clock"), skew));
         store = seams.wayToStore(
                 new SimStore(world.drawing(life.name() + " store"), life, world.store(), world.journal()), clock);
         Queue queue = world.queue().of(life);

@@ -123,7 +123,7 @@ public final class Simulation {
             histories.check(execution);
             outcomes.check(execution);
         }
-        world.ledger().check(seen);
+        world.ledger().check(seen, world.journal()::endedTooEarly);
         violations.require(clients.acknowledged() > 0, "I12", "clients", "no start was ever acknowledged");
         return new Report(
                 world.scenario().seeds.seed(),

@@ -45,7 +45,8 @@ record Sequence(List<Block> blocks) implements Block {
 
     /** Near the bound of payloads nothing is foretold. */
     private static boolean isLarge(Outcome way) {
-        return way instanceof Outcome.GoesOn goesOn && goesOn.document().toString().length() > LARGE;
+        return way instanceof Outcome.GoesOn goesOn
+                && goesOn.document().toString().length() > LARGE;
     }
 
     @Override

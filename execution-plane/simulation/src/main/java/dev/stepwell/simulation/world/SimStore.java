@@ -77,7 +77,9 @@ public final class SimStore implements Store {
     private static String summary(TurnCommit turn) {
         StringBuilder text = new StringBuilder();
         for (JournalRecord record : turn.records()) {
-            text.append(record.eventId()).append(record.change().getClass().getSimpleName()).append(' ');
+            text.append(record.eventId())
+                    .append(record.change().getClass().getSimpleName())
+                    .append(' ');
         }
         return text.toString();
     }

@@ -131,7 +131,8 @@ public enum Sabotage {
                                 && h.call() == reply.call()) {
                             return new Reply(
                                     reply.call(),
-                                    new Reply.HandedOut(o.state().input(), turn.sealer().seal(h.task())));
+                                    new Reply.HandedOut(
+                                            o.state().input(), turn.sealer().seal(h.task())));
                         }
                     }
                     return reply;
