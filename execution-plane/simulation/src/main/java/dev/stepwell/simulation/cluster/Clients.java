@@ -78,15 +78,16 @@ final class Clients {
         /** What the endpoint of a node does: every try is another execution that wants the name. */
         private CompletionStage<ExecutionKey> begin(SimNode node) {
             ExecutionKey key = new ExecutionKey(
-                    Scenario.TENANT, new ExecutionId(Uuid7.make(node.clock.now().toEpochMilli(), random)));
+                    Scenario.TENANT,
+                    new ExecutionId(Uuid7.make(node.shell.ports().clock().now().toEpochMilli(), random)));
             Birth birth = new Birth(
                     Scenario.REGION,
                     Scenario.ACCOUNT,
                     world.scenario()
                             .facts(start.program(), start.name(), world.tokens().currentKey()),
                     Payload.of(start.input()),
-                    node.clock.now());
-            return node.turns.start(key, birth).thenApply(accepted -> key);
+                    node.shell.ports().clock().now());
+            return node.shell.turns().start(key, birth).thenApply(accepted -> key);
         }
 
         private void answered(@Nullable ExecutionKey key, @Nullable Throwable failure) {
@@ -135,7 +136,7 @@ final class Clients {
 
         private void stop(String arn, ExecutionKey key, boolean again) {
             Input.Stop stop = new Input.Stop(0, Optional.of("E.Stopped"), Optional.of("enough"));
-            cluster.ask(random, PATIENCE, node -> node.calls.call(key, stop), (answer, failure) -> {
+            cluster.ask(random, PATIENCE, node -> node.shell.calls().call(key, stop), (answer, failure) -> {
                 if (answer instanceof Reply.Stopped) {
                     world.around().marks().reach(again ? Mark.STOPPED_TWICE : Mark.STOPPED);
                     world.ledger().stopped(arn);

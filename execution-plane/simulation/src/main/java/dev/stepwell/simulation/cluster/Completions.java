@@ -63,7 +63,8 @@ final class Completions {
         cluster.<Boolean>ask(
                 random,
                 3 * SECOND,
-                node -> CompletableFuture.completedFuture(node.store.beat(task.key(), task.task())),
+                node -> CompletableFuture.completedFuture(
+                        node.shell.ports().store().beat(task.key(), task.task())),
                 (open, failure) -> {
                     if (open != null && !open) {
                         over.run();
@@ -102,7 +103,7 @@ final class Completions {
         }
 
         private CompletionStage<Reply.Answer> call(SimNode node) {
-            return node.calls.call(task.key(), input);
+            return node.shell.calls().call(task.key(), input);
         }
 
         private void answered(Reply.Answer answer) {

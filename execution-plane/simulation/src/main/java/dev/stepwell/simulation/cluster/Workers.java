@@ -48,8 +48,9 @@ final class Workers {
                 random,
                 hold + 5 * SECOND,
                 node -> {
-                    Poll poll = node.polls.poll(
-                            Scenario.TENANT, activity, Optional.of(worker), Duration.ofMillis(hold / 1_000));
+                    Poll poll = node.shell
+                            .polls()
+                            .poll(Scenario.TENANT, activity, Optional.of(worker), Duration.ofMillis(hold / 1_000));
                     if (Seeds.chance(random, 30)) {
                         node.life.after(hold / 2, poll::giveUp);
                     }

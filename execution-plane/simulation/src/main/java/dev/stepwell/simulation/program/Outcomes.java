@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public record Outcomes(Set<Outcome> all, boolean open) {
     /** With more ways than that nothing is foretold. */
-    private static final int MOST = 64;
+    private static final int MOST = 16;
 
     public Outcomes {
         all = new LinkedHashSet<>(all);

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Blocks one after the other; never empty. */
 record Sequence(List<Block> blocks) implements Block {
-    private static final int LARGE = 150_000;
+    private static final int LARGE = 100_000;
 
     Sequence {
         blocks = List.copyOf(blocks);
