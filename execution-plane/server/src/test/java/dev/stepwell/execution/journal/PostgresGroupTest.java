@@ -184,9 +184,10 @@ class PostgresGroupTest extends StoreFixture {
                                 run.key.id().value());
                 c.dsl()
                         .execute(
-                                "INSERT INTO execution.segment VALUES (?, ?, 3, 4, 3, 3, 1, '')",
+                                "INSERT INTO execution.segment VALUES (?, ?, 3, 4, 3, 3, 1, ?)",
                                 tenant.value(),
-                                run.key.id().value());
+                                run.key.id().value(),
+                                TurnRows.segment(turn).orElseThrow().bytes());
                 Future<List<Verdict>> asked = threads.submit(() -> store.settle(List.of(turn)));
                 while (!isWaiting() && !asked.isDone()) {
                     Thread.onSpinWait();
