@@ -14,6 +14,7 @@ import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.histories.History;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
+import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
@@ -32,6 +33,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -59,9 +61,16 @@ final class ExecutionWiring {
     }
 
     @Singleton
-    Store store(@Named("execution") HikariDataSource sessions) {
+    Store store(@Named("execution") HikariDataSource sessions, SystemClock clock) {
         ExecutionSchema.migrate(sessions);
+        keepPartitionsAhead(new Partitions(sessions), clock);
         return new PostgresStore(sessions, CODE_VERSION);
+    }
+
+    /** Weeks are made ahead by four; a day that fails is made up for by the next. */
+    private static void keepPartitionsAhead(Partitions partitions, SystemClock clock) {
+        clock.after(Duration.ofDays(1), () -> keepPartitionsAhead(partitions, clock));
+        partitions.ensure();
     }
 
     @Singleton

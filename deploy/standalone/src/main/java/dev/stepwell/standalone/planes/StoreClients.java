@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 @Factory
 final class StoreClients {
     private static final int WAIT_MS = 10_000;
+    private static final int SOCKET_SECONDS = 60;
 
     /** The one client of Redis. */
     @Singleton
@@ -26,6 +27,9 @@ final class StoreClients {
         config.setJdbcUrl(stores.postgres());
         config.setPoolName(plane);
         config.addDataSourceProperty("ApplicationName", "stepwell " + plane);
+        // A session whose other end has gone must not hold a plane up for ever.
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.setMaximumPoolSize(sessions);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_MS);
