@@ -1,17 +1,21 @@
 package dev.stepwell.execution.connectors;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +31,8 @@ public final class Web implements AutoCloseable {
             System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         }
     }
+
+    private static final int RESENDS = 2;
 
     private final Egress egress;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,19 +80,34 @@ public final class Web implements AutoCloseable {
         }
         headers.forEach(request::header);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        CompletableFuture<?> exchange = client.sendAsync(request.build(), info -> new CappedBody(cap))
+        send(request.build(), cap, answer, RESENDS);
+        return answer;
+    }
+
+    /** Sends; a connection that is closed before a byte of the answer came was mostly an old one, so the request is sent again. */
+    private void send(HttpRequest request, int cap, CompletableFuture<Answer> answer, int resends) {
+        CompletableFuture<?> exchange = client.sendAsync(request, info -> new CappedBody(cap))
                 .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        answer.completeExceptionally(failure);
-                    } else {
+                    if (failure == null) {
                         Map<String, List<String>> all =
                                 new LinkedHashMap<>(response.headers().map());
                         all.remove(":status");
                         answer.complete(new Answer(response.statusCode(), all, response.body()));
+                    } else if (resends > 0 && isOldConnection(failure) && !answer.isDone()) {
+                        send(request, cap, answer, resends - 1);
+                    } else {
+                        answer.completeExceptionally(failure);
                     }
                 });
         answer.whenComplete((done, failure) -> exchange.cancel(true));
-        return answer;
+    }
+
+    private static boolean isOldConnection(Throwable failure) {
+        Throwable why =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return why instanceof IOException
+                && !(why instanceof ConnectException)
+                && !(why instanceof HttpTimeoutException);
     }
 
     @Override
