@@ -1,13 +1,14 @@
 package dev.stepwell.execution.connectors;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,10 @@ public final class Web implements AutoCloseable {
         }
     }
 
+    private static final int RESENDS = 2;
+
     private final Egress egress;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    /** What the JDK's client says of a connection that ended before the first byte of an answer. */
-    private static final String NO_BYTES = "header parser received no bytes";
-
     private final HttpClient client;
 
     /** A client that calls what the egress allows. */
@@ -80,34 +80,34 @@ public final class Web implements AutoCloseable {
         }
         headers.forEach(request::header);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        CompletableFuture<?> exchange = send(request.build(), cap).whenComplete((response, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            } else {
-                Map<String, List<String>> all =
-                        new LinkedHashMap<>(response.headers().map());
-                all.remove(":status");
-                answer.complete(new Answer(response.statusCode(), all, response.body()));
-            }
-        });
-        answer.whenComplete((done, failure) -> exchange.cancel(true));
+        send(request.build(), cap, answer, RESENDS);
         return answer;
     }
 
-    /**
-     * A connection that was kept may have been closed by the other side just before it was used again: then not a byte comes back, and
-     * the request is sent once more, as AWS's own clients do.
-     */
-    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, int cap) {
-        return client.sendAsync(request, info -> new CappedBody(cap)).exceptionallyCompose(failure -> {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            boolean unanswered = cause instanceof IOException
-                    && String.valueOf(cause.getMessage()).contains(NO_BYTES);
-            return unanswered
-                    ? client.sendAsync(request, info -> new CappedBody(cap))
-                    : CompletableFuture.failedFuture(cause);
-        });
+    /** Sends; a connection that is closed before a byte of the answer came was mostly an old one, so the request is sent again. */
+    private void send(HttpRequest request, int cap, CompletableFuture<Answer> answer, int resends) {
+        CompletableFuture<?> exchange = client.sendAsync(request, info -> new CappedBody(cap))
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        Map<String, List<String>> all =
+                                new LinkedHashMap<>(response.headers().map());
+                        all.remove(":status");
+                        answer.complete(new Answer(response.statusCode(), all, response.body()));
+                    } else if (resends > 0 && isOldConnection(failure) && !answer.isDone()) {
+                        send(request, cap, answer, resends - 1);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+        answer.whenComplete((done, failure) -> exchange.cancel(true));
+    }
+
+    private static boolean isOldConnection(Throwable failure) {
+        Throwable why =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return why instanceof IOException
+                && !(why instanceof ConnectException)
+                && !(why instanceof HttpTimeoutException);
     }
 
     @Override

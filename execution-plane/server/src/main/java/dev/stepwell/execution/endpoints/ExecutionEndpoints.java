@@ -41,19 +41,14 @@ public final class ExecutionEndpoints {
     private final Workers workers;
 
     /** Endpoints in front of a shell. */
-    public ExecutionEndpoints(
-            ExecutionShell shell,
-            Definitions definitions,
-            TaskTokens tokens,
-            PageTokens pages,
-            HistoryPrinter printer) {
+    public ExecutionEndpoints(ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
         this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
-        this.histories = new Histories(store, executions, pages, printer);
+        this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens);
     }
 

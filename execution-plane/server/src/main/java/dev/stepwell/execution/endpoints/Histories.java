@@ -5,6 +5,7 @@ import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
 import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryResponse;
 import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.execution.histories.History;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.EventQuery;
@@ -21,13 +22,11 @@ final class Histories {
     private final Store store;
     private final Executions executions;
     private final PageTokens tokens;
-    private final HistoryPrinter printer;
 
-    Histories(Store store, Executions executions, PageTokens tokens, HistoryPrinter printer) {
+    Histories(Store store, Executions executions, PageTokens tokens) {
         this.store = store;
         this.executions = executions;
         this.tokens = tokens;
-        this.printer = printer;
     }
 
     GetExecutionHistoryResponse history(Caller caller, GetExecutionHistoryRequest request) {
@@ -48,10 +47,11 @@ final class Histories {
         while (more && left > 0 && bytes < PAGE_BYTES) {
             EventQuery events = new EventQuery(next, Math.min(left, READ_AT_ONCE) + 1, reverse);
             List<JournalRecord> records = Waits.read(() -> store.events(row.key(), events));
-            int whole = Math.min(records.size(), events.limit() - 1);
+            List<HistoryEvent> printed =
+                    History.events(records.subList(0, Math.min(records.size(), events.limit() - 1)), data);
             int taken = 0;
-            while (taken < whole && bytes < PAGE_BYTES) {
-                HistoryEvent event = printer.print(records.get(taken++), data);
+            while (taken < printed.size() && bytes < PAGE_BYTES) {
+                HistoryEvent event = printed.get(taken++);
                 page.addEvents(event);
                 bytes += event.getSerializedSize();
             }

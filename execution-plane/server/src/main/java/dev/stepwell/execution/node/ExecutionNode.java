@@ -11,7 +11,6 @@ import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
-import dev.stepwell.execution.endpoints.HistoryPrinter;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -38,9 +37,8 @@ public final class ExecutionNode implements AutoCloseable {
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
      *
      * @param registry the control plane
-     * @param printer prints the history events
      */
-    public ExecutionNode(NodeSettings settings, Ports ports, Registry registry, HistoryPrinter printer) {
+    public ExecutionNode(NodeSettings settings, Ports ports, Registry registry) {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
@@ -55,7 +53,7 @@ public final class ExecutionNode implements AutoCloseable {
                 (turns, calls) -> new Connectors(
                         functions, Map.of("lambda", functions), calls, turns, ports.clock(), settings.invocations()));
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, printer);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages);
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */

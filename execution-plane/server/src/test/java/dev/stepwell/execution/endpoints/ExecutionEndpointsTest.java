@@ -28,7 +28,6 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.FunctionServer;
-import dev.stepwell.execution.fakes.TinyPrinter;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.node.ExecutionNode;
@@ -80,8 +79,7 @@ class ExecutionEndpointsTest {
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
-            registry,
-            new TinyPrinter());
+            registry);
 
     private static Caller caller(long tenant, String account) {
         return new Caller(

@@ -1,0 +1,113 @@
+package dev.stepwell.execution.fakes;
+
+import com.google.protobuf.Message;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.contracts.wire.ClusterKey;
+import dev.stepwell.contracts.wire.PlaneServer;
+import dev.stepwell.execution.calls.PlaneNet;
+import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.node.ExecutionNode;
+import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ports.Queue;
+import dev.stepwell.execution.shell.ShellSettings;
+import dev.stepwell.execution.tokens.MasterKeys;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A node as in production: PostgreSQL, real time and the wire between nodes on loopback. */
+public final class LiveNode implements AutoCloseable {
+    public static final Caller CALLER = new Caller(
+            new TenantId(7), new AccountId("123456789012"), new Region("us-east-1"), "key", Set.of(), "request");
+
+    private final HikariDataSource pool;
+    private final SystemClock clock = new SystemClock();
+    private final PlaneNet net;
+    private final PlaneServer server;
+    public final ExecutionNode node;
+
+    public LiveNode(String name, DataSource database, Queue queue, Registry registry, URI functions) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(6);
+        pool = new HikariDataSource(config);
+        CallerSeal seal = new CallerSeal(List.of(new ClusterKey(new byte[32])), InstantSource.system());
+        net = new PlaneNet(
+                clock, seal, address -> ManagedChannelBuilder.forTarget(address).usePlaintext());
+        int port = freePort();
+        SecureRandom random = new SecureRandom();
+        node = new ExecutionNode(
+                new NodeSettings(
+                        ShellSettings.of(name, "127.0.0.1:" + port),
+                        new MasterKeys(1, Map.of(1, new byte[32])),
+                        Optional.of(functions),
+                        List.of(Network.parse("127.0.0.0/8")),
+                        64,
+                        1 << 20),
+                new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),
+                registry);
+        server = new PlaneServer(
+                NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        InsecureServerCredentials.create()),
+                node.internalActions(),
+                seal);
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        node.start();
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    public <A extends Message> A ask(String action, Message request) {
+        return (A) node.actions().find(action).orElseThrow().answer(CALLER, request);
+    }
+
+    /** Ends as a killed process does: nothing is said, nothing is finished. */
+    public void kill() {
+        clock.close();
+        server.close();
+        net.close();
+        pool.close();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        kill();
+    }
+}
