@@ -152,11 +152,21 @@ final class TurnWork {
     private <S> void settled(Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate fate) {
         boolean goesOn = switch (fate) {
             case Fate.NotWritten notWritten -> later(held, batch, notWritten.why());
-            case Fate.Decided(Verdict.Committed ignored, boolean late) -> {
+            case Fate.Decided decided -> judged(held, decision, batch, after, decided);
+        };
+        if (goesOn) {
+            work(held);
+        }
+    }
+
+    private <S> boolean judged(
+            Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate.Decided decided) {
+        return switch (decided.verdict()) {
+            case Verdict.Committed ignored -> {
                 done(held, decision, batch, after);
                 yield true;
             }
-            case Fate.Decided(Verdict.NameTaken taken, boolean late) -> {
+            case Verdict.NameTaken taken -> {
                 boolean ours = taken.holder().key().equals(held.key());
                 if (ours) {
                     done(held, decision, batch, after);
@@ -165,20 +175,17 @@ final class TurnWork {
                 }
                 yield ours;
             }
-            case Fate.Decided(Verdict.Stale ignored, boolean late) -> {
-                if (late) {
+            case Verdict.Stale ignored -> {
+                if (decided.late()) {
                     lookAgain(held.key());
                 }
                 yield stale(held, batch);
             }
-            case Fate.Decided(Verdict.Refused refused, boolean late) -> {
+            case Verdict.Refused refused -> {
                 LOG.log(Level.ERROR, "the store refused a turn of {0}: {1}", held.key(), refused.why());
                 yield defect(held, batch);
             }
         };
-        if (goesOn) {
-            work(held);
-        }
     }
 
     /** The turn is durable: now, and not before, people are answered and effects carried out (law 9). */

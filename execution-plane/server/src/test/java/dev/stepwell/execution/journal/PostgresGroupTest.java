@@ -188,7 +188,7 @@ class PostgresGroupTest extends StoreFixture {
                                 tenant.value(),
                                 run.key.id().value());
                 Future<List<Verdict>> asked = threads.submit(() -> store.settle(List.of(turn)));
-                while (!isWaiting()) {
+                while (!isWaiting() && !asked.isDone()) {
                     Thread.onSpinWait();
                 }
                 assertThat(asked.isDone()).isFalse();
