@@ -96,8 +96,10 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
         return record.change() instanceof ExecutionChange change ? !(change instanceof ExecutionChange.Started) : ended;
     }
 
-    /** Whether a turn of so many records should bring a snapshot along. */
+    /** Whether a turn of so many records should bring a snapshot along. What has ended goes on with nothing, so it has none. */
     boolean snapshotDue(int records) {
-        return program.freezer().isPresent() && standing.seq + records - standing.snapshotSeq >= SNAPSHOT_EVERY;
+        return program.freezer().isPresent()
+                && !standing.ended
+                && standing.seq + records - standing.snapshotSeq >= SNAPSHOT_EVERY;
     }
 }
