@@ -3,6 +3,7 @@ package dev.stepwell.engine.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.asl.model.State;
 import dev.stepwell.engine.turn.StartFacts;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,10 +50,11 @@ final class ContextObject {
                 .put("RoleArn", facts.roleArn())
                 .put("RedriveCount", run.generation);
         context.putObject("StateMachine").put("Id", stateMachineId(facts)).put("Name", facts.stateMachineName());
-        context.putObject("State")
-                .put("Name", frame.stateName)
-                .put("EnteredTime", text(frame.enteredAt))
-                .put("RetryCount", frame.retryCount());
+        ObjectNode state =
+                context.putObject("State").put("Name", frame.stateName).put("EnteredTime", text(frame.enteredAt));
+        if (frame.state() instanceof State.Recovering) {
+            state.put("RetryCount", frame.retryCount()); // recorded from AWS: a Pass has none
+        }
         ItemOfMap mapItem = item != null ? item : enclosingItem();
         if (mapItem != null) {
             ObjectNode node = context.putObject("Map").putObject("Item");
