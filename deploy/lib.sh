@@ -79,7 +79,7 @@ build_when_needed() {
   mkdir -p "$target"
   if ! (cd "$root" && JAVA_HOME=$home mvn -B -ntp -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true -pl "$what" -am package) \
     >"$target/build.log" 2>&1; then
-    grep -E '^\[ERROR\]' "$target/build.log" | head -n 20 >&2
+    grep -E '^\[ERROR\]' "$target/build.log" | grep -v 'npm warn' | head -n 20 >&2
     fail 1 "The build failed; all its messages are in $target/build.log."
   fi
   touch "$built"
@@ -131,7 +131,7 @@ wait_until_ready() { # PID FOLDER
     if ! kill -0 "$1" 2>/dev/null; then
       wait "$1" || status=$?
       forget_recording
-      cat "$2/output" >&2
+      grep -vE '^(Temporary AOT|Launching child process|Picked up JAVA_TOOL|Reading AOT|AOTCache creation|Removed temporary AOT)' "$2/output" >&2 || true
       [ "$status" -ne 3 ] || exit 0 # somebody else was quicker on this folder
       [ "$status" -ne 2 ] || exit 2 # the command line is wrong
       echo "The log is $2/stepwell.log unless --log said otherwise." >&2

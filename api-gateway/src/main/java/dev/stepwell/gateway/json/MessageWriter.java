@@ -55,11 +55,11 @@ public final class MessageWriter {
         out.writeEndObject();
     }
 
-    /** Prints the required lists between two members that are printed: fields come in the order of their numbers. */
+    /** Prints the lists that are shown empty between two members that are printed: fields come in the order of their numbers. */
     private static void emptyLists(Shape shape, int from, int until, JsonGenerator out) throws IOException {
         for (int i = from; i < until; i++) {
             Member member = shape.members().get(i);
-            if (member.required() && member.form() == Form.LIST) {
+            if (member.shownEmpty()) {
                 out.writeFieldName(member.name());
                 out.writeStartArray();
                 out.writeEndArray();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what a value is; of a map, what the entries are: structures
  * @param shape the shape of a structure, of a vessel, or of a map's entries
  * @param required whether it must be present
+ * @param shownEmpty of a list: whether it is printed even when it is empty
  * @param sensitive whether its value may be shown to nobody
  * @param rules the rules of the whole value
  * @param items the rules of each element of a list
@@ -28,6 +29,7 @@ public record Member(
         Kind kind,
         @Nullable Shape shape,
         boolean required,
+        boolean shownEmpty,
         boolean sensitive,
         Rules rules,
         Rules items) {
@@ -46,6 +48,7 @@ public record Member(
                 kind,
                 kind == Kind.STRUCTURE ? shapes.of(field.getMessageType()) : null,
                 rule.getRequired(),
+                form == Form.LIST && (rule.getRequired() || rule.getShownEmpty()),
                 rule.getSensitive(),
                 Rules.of(rule),
                 Rules.of(rule.getItems()));

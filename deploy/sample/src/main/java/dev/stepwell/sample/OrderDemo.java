@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -38,7 +38,7 @@ public final class OrderDemo {
     /** Takes region and account from the environment that {@code credentials.env} sets, as the SDK takes endpoint and keys. */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (SfnClient sfn = SfnClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(Apache5HttpClient.builder())
                 .build()) {
             OrderDemo demo = new OrderDemo(sfn, variable("AWS_DEFAULT_REGION"), variable("STEPWELL_ACCOUNT"));
             System.exit(demo.run() ? 0 : 1);

@@ -56,6 +56,7 @@ final class Credentials {
         String endpoint = "http://" + text(server.http());
         Map<String, String> places = new LinkedHashMap<>();
         places.put("AWS_DEFAULT_REGION", options.region().value());
+        places.put("AWS_REGION", options.region().value());
         places.put("AWS_ENDPOINT_URL", endpoint);
         places.put("STEPWELL_ENDPOINT", endpoint);
         server.grpc().ifPresent(grpc -> places.put("STEPWELL_GRPC", text(grpc)));

@@ -4,6 +4,9 @@ import dev.stepwell.standalone.folder.AlreadyRunningException;
 import dev.stepwell.standalone.folder.DataFolder;
 import dev.stepwell.standalone.stores.Stores;
 import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -46,14 +49,28 @@ public final class Launcher implements AutoCloseable {
             System.out.println(e.getMessage());
             return 3;
         } catch (IOException | RuntimeException e) {
-            System.err.println("Stepwell could not start: " + e.getMessage());
+            System.err.println("Stepwell could not start: " + reason(e));
             logger().error("could not start", e);
             return 1;
         }
     }
 
+    /** Our own exceptions say it themselves; a framework's say at their bottom what it was, after telling what it was doing. */
+    private static String reason(Throwable thrown) {
+        Throwable bottom = thrown;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        if (bottom instanceof BindException) {
+            return "one of its ports is taken (" + bottom.getMessage()
+                    + "); choose others with --http-port and --grpc-port";
+        }
+        return String.valueOf((thrown instanceof IOException ? thrown : bottom).getMessage());
+    }
+
     /** Opens everything in order; returns what to tell the newcomer. */
     private synchronized String start(Options options) throws IOException, AlreadyRunningException {
+        Stopwatch watch = new Stopwatch();
         DataFolder folder = opened(DataFolder.take(options.data()));
         Stores stores = opened(
                 options.external().isPresent()
@@ -61,10 +78,13 @@ public final class Launcher implements AutoCloseable {
                                 options.external().get().postgres(),
                                 options.external().get().redis())
                         : Stores.embedded(options.data(), options.cache()));
+        watch.lap("stores");
         Server server = opened(Server.start(options, stores.access()));
+        watch.lap("planes");
         boolean firstStart = Credentials.write(options, server);
         String welcome = Welcome.text(options, server, firstStart);
         folder.announce(welcome);
+        logger().info("ready: {}", watch.laps());
         return welcome;
     }
 
@@ -89,5 +109,29 @@ public final class Launcher implements AutoCloseable {
     // Not a field: the log's file is only known once the options are read.
     private static Logger logger() {
         return LoggerFactory.getLogger(Launcher.class);
+    }
+
+    /** Where the time of a start went, for the log. */
+    private static final class Stopwatch {
+        private final StringBuilder laps = new StringBuilder();
+        private Instant last = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+
+        Stopwatch() {
+            lap("JVM");
+        }
+
+        void lap(String name) {
+            Instant now = Instant.now();
+            laps.append(laps.isEmpty() ? "" : ", ")
+                    .append(name)
+                    .append(' ')
+                    .append(Duration.between(last, now).toMillis())
+                    .append(" ms");
+            last = now;
+        }
+
+        String laps() {
+            return laps.toString();
+        }
     }
 }

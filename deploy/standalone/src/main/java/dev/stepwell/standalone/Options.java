@@ -1,8 +1,10 @@
 package dev.stepwell.standalone;
 
+import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param lambdaEndpoint where function ARNs are invoked
  * @param awsEndpoints where other services are found, by the service's name
  * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
+ * @param allowedNetworks private networks that functions may be asked in; the rest of the private addresses is refused
  * @param log where the log goes instead of standard output
  */
 public record Options(
@@ -31,10 +34,12 @@ public record Options(
         URI lambdaEndpoint,
         Map<String, URI> awsEndpoints,
         Optional<Path> masterKey,
+        List<Network> allowedNetworks,
         Optional<Path> log) {
     public Options {
         roles = Set.copyOf(roles);
         awsEndpoints = Map.copyOf(awsEndpoints);
+        allowedNetworks = List.copyOf(allowedNetworks);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.stepwell.standalone;
 
+import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class OptionsReader {
             "--lambda-endpoint",
             "--aws-endpoint",
             "--master-key",
+            "--allow-network",
             "--log");
 
     private final Map<String, List<String>> given = new HashMap<>();
@@ -63,6 +65,7 @@ final class OptionsReader {
                 http("--lambda-endpoint", one("--lambda-endpoint").orElse("http://127.0.0.1:9001")),
                 awsEndpoints(),
                 path("--master-key"),
+                allowedNetworks(),
                 path("--log"));
     }
 
@@ -79,6 +82,12 @@ final class OptionsReader {
             throw new UsageException("--redis is a URI that begins with redis:// or rediss://");
         });
         return postgres.flatMap(url -> redis.map(uri -> new Options.ExternalStores(url, uri)));
+    }
+
+    private List<Network> allowedNetworks() {
+        return given.getOrDefault("--allow-network", List.of()).stream()
+                .map(text -> parsed("--allow-network", text, Network::parse))
+                .toList();
     }
 
     private Map<String, URI> awsEndpoints() {

@@ -5,10 +5,8 @@ import dev.stepwell.gateway.grpc.GrpcDoor;
 import dev.stepwell.standalone.planes.Roles;
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +38,7 @@ final class Server implements AutoCloseable {
                 .build();
         try {
             context.start();
-            EmbeddedServer server = serve(context, options.listening());
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             String host = reachable(options.listening().bind());
             InetSocketAddress http = new InetSocketAddress(host, server.getPort());
             Optional<InetSocketAddress> grpc =
@@ -52,20 +50,6 @@ final class Server implements AutoCloseable {
             return new Server(context, http, grpc);
         } catch (IOException | RuntimeException e) {
             context.close();
-            throw e;
-        }
-    }
-
-    private static EmbeddedServer serve(ApplicationContext context, Options.Listening listening) throws IOException {
-        try {
-            return context.getBean(EmbeddedServer.class).start();
-        } catch (ServerStartupException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new IOException(
-                        "cannot listen on " + listening.bind() + ":" + listening.httpPort() + " ("
-                                + e.getCause().getMessage() + "); choose another --http-port or --bind",
-                        e);
-            }
             throw e;
         }
     }

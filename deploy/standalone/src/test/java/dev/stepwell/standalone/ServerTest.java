@@ -49,6 +49,7 @@ class ServerTest {
                         "AWS_ACCESS_KEY_ID",
                         "AWS_SECRET_ACCESS_KEY",
                         "AWS_DEFAULT_REGION",
+                        "AWS_REGION",
                         "AWS_ENDPOINT_URL",
                         "STEPWELL_ENDPOINT",
                         "STEPWELL_GRPC",

@@ -117,14 +117,15 @@ final class Arrivals {
         boolean waitsForToken = TaskBody.endsByToken(AslRun.resourceOf(frame)) && !working.submitted();
         boolean byToken = call != 0;
         if (waitsForToken && byToken) {
+            // The task is not closed yet: nobody would wait for the service's answer then.
             t.note(frame.last, early(frame, end));
         } else {
             // What a worker has reported stands, even when the request that reached it counts as failed.
             t.event(
                     frame,
                     working.early().map(e -> TaskBody.endOf(frame, working, e)).orElse(end));
+            t.effect(new Effect.CloseTask(working.task()));
         }
-        t.effect(new Effect.CloseTask(working.task()));
         answer(call, new Reply.Accepted());
     }
 

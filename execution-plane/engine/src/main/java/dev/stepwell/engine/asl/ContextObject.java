@@ -50,10 +50,10 @@ final class ContextObject {
                 .put("RoleArn", facts.roleArn())
                 .put("RedriveCount", run.generation);
         context.putObject("StateMachine").put("Id", stateMachineId(facts)).put("Name", facts.stateMachineName());
-        ObjectNode state =
-                context.putObject("State").put("Name", frame.stateName).put("EnteredTime", text(frame.enteredAt));
+        ObjectNode state = context.putObject("State");
+        state.put("Name", frame.stateName).put("EnteredTime", text(frame.enteredAt));
         if (frame.state() instanceof State.Recovering) {
-            state.put("RetryCount", frame.retryCount()); // recorded from AWS: a Pass has none
+            state.put("RetryCount", frame.retryCount());
         }
         ItemOfMap mapItem = item != null ? item : enclosingItem();
         if (mapItem != null) {

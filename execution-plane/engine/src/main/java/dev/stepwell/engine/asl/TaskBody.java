@@ -58,7 +58,10 @@ final class TaskBody {
         if (working.started().isEmpty()) {
             begin(t, frame, working);
         } else {
-            working.early().ifPresent(early -> t.event(frame, endOf(frame, working, early)));
+            working.early().ifPresent(early -> {
+                t.event(frame, endOf(frame, working, early));
+                t.effect(new Effect.CloseTask(working.task()));
+            });
         }
     }
 

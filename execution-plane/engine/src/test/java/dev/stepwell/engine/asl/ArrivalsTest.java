@@ -147,14 +147,20 @@ final class ArrivalsTest {
                  "Parameters": {"FunctionName": "f", "Payload": {"token.$": "$$.Task.Token"}}}}}""");
         world.start(Payload.of("{}"));
         world.settle();
-        assertThat(answer(new Input.TaskSucceeded(1, TASK, Payload.of("7")))).isEqualTo(new Reply.Accepted());
+        Outcome<AslRun> early = world.handle(List.of(new Input.TaskSucceeded(1, TASK, Payload.of("7"))));
+        assertThat(early.replies()).containsExactly(new Reply(1, new Reply.Accepted()));
+        assertThat(early.effects())
+                .as("who is asked must still be listened to")
+                .doesNotContain(new Effect.CloseTask(TASK));
         assertThat(answer(new Input.TaskSucceeded(2, TASK, Payload.of("8")))).isEqualTo(new Reply.TaskClosed());
         assertThat(world.run.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(AslSnapshot.read(world.definition, AslSnapshot.write(world.run))
                         .orElseThrow()
                         .openTasks)
                 .isEqualTo(world.run.openTasks);
-        world.handle(List.of(new Input.TaskSubmitted(TASK, Payload.of("{}"))));
+        assertThat(world.handle(List.of(new Input.TaskSubmitted(TASK, Payload.of("{}"))))
+                        .effects())
+                .contains(new Effect.CloseTask(TASK));
         assertThat(world.run.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(world.records.stream().map(r -> r.change().getClass().getSimpleName()))
                 .containsSubsequence("EndedEarly", "Submitted", "Succeeded", "Exited", "Succeeded");

@@ -1,17 +1,20 @@
 package dev.stepwell.execution.connectors;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,9 @@ public final class Web implements AutoCloseable {
 
     private final Egress egress;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** What the JDK's client says of a connection that ended before the first byte of an answer. */
+    private static final String NO_BYTES = "header parser received no bytes";
+
     private final HttpClient client;
 
     /** A client that calls what the egress allows. */
@@ -74,19 +80,34 @@ public final class Web implements AutoCloseable {
         }
         headers.forEach(request::header);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        CompletableFuture<?> exchange = client.sendAsync(request.build(), info -> new CappedBody(cap))
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        answer.completeExceptionally(failure);
-                    } else {
-                        Map<String, List<String>> all =
-                                new LinkedHashMap<>(response.headers().map());
-                        all.remove(":status");
-                        answer.complete(new Answer(response.statusCode(), all, response.body()));
-                    }
-                });
+        CompletableFuture<?> exchange = send(request.build(), cap).whenComplete((response, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                Map<String, List<String>> all =
+                        new LinkedHashMap<>(response.headers().map());
+                all.remove(":status");
+                answer.complete(new Answer(response.statusCode(), all, response.body()));
+            }
+        });
         answer.whenComplete((done, failure) -> exchange.cancel(true));
         return answer;
+    }
+
+    /**
+     * A connection that was kept may have been closed by the other side just before it was used again: then not a byte comes back, and
+     * the request is sent once more, as AWS's own clients do.
+     */
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, int cap) {
+        return client.sendAsync(request, info -> new CappedBody(cap)).exceptionallyCompose(failure -> {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            boolean unanswered = cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains(NO_BYTES);
+            return unanswered
+                    ? client.sendAsync(request, info -> new CappedBody(cap))
+                    : CompletableFuture.failedFuture(cause);
+        });
     }
 
     @Override

@@ -76,6 +76,16 @@ public record TurnRows(
                 end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())));
     }
 
+    /**
+     * The records of a turn as they stand in a store: two nodes may write at the same place in the same epoch, so it takes the bytes
+     * to tell whose turn is there.
+     *
+     * @throws UnstorableException when they cannot be written down
+     */
+    public static Optional<Segment> segment(TurnCommit turn) {
+        return segment(turn, new LinkedHashMap<>());
+    }
+
     private static Optional<Segment> segment(TurnCommit turn, Map<ByteString, byte[]> large) {
         List<JournalRecord> records = turn.records();
         if (records.isEmpty()) {

@@ -145,7 +145,7 @@ public final class Committer {
 
     private void write(List<Queued> group) {
         try {
-            decided(group, store.commit(turnsOf(group)));
+            decided(group, store.commit(turnsOf(group)), false);
         } catch (StoreException e) {
             if (e.inDoubt()) {
                 doubt(group, e);
@@ -176,17 +176,17 @@ public final class Committer {
             clock.after(pause, () -> settle(group, next.compareTo(most) > 0 ? most : next));
             return;
         }
-        decided(group, verdicts);
+        decided(group, verdicts, true);
     }
 
-    private void decided(List<Queued> group, List<Verdict> verdicts) {
+    private void decided(List<Queued> group, List<Verdict> verdicts, boolean late) {
         release(group);
         long stale = verdicts.stream().filter(Verdict.Stale.class::isInstance).count();
         synchronized (this) {
             counts = new Counts(counts.groups, counts.turns, counts.stale + stale, counts.doubts);
         }
         for (int i = 0; i < group.size(); i++) {
-            tell(group.get(i), new Fate.Decided(verdicts.get(i)));
+            tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
         }
     }
 

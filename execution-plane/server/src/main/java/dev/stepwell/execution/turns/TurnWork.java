@@ -33,6 +33,10 @@ final class TurnWork {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration AFTER_DEFECT = Duration.ofSeconds(30);
 
+    /** When to look for writes that arrive late: the longest is beyond the time a statement may take. */
+    private static final List<Duration> LATE_WRITES =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(90));
+
     private final Clock clock;
     private final Committer committer;
     private final Bounds bounds;
@@ -90,7 +94,8 @@ final class TurnWork {
 
     /** Whether the work goes on at once. */
     private boolean step(Held held, List<Waiting> batch) {
-        Live<?> live = held.live;
+        // Who asks for everything again may know of more than is in memory.
+        Live<?> live = batch.stream().anyMatch(Waiting::repeats) ? null : held.live;
         held.live = null;
         try {
             Birth birth = held.birth;
@@ -147,11 +152,21 @@ final class TurnWork {
     private <S> void settled(Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate fate) {
         boolean goesOn = switch (fate) {
             case Fate.NotWritten notWritten -> later(held, batch, notWritten.why());
-            case Fate.Decided(Verdict.Committed ignored) -> {
+            case Fate.Decided decided -> judged(held, decision, batch, after, decided);
+        };
+        if (goesOn) {
+            work(held);
+        }
+    }
+
+    private <S> boolean judged(
+            Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate.Decided decided) {
+        return switch (decided.verdict()) {
+            case Verdict.Committed ignored -> {
                 done(held, decision, batch, after);
                 yield true;
             }
-            case Fate.Decided(Verdict.NameTaken taken) -> {
+            case Verdict.NameTaken taken -> {
                 boolean ours = taken.holder().key().equals(held.key());
                 if (ours) {
                     done(held, decision, batch, after);
@@ -160,15 +175,17 @@ final class TurnWork {
                 }
                 yield ours;
             }
-            case Fate.Decided(Verdict.Stale ignored) -> stale(held, batch);
-            case Fate.Decided(Verdict.Refused refused) -> {
+            case Verdict.Stale ignored -> {
+                if (decided.late()) {
+                    lookAgain(held.key());
+                }
+                yield stale(held, batch);
+            }
+            case Verdict.Refused refused -> {
                 LOG.log(Level.ERROR, "the store refused a turn of {0}: {1}", held.key(), refused.why());
                 yield defect(held, batch);
             }
         };
-        if (goesOn) {
-            work(held);
-        }
     }
 
     /** The turn is durable: now, and not before, people are answered and effects carried out (law 9). */
@@ -202,6 +219,16 @@ final class TurnWork {
 
     private void prompt(ExecutionKey key, boolean repeats) {
         enqueue.accept(key, Waiting.prompt(repeats));
+    }
+
+    /**
+     * A write that was in doubt and is not there may still arrive, as a database goes on with what it was sent before the connection
+     * broke. Then the execution is further than this node believes, and whoever should carry its effects out is this node.
+     */
+    private void lookAgain(ExecutionKey key) {
+        for (Duration after : LATE_WRITES) {
+            clock.after(after, () -> prompt(key, true));
+        }
     }
 
     /** Somebody was there first: read anew and try again, at once for the first times. */

@@ -344,6 +344,21 @@ abstract class StoreConformance extends StoreRacesConformance {
     }
 
     @Test
+    void aTakeOverInDoubtIsToldFromAnotherHeirsAtTheSamePlaceAndEpoch() {
+        TestRun run = started();
+        store.leave(node);
+        TestRun slow = run.seenBy(newNode());
+        TestRun quick = run.seenBy(newNode());
+        List<TurnCommit> lost = List.of(TestRun.takingOver(slow.turn(Payload.of("\"slow\""))));
+        doubtful(Faults.Fate.IN_DOUBT_LOST, lost);
+        TurnCommit written = TestRun.takingOver(quick.turn(Payload.of("\"quick\"")));
+        must(quick, written);
+
+        assertThat(store.settle(lost)).containsExactly(STALE);
+        assertThat(store.settle(List.of(written))).containsExactly(COMMITTED);
+    }
+
+    @Test
     void aBirthInDoubtWhoseNameWentToAnotherIsSettledSo() {
         TestRun run = newRun("m", "n");
         doubtful(Faults.Fate.IN_DOUBT_LOST, List.of(run.birth()));

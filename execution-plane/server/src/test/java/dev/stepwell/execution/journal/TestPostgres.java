@@ -95,7 +95,10 @@ public final class TestPostgres {
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 synchronized (MADE) {
-                    MADE.forEach(name -> administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
+                    for (String name : MADE) {
+                        administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+                        administer("DROP ROLE IF EXISTS " + name + "_user");
+                    }
                 }
             }));
         }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -145,9 +146,16 @@ public final class MemoryStore implements Store {
                 ? fence.nextEpoch() != fence.epoch()
                         && run.epoch == fence.nextEpoch()
                         && run.owner.equals(Optional.of(fence.owner()))
-                : run.segments().stream()
-                        .anyMatch(s -> s.segment().firstSeq() == fence.seq() + 1 && s.epoch() == fence.nextEpoch());
+                : TurnRows.segment(turn)
+                        .filter(own -> run.segments().stream().anyMatch(s -> isSame(s, own, fence.nextEpoch())))
+                        .isPresent();
         return written ? new Verdict.Committed() : new Verdict.Stale();
+    }
+
+    private static boolean isSame(MemoryRun.Stored stored, TurnRows.Segment own, long epoch) {
+        return stored.epoch() == epoch
+                && stored.segment().firstSeq() == own.firstSeq()
+                && Arrays.equals(stored.segment().bytes(), own.bytes());
     }
 
     @Override

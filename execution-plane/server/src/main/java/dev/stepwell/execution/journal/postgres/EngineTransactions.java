@@ -20,12 +20,13 @@ import org.jooq.impl.DSL;
  */
 final class EngineTransactions {
     /**
-     * Takes on the role; the parameter is the set of tenants. It answers a boolean because the driver sends what follows in the same
-     * round trip only when it knows that answers are small.
+     * Takes on the role; the parameter is the set of tenants. A node that freezes within a transaction loses its locks soon. It answers a
+     * boolean because the driver sends what follows in the same round trip only when it knows that answers are small.
      */
     static final String ENTER =
             "SELECT set_config('role', 'sw_engine', true) || set_config('stepwell.tenants', ?, true)"
-                    + " || set_config('lock_timeout', '2s', true) IS NULL";
+                    + " || set_config('lock_timeout', '2s', true)"
+                    + " || set_config('idle_in_transaction_session_timeout', '5s', true) IS NULL";
 
     private static final Settings SETTINGS =
             new Settings().withExecuteLogging(false).withAttachRecords(false).withReturnAllOnUpdatableRecord(false);

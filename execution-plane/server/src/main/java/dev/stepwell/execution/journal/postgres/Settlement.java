@@ -1,5 +1,6 @@
 package dev.stepwell.execution.journal.postgres;
 
+import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
@@ -33,8 +34,8 @@ final class Settlement {
 
     private static final String WRITTEN = """
              SELECT t.ord FROM turn t
-             WHERE EXISTS (SELECT FROM execution.segment g
-                           WHERE g.tenant_id = t.tenant_id AND g.execution_id = t.execution_id
+             WHERE EXISTS (SELECT FROM segment x JOIN execution.segment g USING (bytes)
+                           WHERE x.ord = t.ord AND g.tenant_id = t.tenant_id AND g.execution_id = t.execution_id
                              AND t.next_seq > t.seq AND g.first_seq = t.seq + 1 AND g.epoch = t.next_epoch)
                 OR EXISTS (SELECT FROM execution.execution e
                            WHERE e.tenant_id = t.tenant_id AND e.execution_id = t.execution_id
@@ -51,11 +52,13 @@ final class Settlement {
     Set<ExecutionKey> written(List<TurnCommit> group) throws SQLException {
         Set<TenantId> tenants = new TreeSet<>();
         Sheet turns = new Sheet(Part.TURN);
+        Sheet segments = new Sheet(Part.SEGMENT);
         Sheet births = new Sheet(Part.BIRTH);
         for (int ord = 0; ord < group.size(); ord++) {
             TurnCommit turn = group.get(ord);
             tenants.add(turn.key().tenant());
             add(turns, ord, turn);
+            addSegment(segments, ord, turn);
             if (turn.birth().isPresent()) {
                 add(births, ord, turn.birth().get());
             }
@@ -69,17 +72,20 @@ final class Settlement {
                     statement.execute();
                 }
             }
-            ask(connection, ROWS, turns);
+            ask(connection, "WITH " + Part.TURN.sql() + ROWS, turns);
             Set<ExecutionKey> written = new HashSet<>();
-            ask(connection, WRITTEN, turns)
+            ask(connection, "WITH " + Part.TURN.sql() + ", " + Part.SEGMENT.sql() + WRITTEN, turns, segments)
                     .forEach(ord -> written.add(group.get(ord).key()));
             return written;
         });
     }
 
-    private static List<Integer> ask(Connection connection, String question, Sheet turns) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("WITH " + Part.TURN.sql() + question)) {
-            turns.bind(connection, statement, 1);
+    private static List<Integer> ask(Connection connection, String question, Sheet... sheets) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            int next = 1;
+            for (Sheet sheet : sheets) {
+                next = sheet.bind(connection, statement, next);
+            }
             List<Integer> answers = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -88,6 +94,10 @@ final class Settlement {
             }
             return answers;
         }
+    }
+
+    private static void addSegment(Sheet segments, int ord, TurnCommit turn) {
+        TurnRows.segment(turn).ifPresent(own -> segments.add(ord, own.firstEvent(), own.lastEvent(), own.bytes()));
     }
 
     private static void add(Sheet turns, int ord, TurnCommit turn) {

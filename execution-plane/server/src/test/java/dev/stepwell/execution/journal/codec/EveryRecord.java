@@ -127,6 +127,8 @@ public final class EveryRecord {
         all.put("task-failed", new TaskChange.Failed(1, ACTIVITY, ERROR, CAUSE));
         all.put("task-timed-out", new TaskChange.TimedOut(1, SERVICE, ERROR, NONE));
         all.put("beat-seen", new TaskChange.BeatSeen(1, UNTIL));
+        all.put("task-ended-early", new TaskChange.EndedEarly(1, Optional.of(LARGE), NONE, NONE));
+        all.put("task-failed-early", new TaskChange.EndedEarly(1, Optional.empty(), ERROR, CAUSE));
     }
 
     private static void fanOuts(Map<String, Change> all) {

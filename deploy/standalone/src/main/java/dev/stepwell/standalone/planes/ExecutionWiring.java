@@ -1,0 +1,146 @@
+package dev.stepwell.standalone.planes;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.sfn.v1.HistoryEvent;
+import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.contracts.wire.ClusterKey;
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.engine.asl.AslSnapshot;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.execution.calls.PlaneNet;
+import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.histories.History;
+import dev.stepwell.execution.journal.postgres.ExecutionSchema;
+import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ready.RedisQueue;
+import dev.stepwell.execution.shell.ShellSettings;
+import dev.stepwell.execution.tokens.MasterKeys;
+import dev.stepwell.standalone.Options;
+import dev.stepwell.standalone.stores.Stores;
+import io.grpc.netty.NettyChannelBuilder;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What an execution node needs, and the node. */
+@Factory
+@Requires(property = Roles.EXECUTION, value = "true")
+final class ExecutionWiring {
+    private static final int SESSIONS = 8;
+    private static final int INVOCATIONS = 256;
+    private static final long REVISION_BYTES = 64L << 20;
+
+    /** Snapshots of another version of the interpreter are not read. */
+    private static final String CODE_VERSION = "asl-" + AslSnapshot.FORMAT;
+
+    @Singleton
+    @Named("execution")
+    @Bean(preDestroy = "close")
+    HikariDataSource executionSessions(Stores.Access stores) {
+        return StoreClients.pool(stores, "execution", SESSIONS);
+    }
+
+    @Singleton
+    Store store(@Named("execution") HikariDataSource sessions) {
+        ExecutionSchema.migrate(sessions);
+        return new PostgresStore(sessions, CODE_VERSION);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    SystemClock clock() {
+        return new SystemClock();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RedisQueue queue(Stores.Access stores, SystemClock clock) {
+        return new RedisQueue(stores.redis(), clock, tenant -> 1.0);
+    }
+
+    /** What the processes of one installation know each other by. */
+    @Singleton
+    CallerSeal callerSeal(MasterKey masterKey) {
+        return new CallerSeal(List.of(new ClusterKey(masterKey.derive("cluster"))), InstantSource.system());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    PlaneNet net(SystemClock clock, CallerSeal seal) {
+        return new PlaneNet(
+                clock, seal, address -> NettyChannelBuilder.forTarget(address).usePlaintext());
+    }
+
+    /** The control plane in this process. */
+    @Singleton
+    Registry registry(@Named("control") ActionTable control) {
+        return (action, caller, request) -> control.find(action).orElseThrow().answer(caller, request);
+    }
+
+    /** Made with the context, so that an execution that waits since the last start goes on at once. */
+    @Context
+    @Bean(preDestroy = "close")
+    ExecutionService service(Options options, Ports ports, Registry registry, MasterKey masterKey, CallerSeal seal)
+            throws IOException {
+        NodeIdentity identity =
+                NodeIdentity.of(options.data(), options.listening().bind());
+        NodeSettings settings = new NodeSettings(
+                ShellSettings.of(identity.name(), identity.address()),
+                new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
+                Optional.of(options.lambdaEndpoint()),
+                allowedNetworks(options),
+                INVOCATIONS,
+                REVISION_BYTES);
+        return ExecutionService.start(settings, ports, registry, ExecutionWiring::print, identity, seal);
+    }
+
+    @Singleton
+    Ports ports(Store store, RedisQueue queue, PlaneNet net, SystemClock clock) {
+        return new Ports(store, queue, net, clock, ThreadLocalRandom::current);
+    }
+
+    @Singleton
+    @Named("execution")
+    ActionTable actions(ExecutionService service) {
+        return service.actions();
+    }
+
+    @Singleton
+    RunningExecutions runningExecutions(Store store) {
+        return (tenant, region, machines) -> {
+            Set<String> running = new HashSet<>(machines);
+            running.removeIf(machine -> !store.anyRunning(tenant, region.value(), machine));
+            return running;
+        };
+    }
+
+    private static HistoryEvent print(JournalRecord record, boolean includeData) {
+        return History.events(List.of(record), includeData).getFirst();
+    }
+
+    /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */
+    private static List<Network> allowedNetworks(Options options) {
+        if (!options.allowedNetworks().isEmpty() || options.external().isPresent()) {
+            return options.allowedNetworks();
+        }
+        return List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128"));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.stepwell.execution.calls;
+
+import dev.stepwell.contracts.internal.v1.CallAccepted;
+import dev.stepwell.contracts.internal.v1.CallContinue;
+import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
+import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
+import dev.stepwell.contracts.internal.v1.CallHandOut;
+import dev.stepwell.contracts.internal.v1.CallHandedOut;
+import dev.stepwell.contracts.internal.v1.CallNoSuchTask;
+import dev.stepwell.contracts.internal.v1.CallNotDone;
+import dev.stepwell.contracts.internal.v1.CallNotHolder;
+import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
+import dev.stepwell.contracts.internal.v1.CallStop;
+import dev.stepwell.contracts.internal.v1.CallStopped;
+import dev.stepwell.contracts.internal.v1.CallTask;
+import dev.stepwell.contracts.internal.v1.CallTaskClosed;
+import dev.stepwell.contracts.internal.v1.CallTaskFailed;
+import dev.stepwell.contracts.internal.v1.CallTaskSubmitted;
+import dev.stepwell.contracts.internal.v1.CallTaskSucceeded;
+import dev.stepwell.contracts.internal.v1.CallWake;
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.Net;
+import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.ExecutionId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls and their answers as messages between nodes, and back. */
+public final class CallWire {
+    private CallWire() {}
+
+    /** The message of an input. A Start never travels: an execution begins where it was asked for. */
+    public static CallExecutionRequest request(ExecutionId execution, Input input) {
+        CallExecutionRequest.Builder m = CallExecutionRequest.newBuilder().setExecution(execution.toString());
+        switch (input) {
+            case Input.Start start -> throw new IllegalArgumentException("a start is not forwarded");
+            case Input.Continue i -> m.setGoOn(CallContinue.getDefaultInstance());
+            case Input.Wake i -> m.setWake(CallWake.getDefaultInstance());
+            case Input.HandOut i -> {
+                CallHandOut.Builder b = CallHandOut.newBuilder().setTask(task(i.task()));
+                i.worker().ifPresent(b::setWorker);
+                m.setHandOut(b);
+            }
+            case Input.TaskSubmitted i ->
+                m.setTaskSubmitted(CallTaskSubmitted.newBuilder()
+                        .setTask(task(i.task()))
+                        .setOutput(i.output().text()));
+            case Input.TaskSucceeded i ->
+                m.setTaskSucceeded(CallTaskSucceeded.newBuilder()
+                        .setTask(task(i.task()))
+                        .setOutput(i.output().text()));
+            case Input.TaskFailed i -> {
+                CallTaskFailed.Builder b = CallTaskFailed.newBuilder().setTask(task(i.task()));
+                i.error().ifPresent(b::setError);
+                i.cause().ifPresent(b::setCause);
+                m.setTaskFailed(b);
+            }
+            case Input.Stop i -> {
+                CallStop.Builder b = CallStop.newBuilder();
+                i.error().ifPresent(b::setError);
+                i.cause().ifPresent(b::setCause);
+                m.setStop(b);
+            }
+        }
+        return m.build();
+    }
+
+    /** The input of a message; throws {@link IllegalArgumentException} for one of a newer version. */
+    public static Input input(CallExecutionRequest m) {
+        return switch (m.getInputCase()) {
+            case GO_ON -> new Input.Continue();
+            case WAKE -> new Input.Wake(Map.of());
+            case HAND_OUT ->
+                new Input.HandOut(
+                        0,
+                        task(m.getHandOut().getTask()),
+                        optional(m.getHandOut().hasWorker(), m.getHandOut().getWorker()));
+            case TASK_SUBMITTED ->
+                new Input.TaskSubmitted(
+                        task(m.getTaskSubmitted().getTask()),
+                        Payload.of(m.getTaskSubmitted().getOutput()));
+            case TASK_SUCCEEDED ->
+                new Input.TaskSucceeded(
+                        0,
+                        task(m.getTaskSucceeded().getTask()),
+                        Payload.of(m.getTaskSucceeded().getOutput()));
+            case TASK_FAILED -> {
+                CallTaskFailed f = m.getTaskFailed();
+                yield new Input.TaskFailed(
+                        0,
+                        task(f.getTask()),
+                        optional(f.hasError(), f.getError()),
+                        optional(f.hasCause(), f.getCause()));
+            }
+            case STOP -> {
+                CallStop s = m.getStop();
+                yield new Input.Stop(0, optional(s.hasError(), s.getError()), optional(s.hasCause(), s.getCause()));
+            }
+            case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
+        };
+    }
+
+    /** The message of an answer. */
+    public static CallExecutionResponse response(Reply.Answer answer) {
+        CallExecutionResponse.Builder m = CallExecutionResponse.newBuilder();
+        switch (answer) {
+            case Reply.Accepted a -> m.setAccepted(CallAccepted.getDefaultInstance());
+            case Reply.TaskClosed a -> m.setTaskClosed(CallTaskClosed.getDefaultInstance());
+            case Reply.NoSuchTask a -> m.setNoSuchTask(CallNoSuchTask.getDefaultInstance());
+            case Reply.HandedOut a ->
+                m.setHandedOut(
+                        CallHandedOut.newBuilder().setInput(a.input().text()).setToken(a.token()));
+            case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
+            case Reply.Stopped a ->
+                m.setStopped(CallStopped.newBuilder().setStopDate(a.stopDate().toEpochMilli()));
+        }
+        return m.build();
+    }
+
+    /** The message of a failure. */
+    public static CallExecutionResponse response(Throwable failure) {
+        CallExecutionResponse.Builder m = CallExecutionResponse.newBuilder();
+        if (failure instanceof Net.NotHolder) {
+            return m.setNotHolder(CallNotHolder.getDefaultInstance()).build();
+        }
+        CallNotDone.Reason reason = failure instanceof NotDone notDone ? reason(notDone) : CallNotDone.Reason.DEFECT;
+        String text = failure.getMessage() == null ? "" : failure.getMessage();
+        return m.setNotDone(CallNotDone.newBuilder().setReason(reason).setText(text))
+                .build();
+    }
+
+    /**
+     * The answer of a message.
+     *
+     * @throws Net.NotHolder as the other node said
+     * @throws NotDone as the other node said
+     */
+    public static Reply.Answer answer(CallExecutionResponse m) {
+        return switch (m.getAnswerCase()) {
+            case ACCEPTED -> new Reply.Accepted();
+            case TASK_CLOSED -> new Reply.TaskClosed();
+            case NO_SUCH_TASK -> new Reply.NoSuchTask();
+            case HANDED_OUT ->
+                new Reply.HandedOut(
+                        Payload.of(m.getHandedOut().getInput()),
+                        m.getHandedOut().getToken());
+            case NOT_ON_OFFER -> new Reply.NotOnOffer();
+            case STOPPED ->
+                new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));
+            case NOT_HOLDER -> throw new Net.NotHolder();
+            case NOT_DONE -> throw notDone(m.getNotDone());
+            case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");
+        };
+    }
+
+    private static CallNotDone.Reason reason(NotDone notDone) {
+        return switch (notDone) {
+            case NotDone.Unknown e -> CallNotDone.Reason.UNKNOWN_EXECUTION;
+            case NotDone.Overloaded e -> CallNotDone.Reason.OVERLOADED;
+            case NotDone.Unavailable e -> CallNotDone.Reason.UNAVAILABLE;
+            case NotDone.Defect e -> CallNotDone.Reason.DEFECT;
+            case NotDone.HeldElsewhere e -> CallNotDone.Reason.UNAVAILABLE;
+            case NotDone.NameTaken e -> CallNotDone.Reason.DEFECT;
+        };
+    }
+
+    private static NotDone notDone(CallNotDone m) {
+        return switch (m.getReason()) {
+            case UNKNOWN_EXECUTION -> new NotDone.Unknown();
+            case OVERLOADED -> new NotDone.Overloaded(m.getText());
+            case UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> new NotDone.Unavailable(m.getText());
+            case DEFECT -> new NotDone.Defect(m.getText());
+        };
+    }
+
+    private static CallTask task(TaskRef task) {
+        return CallTask.newBuilder()
+                .setScheduledEventId(task.scheduledEventId())
+                .setGeneration(task.generation())
+                .build();
+    }
+
+    private static TaskRef task(CallTask m) {
+        return new TaskRef(m.getScheduledEventId(), m.getGeneration());
+    }
+
+    private static Optional<String> optional(boolean present, String value) {
+        return present ? Optional.of(value) : Optional.empty();
+    }
+}

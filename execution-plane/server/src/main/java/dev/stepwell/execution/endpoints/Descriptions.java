@@ -1,0 +1,139 @@
+package dev.stepwell.execution.endpoints;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.json.Json;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
+import dev.stepwell.contracts.sfn.v1.CloudWatchEventsExecutionDataDetails;
+import dev.stepwell.contracts.sfn.v1.CloudWatchLogsLogGroup;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.EncryptionConfiguration;
+import dev.stepwell.contracts.sfn.v1.LogDestination;
+import dev.stepwell.contracts.sfn.v1.LogDestinations;
+import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
+import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
+import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.ports.ExecutionRow;
+import java.time.Instant;
+import java.util.Optional;
+
+/** DescribeExecution and DescribeStateMachineForExecution. */
+final class Descriptions {
+    private final Executions executions;
+    private final Definitions definitions;
+
+    Descriptions(Executions executions, Definitions definitions) {
+        this.executions = executions;
+        this.definitions = definitions;
+    }
+
+    DescribeExecutionResponse execution(Caller caller, DescribeExecutionRequest request) {
+        ExecutionRow row = executions.require(caller, request.getExecutionArn());
+        StartFacts facts = row.facts();
+        boolean all = !request.getIncludedData().equals("METADATA_ONLY");
+        DescribeExecutionResponse.Builder answer = DescribeExecutionResponse.newBuilder()
+                .setExecutionArn(facts.executionArn())
+                .setStateMachineArn(facts.stateMachineArn())
+                .setName(facts.name())
+                .setStatus(row.status().name())
+                .setStartDate(Times.of(row.startDate()))
+                .setInputDetails(included(all))
+                .setRedriveCount(0);
+        row.stopDate().ifPresent(date -> answer.setStopDate(Times.of(date)));
+        row.output().ifPresent(output -> answer.setOutputDetails(included(all)));
+        if (all) {
+            answer.setInput(row.input().text());
+            row.output().ifPresent(output -> answer.setOutput(output.text()));
+            row.error().ifPresent(answer::setError);
+            row.cause().ifPresent(answer::setCause);
+        }
+        facts.traceHeader().ifPresent(answer::setTraceHeader);
+        facts.versionArn().ifPresent(answer::setStateMachineVersionArn);
+        facts.aliasArn().ifPresent(answer::setStateMachineAliasArn);
+        redrive(row.status(), answer);
+        return answer.build();
+    }
+
+    private static void redrive(RunStatus status, DescribeExecutionResponse.Builder answer) {
+        switch (status) {
+            case RUNNING, SUCCEEDED ->
+                answer.setRedriveStatus("NOT_REDRIVABLE")
+                        .setRedriveStatusReason("Execution is " + status + " and cannot be redriven");
+            case FAILED, TIMED_OUT, ABORTED -> answer.setRedriveStatus("REDRIVABLE");
+        }
+    }
+
+    private static CloudWatchEventsExecutionDataDetails included(boolean included) {
+        return CloudWatchEventsExecutionDataDetails.newBuilder()
+                .setIncluded(included)
+                .build();
+    }
+
+    DescribeStateMachineForExecutionResponse stateMachine(
+            Caller caller, DescribeStateMachineForExecutionRequest request) {
+        ExecutionRow row = executions.require(caller, request.getExecutionArn());
+        DescribeRevisionResponse revision =
+                definitions.revision(caller, row.facts().revisionId()).described();
+        DescribeStateMachineForExecutionResponse.Builder answer = DescribeStateMachineForExecutionResponse.newBuilder()
+                .setStateMachineArn(revision.getStateMachineArn())
+                .setName(revision.getName())
+                .setRoleArn(revision.getRoleArn())
+                .setUpdateDate(Times.of(Instant.ofEpochMilli(revision.getCreatedAt())));
+        if (!request.getIncludedData().equals("METADATA_ONLY")) {
+            answer.setDefinition(revision.getDefinition());
+        }
+        if (revision.hasPublicRevisionId()) {
+            answer.setRevisionId(revision.getPublicRevisionId());
+        }
+        json(revision.getLoggingConfiguration()).map(Descriptions::logging).ifPresent(answer::setLoggingConfiguration);
+        json(revision.getTracingConfiguration())
+                .map(tracing -> TracingConfiguration.newBuilder()
+                        .setEnabled(tracing.path("enabled").asBoolean())
+                        .build())
+                .ifPresent(answer::setTracingConfiguration);
+        json(revision.getEncryptionConfiguration())
+                .map(Descriptions::encryption)
+                .ifPresent(answer::setEncryptionConfiguration);
+        return answer.build();
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Json.parse(text));
+    }
+
+    private static LoggingConfiguration logging(JsonNode json) {
+        LoggingConfiguration.Builder logging = LoggingConfiguration.newBuilder()
+                .setLevel(json.path("level").asText("OFF"))
+                .setIncludeExecutionData(json.path("includeExecutionData").asBoolean());
+        if (json.has("destinations")) {
+            LogDestinations.Builder destinations = LogDestinations.newBuilder();
+            json.get("destinations")
+                    .forEach(destination -> destinations.addItems(LogDestination.newBuilder()
+                            .setCloudWatchLogsLogGroup(CloudWatchLogsLogGroup.newBuilder()
+                                    .setLogGroupArn(destination
+                                            .path("cloudWatchLogsLogGroup")
+                                            .path("logGroupArn")
+                                            .asText("")))));
+            logging.setDestinations(destinations);
+        }
+        return logging.build();
+    }
+
+    private static EncryptionConfiguration encryption(JsonNode json) {
+        EncryptionConfiguration.Builder encryption =
+                EncryptionConfiguration.newBuilder().setType(json.path("type").asText("AWS_OWNED_KEY"));
+        if (json.has("kmsKeyId")) {
+            encryption.setKmsKeyId(json.get("kmsKeyId").asText());
+        }
+        if (json.has("kmsDataKeyReusePeriodSeconds")) {
+            encryption.setKmsDataKeyReusePeriodSeconds(
+                    json.get("kmsDataKeyReusePeriodSeconds").asInt());
+        }
+        return encryption.build();
+    }
+}

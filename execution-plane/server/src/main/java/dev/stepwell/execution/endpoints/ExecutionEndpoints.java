@@ -1,0 +1,102 @@
+package dev.stepwell.execution.endpoints;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
+import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
+import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
+import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
+import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
+import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
+import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
+import dev.stepwell.execution.calls.CallWire;
+import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.calls.PlaneNet;
+import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.ExecutionKey;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The table of what the execution plane does. */
+public final class ExecutionEndpoints {
+    private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(1);
+
+    private final ExecutionShell shell;
+    private final Starts starts;
+    private final Descriptions descriptions;
+    private final Lists lists;
+    private final Histories histories;
+    private final Workers workers;
+
+    /** Endpoints in front of a shell. */
+    public ExecutionEndpoints(
+            ExecutionShell shell,
+            Definitions definitions,
+            TaskTokens tokens,
+            PageTokens pages,
+            HistoryPrinter printer) {
+        Store store = shell.ports().store();
+        Executions executions = new Executions(store);
+        this.shell = shell;
+        this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
+        this.descriptions = new Descriptions(executions, definitions);
+        this.lists = new Lists(store, definitions, pages);
+        this.histories = new Histories(store, executions, pages, printer);
+        this.workers = new Workers(shell, definitions, tokens);
+    }
+
+    /** The public actions, by their AWS names. */
+    public ActionTable actions() {
+        return ActionTable.builder()
+                .add("StartExecution", StartExecutionRequest.class, starts::start)
+                .add("StopExecution", StopExecutionRequest.class, starts::stop)
+                .add("DescribeExecution", DescribeExecutionRequest.class, descriptions::execution)
+                .add(
+                        "DescribeStateMachineForExecution",
+                        DescribeStateMachineForExecutionRequest.class,
+                        descriptions::stateMachine)
+                .add("ListExecutions", ListExecutionsRequest.class, lists::executions)
+                .add("GetExecutionHistory", GetExecutionHistoryRequest.class, histories::history)
+                .add("GetActivityTask", GetActivityTaskRequest.class, workers::task)
+                .add("SendTaskSuccess", SendTaskSuccessRequest.class, workers::success)
+                .add("SendTaskFailure", SendTaskFailureRequest.class, workers::failure)
+                .add("SendTaskHeartbeat", SendTaskHeartbeatRequest.class, workers::heartbeat)
+                .build();
+    }
+
+    /** What nodes do for each other, beside the public actions. */
+    public ActionTable internalActions() {
+        return ActionTable.builder()
+                .add(PlaneNet.CALL_EXECUTION, CallExecutionRequest.class, this::call)
+                .build();
+    }
+
+    private CallExecutionResponse call(Caller caller, CallExecutionRequest request) {
+        ExecutionKey key = new ExecutionKey(caller.tenant(), ExecutionId.of(request.getExecution()));
+        try {
+            return CallWire.response(shell.calls()
+                    .answer(key, CallWire.input(request))
+                    .toCompletableFuture()
+                    .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            return CallWire.response(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw Faults.unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.unavailable();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.stepwell.execution.endpoints;
+
+import dev.stepwell.contracts.calling.Fault;
+import java.util.Map;
+
+/** AWS's refusals in AWS's words. */
+final class Faults {
+    private Faults() {}
+
+    static Fault invalidArn(String arn) {
+        return new Fault("InvalidArn", "Invalid Arn: 'Invalid ARN prefix: " + arn + "'");
+    }
+
+    static Fault wrongResource(String kind) {
+        return new Fault("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: " + kind + "'");
+    }
+
+    static Fault noExecution(String arn) {
+        return new Fault("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
+    }
+
+    static Fault noStateMachine(String arn) {
+        return new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+    }
+
+    static Fault deleting(String arn) {
+        return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
+    }
+
+    static Fault expressNotHere(String arn) {
+        return new Fault(
+                "StateMachineTypeNotSupported",
+                "This operation is not supported by this type of state machine: '" + arn + "'");
+    }
+
+    static Fault alreadyExists(String arn) {
+        return new Fault("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
+    }
+
+    static Fault invalidName(String name) {
+        return new Fault("InvalidName", "Invalid Name: '" + name + "'");
+    }
+
+    static Fault invalidInput(String why) {
+        return new Fault("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
+    }
+
+    static Fault invalidOutput(String why) {
+        return new Fault("InvalidOutput", "Invalid Output: '" + why + "'");
+    }
+
+    static Fault invalidToken() {
+        return new Fault("InvalidToken", "Invalid Token: 'Invalid token'");
+    }
+
+    static Fault taskTimedOut() {
+        return new Fault("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+    }
+
+    static Fault noTask() {
+        return new Fault("TaskDoesNotExist", "Task Does Not Exist: 'Provided task does not exist'");
+    }
+
+    static Fault noActivity(String arn) {
+        return new Fault("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
+    }
+
+    static Fault tooManyWorkers() {
+        return new Fault(
+                "ActivityWorkerLimitExceeded",
+                "Activity Worker Limit Exceeded: 'The maximum number of workers concurrently polling for activity tasks has been"
+                        + " reached'");
+    }
+
+    static Fault noMapRun(String arn) {
+        return new Fault("ResourceNotFound", "Resource not found: '" + arn + "'");
+    }
+
+    static Fault validation(String text) {
+        return new Fault("ValidationException", text);
+    }
+
+    static Fault missing(String text) {
+        return new Fault("ValidationException", text, Map.of("reason", "MISSING_REQUIRED_PARAMETER"));
+    }
+
+    static Fault throttled() {
+        return new Fault("ThrottlingException", "Rate exceeded");
+    }
+
+    static Fault unavailable() {
+        return new Fault(
+                "ServiceUnavailable", "The service is not able to take the request for the moment; try again.");
+    }
+
+    static Fault internal() {
+        return new Fault("InternalFailure", "The request could not be done because of an internal failure.");
+    }
+}

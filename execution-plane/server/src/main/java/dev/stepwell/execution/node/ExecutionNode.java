@@ -1,0 +1,107 @@
+package dev.stepwell.execution.node;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.execution.connectors.Connectors;
+import dev.stepwell.execution.connectors.Egress;
+import dev.stepwell.execution.connectors.FunctionConnector;
+import dev.stepwell.execution.connectors.Web;
+import dev.stepwell.execution.definitions.AslPrograms;
+import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.definitions.RegistryDefinitions;
+import dev.stepwell.execution.endpoints.ExecutionEndpoints;
+import dev.stepwell.execution.endpoints.HistoryPrinter;
+import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.turns.Machinery;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One execution node: {@link #start} it, serve its {@link #actions}, {@link #drain} it, and close it. */
+public final class ExecutionNode implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ExecutionNode.class.getName());
+
+    private final ExecutionShell shell;
+    private final ExecutionEndpoints endpoints;
+    private final Web web;
+    private boolean drained;
+
+    /**
+     * Does nothing yet. What the ports stand for is the caller's to close, after the node.
+     *
+     * @param registry the control plane
+     * @param printer prints the history events
+     */
+    public ExecutionNode(NodeSettings settings, Ports ports, Registry registry, HistoryPrinter printer) {
+        Definitions definitions =
+                new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
+        TaskTokens tokens = new TaskTokens(settings.keys());
+        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS);
+        web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
+        FunctionConnector functions = new FunctionConnector(
+                web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
+        shell = new ExecutionShell(
+                ports,
+                settings.shell(),
+                machinery,
+                (turns, calls) -> new Connectors(
+                        functions, Map.of("lambda", functions), calls, turns, ports.clock(), settings.invocations()));
+        PageTokens pages = new PageTokens(settings.keys(), ports.clock());
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, printer);
+    }
+
+    /** Joins the others and begins to work; throws when the store cannot be reached. */
+    public void start() {
+        shell.start();
+    }
+
+    /** The public actions, by their AWS names. */
+    public ActionTable actions() {
+        return endpoints.actions();
+    }
+
+    /** What nodes do for each other; served to the cluster only. */
+    public ActionTable internalActions() {
+        return endpoints.internalActions();
+    }
+
+    /** The inside, for measures and the simulator. */
+    public ExecutionShell shell() {
+        return shell;
+    }
+
+    /** Answers polls empty, makes durable what was taken in, and hands the leases over; takes at most about that long. */
+    public void drain(Duration patience) {
+        if (drained) {
+            return;
+        }
+        drained = true;
+        try {
+            shell.drain().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.WARNING, "not all was done when the node ended; another one goes on with it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            shell.leave();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the leases run out by themselves: {0}", e.toString());
+        }
+    }
+
+    /** Drains for a few seconds, and ends. */
+    @Override
+    public void close() {
+        drain(Duration.ofSeconds(5));
+        web.close();
+    }
+}

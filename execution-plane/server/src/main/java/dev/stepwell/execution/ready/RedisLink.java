@@ -1,0 +1,152 @@
+package dev.stepwell.execution.ready;
+
+import dev.stepwell.execution.ports.Clock;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to Redis: one for commands, one that listens. They come and go by themselves; without one, commands are not sent and
+ * questions are not answered, at once.
+ */
+final class RedisLink implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(RedisLink.class.getName());
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final RedisClient client;
+    private final Clock clock;
+    private final List<String> channels;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable StatefulRedisConnection<String, String> commands;
+    private volatile @Nullable StatefulRedisPubSubConnection<String, String> ear;
+    private volatile boolean closed;
+
+    private record Listener(String channel, Consumer<String> to) {}
+
+    RedisLink(String uri, Clock clock, List<String> channels) {
+        this.clock = clock;
+        this.channels = channels;
+        RedisURI address = RedisURI.create(uri);
+        address.setTimeout(Duration.ofSeconds(1));
+        client = RedisClient.create(address);
+        client.setOptions(ClientOptions.builder()
+                .autoReconnect(true)
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(20_000)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .build())
+                .build());
+        clock.soon(this::connect);
+    }
+
+    /** Calls the listener for each message of a channel, on a thread that must not be held. */
+    void listen(String channel, Consumer<String> to) {
+        listeners.add(new Listener(channel, to));
+    }
+
+    /** Sends commands whose answers nobody waits for. */
+    void send(Consumer<RedisAsyncCommands<String, String>> what) {
+        StatefulRedisConnection<String, String> connection = commands;
+        if (connection != null && connection.isOpen()) {
+            try {
+                what.accept(connection.async());
+            } catch (RedisException e) {
+                LOG.log(Level.DEBUG, "hints were not sent: {0}", e.toString());
+            }
+        }
+    }
+
+    /** Asks, and waits a little for the answer. */
+    <T> T ask(Function<RedisAsyncCommands<String, String>, ? extends Future<T>> what, T otherwise) {
+        StatefulRedisConnection<String, String> connection = commands;
+        if (connection == null || !connection.isOpen()) {
+            return otherwise;
+        }
+        try {
+            return what.apply(connection.async()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RedisException e) {
+            return otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        try {
+            StatefulRedisPubSubConnection<String, String> listening = client.connectPubSub();
+            listening.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String channel, String message) {
+                    hear(channel, message);
+                }
+            });
+            listening.async().subscribe(channels.toArray(String[]::new));
+            ear = listening;
+            StatefulRedisConnection<String, String> connection = client.connect();
+            commands = connection;
+            warnOfEviction(connection);
+            LOG.log(Level.INFO, "connected to Redis");
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Redis cannot be reached, work goes on by the database: {0}", e.toString());
+            drop();
+            clock.after(RETRY, this::connect);
+        }
+    }
+
+    /** Hints that Redis throws away when it is full are found again, but late. */
+    private static void warnOfEviction(StatefulRedisConnection<String, String> connection) {
+        connection.async().configGet("maxmemory-policy").thenAccept(policy -> {
+            String value = policy.getOrDefault("maxmemory-policy", "noeviction");
+            if (!value.equals("noeviction")) {
+                LOG.log(Level.WARNING, "Redis is set to evict ({0}): set maxmemory-policy to noeviction", value);
+            }
+        });
+    }
+
+    private void hear(String channel, String message) {
+        for (Listener listener : listeners) {
+            if (listener.channel.equals(channel)) {
+                listener.to.accept(message);
+            }
+        }
+    }
+
+    private void drop() {
+        StatefulRedisPubSubConnection<String, String> listening = ear;
+        if (listening != null) {
+            listening.closeAsync();
+        }
+        ear = null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}

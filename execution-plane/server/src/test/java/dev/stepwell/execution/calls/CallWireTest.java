@@ -1,0 +1,73 @@
+package dev.stepwell.execution.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.Net;
+import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.ExecutionId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallWireTest {
+    private static final TaskRef TASK = new TaskRef(17, 2);
+    private static final ExecutionId ID = new ExecutionId(new UUID(1, 2));
+
+    static Stream<Input> inputs() {
+        return Stream.of(
+                new Input.Continue(),
+                new Input.Wake(Map.of()),
+                new Input.HandOut(0, TASK, Optional.of("w")),
+                new Input.HandOut(0, TASK, Optional.empty()),
+                new Input.TaskSubmitted(TASK, Payload.of("{}")),
+                new Input.TaskSucceeded(0, TASK, Payload.of("[1, 2]")),
+                new Input.TaskFailed(0, TASK, Optional.of(""), Optional.empty()),
+                new Input.Stop(0, Optional.of("e"), Optional.of("c")));
+    }
+
+    static Stream<Reply.Answer> answers() {
+        return Stream.of(
+                new Reply.Accepted(),
+                new Reply.TaskClosed(),
+                new Reply.NoSuchTask(),
+                new Reply.HandedOut(Payload.of("{ }"), "token"),
+                new Reply.NotOnOffer(),
+                new Reply.Stopped(Instant.parse("2026-01-01T00:00:00.123Z")));
+    }
+
+    static Stream<RuntimeException> failures() {
+        return Stream.of(
+                new Net.NotHolder(),
+                new NotDone.Unknown(),
+                new NotDone.Overloaded("full"),
+                new NotDone.Unavailable("away"),
+                new NotDone.Defect("broken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void anInputArrivesAsItWasSent(Input input) {
+        assertThat(CallWire.input(CallWire.request(ID, input))).isEqualTo(input);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void soDoesAnAnswer(Reply.Answer answer) {
+        assertThat(CallWire.answer(CallWire.response(answer))).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void andAFailure(RuntimeException failure) {
+        assertThatThrownBy(() -> CallWire.answer(CallWire.response(failure))).isInstanceOf(failure.getClass());
+    }
+}

@@ -1,0 +1,241 @@
+package dev.stepwell.execution.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.codec.EveryRecord;
+import dev.stepwell.execution.journal.postgres.Partitions;
+import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.names.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Law 8's second net: whatever a statement forgets, another tenant's rows stay out of reach. */
+@Tag("postgres")
+class RowSecurityTest extends StoreFixture {
+    private static final PGSimpleDataSource DATABASE = TestPostgres.migrated();
+
+    /** Where the owner may look so that the discovery functions can. */
+    private static final Set<String> DISCOVERED = Set.of("execution", "wakeup", "task");
+
+    private final TenantId other = newTenant();
+
+    @Override
+    Store newStore() {
+        return new PostgresStore(DATABASE, "test");
+    }
+
+    @Override
+    void tick() {
+        throw new UnsupportedOperationException("nothing here depends on time");
+    }
+
+    @BeforeEach
+    void fillEveryTable() {
+        new Partitions(DATABASE).ensure();
+        TestRun run = started(new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
+        must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
+    }
+
+    @Test
+    void everyTableWithATenantForcesIt() {
+        assertThat(strings("""
+                SELECT c.relname FROM pg_class c
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+                 WHERE c.relnamespace = 'execution'::regnamespace AND c.relkind IN ('r', 'p')
+                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+                """)).isEmpty();
+        assertThat(strings("""
+                SELECT c.relname FROM pg_class c
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+                 WHERE c.relnamespace = 'execution'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                   AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid
+                           AND p.polname IN ('group_of_tenants', 'one_tenant')
+                           AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
+                """)).isEmpty();
+        assertThat(tables()).hasSize(7);
+    }
+
+    @Test
+    void theOnlyOtherPoliciesAreTheOwnersLooks() {
+        assertThat(strings("""
+                SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles, ',') FROM pg_policies
+                 WHERE schemaname = 'execution' AND policyname NOT IN ('group_of_tenants', 'one_tenant')
+                """))
+                .containsExactlyInAnyOrder(
+                        "execution SELECT sw_owner",
+                        "wakeup SELECT sw_owner",
+                        "task SELECT sw_owner",
+                        "segment_default SELECT sw_owner",
+                        "payload_default SELECT sw_owner");
+    }
+
+    @Test
+    void keysBeginWithTheTenant() {
+        assertThat(strings("""
+                SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+                 WHERE c.relnamespace = 'execution'::regnamespace AND i.indisprimary AND a.attname <> 'tenant_id'
+                   AND c.relname NOT IN ('node', 'flyway_schema_history')
+                """)).isEmpty();
+    }
+
+    @Test
+    void nobodyBypassesOrLogsIn() {
+        assertThat(strings("SELECT rolname FROM pg_roles WHERE rolname IN ('sw_owner', 'sw_engine', 'sw_read')"
+                        + " AND (rolbypassrls OR rolsuper OR rolcanlogin OR rolcreaterole)"))
+                .isEmpty();
+        assertThat(strings("SELECT rolname FROM pg_roles WHERE rolname IN ('sw_owner', 'sw_engine', 'sw_read')"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aWrongTenantAndNoTenantSeeAndChangeNothing() {
+        for (String table : tables()) {
+            String row = Objects.requireNonNull(superuser()
+                            .fetchValue("SELECT to_json(t)::text FROM execution." + table + " t WHERE tenant_id = "
+                                    + tenant + " LIMIT 1"))
+                    .toString();
+            String mine = " WHERE tenant_id = " + tenant;
+            for (String role : List.of("sw_engine", "sw_read", "sw_owner")) {
+                for (String tenants : List.of("", "{}", "{" + other + "}")) {
+                    if (!role.equals("sw_owner") || !DISCOVERED.contains(table)) {
+                        assertThat(touched(role, tenants, "SELECT tenant_id FROM execution." + table + mine))
+                                .as("%s sees %s", role, table)
+                                .isZero();
+                    }
+                    assertThat(touched(
+                                    role, tenants, "UPDATE execution." + table + " SET tenant_id = tenant_id" + mine))
+                            .as("%s updates %s", role, table)
+                            .isZero();
+                    assertThat(touched(role, tenants, "DELETE FROM execution." + table + mine))
+                            .as("%s deletes %s", role, table)
+                            .isZero();
+                    assertThatThrownBy(() -> as(
+                                    role,
+                                    tenants,
+                                    sql -> sql.execute(
+                                            "INSERT INTO execution." + table
+                                                    + " SELECT * FROM json_populate_record(NULL::execution." + table
+                                                    + ", ?::json)",
+                                            row)))
+                            .as("%s inserts into %s", role, table)
+                            .hasMessageMatching("(?s).*(row-level security policy|permission denied).*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRightTenantsSeeTheirRows() {
+        for (String table : tables()) {
+            String all = "SELECT tenant_id FROM execution." + table;
+            assertThat(touched("sw_engine", "{" + other + "," + tenant + "}", all))
+                    .as(table)
+                    .isPositive();
+            assertThat(touched("sw_read", "{" + tenant + "}", all)).as(table).isPositive();
+        }
+    }
+
+    @Test
+    void partitionsAreReachedThroughTheirTableOnly() {
+        List<String> partitions = strings("SELECT inhrelid::regclass::text FROM pg_inherits i JOIN pg_class c"
+                + " ON c.oid = i.inhparent WHERE c.relkind = 'p' AND c.relnamespace = 'execution'::regnamespace");
+        assertThat(partitions).hasSizeGreaterThan(2);
+        for (String partition : partitions) {
+            for (String role : List.of("sw_engine", "sw_read")) {
+                assertThatThrownBy(() -> as(
+                                role,
+                                "{" + tenant + "}",
+                                sql -> sql.fetch("SELECT * FROM " + partition).size()))
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    @Test
+    void recordsAndPayloadsAreNeverChanged() {
+        for (String table : List.of("segment", "payload", "execution_name")) {
+            assertThatThrownBy(() -> as(
+                            "sw_engine",
+                            "{" + tenant + "}",
+                            sql -> sql.execute("UPDATE execution." + table + " SET tenant_id = tenant_id")))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void onlyTheEngineFindsWorkAndOnlyIdsOfIt() {
+        for (String door : List.of(
+                "execution.orphans(1)", "execution.wake_ups('{1}', now(), 1)", "execution.open_offers(now(), 1)")) {
+            assertThatThrownBy(() -> as(
+                            "sw_read",
+                            "",
+                            sql -> sql.fetch("SELECT * FROM " + door).size()))
+                    .hasMessageContaining("permission denied");
+        }
+        assertThat(strings("""
+                SELECT DISTINCT unnest(proargnames[pronargs + 1:]) FROM pg_proc
+                 WHERE pronamespace = 'execution'::regnamespace AND prosecdef AND proretset
+                """))
+                .containsExactlyInAnyOrder(
+                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "activity_arn");
+    }
+
+    /** Rows that a statement reached; none when it may not even try. */
+    private static int touched(String role, String tenants, String statement) {
+        try {
+            return as(
+                    role,
+                    tenants,
+                    sql -> statement.startsWith("SELECT") ? sql.fetch(statement).size() : sql.execute(statement));
+        } catch (DataAccessException e) {
+            assertThat(e).hasMessageContaining("permission denied");
+            return 0;
+        }
+    }
+
+    private static int as(String role, String tenants, ToIntFunction<DSLContext> work) {
+        String one = tenants.contains(",") ? "" : tenants.replace("{", "").replace("}", "");
+        return superuser().transactionResult(c -> {
+            DSLContext sql = c.dsl();
+            sql.fetch(
+                    "SELECT set_config('role', ?, true), set_config('stepwell.tenants', ?, true),"
+                            + " set_config('stepwell.tenant', ?, true)",
+                    role,
+                    tenants,
+                    one);
+            return work.applyAsInt(sql);
+        });
+    }
+
+    private static List<String> tables() {
+        return strings("""
+                SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+                 WHERE c.relnamespace = 'execution'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                """);
+    }
+
+    private static List<String> strings(String query) {
+        return superuser().fetch(query).getValues(0, String.class);
+    }
+
+    private static DSLContext superuser() {
+        return DSL.using(DATABASE, SQLDialect.POSTGRES);
+    }
+}

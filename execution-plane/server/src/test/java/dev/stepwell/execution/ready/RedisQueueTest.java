@@ -1,0 +1,125 @@
+package dev.stepwell.execution.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+class RedisQueueTest extends QueueSuite {
+    @TempDir
+    static Path dir;
+
+    private static int port;
+    private static RedisServer server;
+    private static SystemClock clock;
+
+    RedisQueueTest() {
+        super(new RedisQueue("redis://127.0.0.1:" + port, clock, tenant -> tenant.value() == 3 ? 4 : 1));
+    }
+
+    private static RedisServer server() {
+        return RedisServer.builder()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("dir " + dir)
+                .build();
+    }
+
+    @BeforeAll
+    static void begin() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        clock = new SystemClock();
+        server = server();
+        server.start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.stop();
+        clock.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        ExecutionKey probe = key(ONE);
+        await().until(() -> {
+            queue.ready(List.of(probe));
+            return queue.takeReady(1).equals(List.of(probe));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        queue.takeReady(400_000);
+        ((RedisQueue) queue).close();
+    }
+
+    @Override
+    void pause() {
+        long now = clock.now().toEpochMilli();
+        await().until(() -> clock.now().toEpochMilli() > now + 1);
+    }
+
+    @Test
+    void nodesHearOfOffersAndOfReadyExecutions() {
+        List<String> heard = new ArrayList<>();
+        AtomicInteger ready = new AtomicInteger();
+        queue.onOffer((tenant, activity) -> heard.add(tenant + " " + activity));
+        queue.onReady(ready::incrementAndGet);
+        queue.offer(List.of(new Offer(key(ONE), new TaskRef(1, 0), "arn:a:b")));
+        queue.ready(List.of(key(ONE)));
+
+        await().untilAsserted(() -> assertThat(heard).containsExactly("1 arn:a:b"));
+        await().untilAsserted(() -> assertThat(ready).hasValue(1));
+        assertThat(queue.take(ONE, "arn:a:b")).isPresent();
+    }
+
+    @Test
+    void weightsAreShares() {
+        TenantId heavy = new TenantId(3);
+        List<ExecutionKey> keys = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            keys.add(key(ONE));
+            keys.add(key(heavy));
+        }
+        queue.ready(keys);
+        List<ExecutionKey> taken = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            taken.addAll(queue.takeReady(48));
+        }
+        long ofHeavy = taken.stream().filter(k -> k.tenant().equals(heavy)).count();
+
+        assertThat(taken).hasSize(768);
+        assertThat(ofHeavy).isBetween(576L, 650L);
+    }
+
+    @Test
+    void itComesBackAfterAnAbsence() {
+        server.stop();
+        assertThat(queue.takeReady(10)).isEmpty();
+        queue.ready(List.of(key(ONE)));
+        server = server();
+        server.start();
+
+        connect();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.stepwell.simulation.cluster;
+
+import dev.stepwell.engine.asl.AslMachine;
+import dev.stepwell.engine.asl.AslRun;
+import dev.stepwell.engine.asl.AslSnapshot;
+import dev.stepwell.engine.turn.Machine;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.turns.Program;
+import dev.stepwell.execution.turns.Programs;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.simulation.audit.WatchedMachine;
+import java.util.Optional;
+
+/** The scenario's state machines as programs of the shell, watched while they decide. */
+final class Machines implements Programs {
+    private final Scenario scenario;
+    private final Machine<AslRun> machine;
+    private final Seams seams;
+
+    Machines(Scenario scenario, Seams seams, WatchedMachine.Watch... watches) {
+        this.scenario = scenario;
+        this.seams = seams;
+        this.machine = new WatchedMachine(seams.machine(new AslMachine()), watches);
+    }
+
+    Seams seams() {
+        return seams;
+    }
+
+    @Override
+    public Program<AslRun> programOf(ExecutionKey key, StartFacts facts) {
+        return new OfDefinition(facts);
+    }
+
+    private final class OfDefinition implements Program<AslRun>, Program.Freezer<AslRun> {
+        private final StartFacts facts;
+
+        OfDefinition(StartFacts facts) {
+            this.facts = facts;
+        }
+
+        @Override
+        public Machine<AslRun> machine() {
+            return machine;
+        }
+
+        @Override
+        public AslRun fresh() {
+            return new AslRun(scenario.definition(facts));
+        }
+
+        @Override
+        public boolean heedsBeats(AslRun state) {
+            return state.watchesHeartbeats();
+        }
+
+        @Override
+        public Optional<Freezer<AslRun>> freezer() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public byte[] freeze(AslRun state) {
+            return AslSnapshot.write(state);
+        }
+
+        @Override
+        public Optional<AslRun> thaw(byte[] bytes) {
+            return AslSnapshot.read(scenario.definition(facts), bytes);
+        }
+    }
+}

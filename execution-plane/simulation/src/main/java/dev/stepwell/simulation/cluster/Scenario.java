@@ -1,0 +1,139 @@
+package dev.stepwell.simulation.cluster;
+
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.asl.read.DefinitionReader;
+import dev.stepwell.asl.read.ReadResult;
+import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.names.TenantId;
+import dev.stepwell.simulation.program.Generator;
+import dev.stepwell.simulation.program.Program;
+import dev.stepwell.simulation.world.Faults;
+import dev.stepwell.simulation.world.Seeds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What is to happen in one world, drawn from its seed. */
+public final class Scenario {
+    /** Whose executions they are. */
+    public static final TenantId TENANT = new TenantId(7);
+
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "123456789012";
+    private static final long SECOND = 1_000_000;
+
+    final Seeds seeds;
+    final Faults faults;
+    final int nodes;
+    final int workers;
+    final long faultsEnd;
+    final Limits limits;
+    final long heldBytes;
+    final List<Start> starts = new ArrayList<>();
+    private final Map<String, Program> programs = new HashMap<>();
+    private final Map<String, Definition> definitions = new HashMap<>();
+
+    /**
+     * One start that a client will ask for.
+     *
+     * @param at when
+     * @param stopAt when it will be stopped; 0 for never
+     */
+    record Start(Program program, String name, String input, long at, long stopAt) {}
+
+    /** The scenario of a seed. */
+    public Scenario(long seed) {
+        seeds = new Seeds(seed);
+        RandomGenerator random = seeds.of("scenario");
+        faults = Faults.draw(seeds.of("faults"));
+        nodes = 1 + random.nextInt(4);
+        workers = 3 + random.nextInt(4);
+        faultsEnd = Seeds.between(random, 40, 110) * SECOND;
+        int[] recordsPerTurn = {3, 7, 20, 400, 400, 400};
+        limits = new Limits(262_144, 25_000, recordsPerTurn[random.nextInt(recordsPerTurn.length)], 40);
+        heldBytes = random.nextInt(3) == 0 ? 4_000 : 64 << 20;
+        Generator generator = new Generator(seeds.of("programs"));
+        List<Program> all = new ArrayList<>();
+        int machines = 2 + random.nextInt(4);
+        for (int i = 0; i < machines; i++) {
+            Program program = generator.program("machine" + i);
+            all.add(program);
+            programs.put(program.name(), program);
+            definitions.put(program.name(), read(program));
+        }
+        drawStarts(random, generator, all);
+    }
+
+    private void drawStarts(RandomGenerator random, Generator generator, List<Program> all) {
+        int executions = 8 + random.nextInt(16);
+        for (int i = 0; i < executions; i++) {
+            Program program = all.get(random.nextInt(all.size()));
+            long at = Seeds.between(random, SECOND, faultsEnd);
+            long stopAt = random.nextInt(10) == 0 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
+            Start start = new Start(program, "run" + i, generator.input(), at, stopAt);
+            starts.add(start);
+            int more = random.nextInt(10);
+            if (more < 3) {
+                long again = at + Seeds.between(random, 0, more == 0 ? SECOND / 100 : 20 * SECOND);
+                starts.add(new Start(program, start.name, start.input, again, stopAt == 0 ? 0 : stopAt + SECOND));
+            } else if (more == 3) {
+                long again = at + Seeds.between(random, 0, 5 * SECOND);
+                starts.add(new Start(program, start.name, generator.input(), again, 0));
+            }
+        }
+    }
+
+    private static Definition read(Program program) {
+        ReadResult result = DefinitionReader.read(program.definition());
+        if (result instanceof ReadResult.Ok ok) {
+            return ok.definition();
+        }
+        throw new IllegalStateException(result + "\n" + program.definition());
+    }
+
+    /** The program of that name. */
+    Program program(String name) {
+        return Optional.ofNullable(programs.get(name)).orElseThrow();
+    }
+
+    /** What an execution runs. */
+    Definition definition(StartFacts facts) {
+        return Optional.ofNullable(definitions.get(facts.stateMachineName())).orElseThrow();
+    }
+
+    /** What an execution is. */
+    StartFacts facts(Program program, String name, int tokenKey) {
+        String arn = "arn:aws:states:" + REGION + ":" + ACCOUNT + ":";
+        return new StartFacts(
+                arn + "execution:" + program.name() + ":" + name,
+                name,
+                arn + "stateMachine:" + program.name(),
+                program.name(),
+                "revision-of-" + program.name(),
+                "arn:aws:iam::" + ACCOUNT + ":role/simulated",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tokenKey);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("seed " + seeds.seed() + ": " + nodes + " nodes, " + workers
+                + " workers, turns of " + limits.recordsPerTurn() + ", faults until " + faultsEnd / SECOND + " s\n"
+                + faults + "\n");
+        programs.values()
+                .forEach(p -> text.append(p.name())
+                        .append(": ")
+                        .append(p.definition())
+                        .append('\n'));
+        starts.forEach(s -> text.append(s.program.name() + " " + s.name + " at " + s.at / 1e6
+                + (s.stopAt > 0 ? " stopped at " + s.stopAt / 1e6 : "") + " n="
+                + Program.parse(s.input).get("n") + "\n"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.stepwell.simulation.cluster;
+
+import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.tokens.MasterKeys;
+import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.simulation.audit.EndAudit;
+import dev.stepwell.simulation.audit.FoldAudit;
+import dev.stepwell.simulation.audit.HistoryAudit;
+import dev.stepwell.simulation.audit.JournalAudit;
+import dev.stepwell.simulation.audit.Ledger;
+import dev.stepwell.simulation.audit.SeenExecution;
+import dev.stepwell.simulation.audit.Violations;
+import dev.stepwell.simulation.world.Marks;
+import dev.stepwell.simulation.world.SimNet;
+import dev.stepwell.simulation.world.SimQueue;
+import dev.stepwell.simulation.world.Surroundings;
+import dev.stepwell.simulation.world.Timeline;
+import dev.stepwell.simulation.world.Trace;
+import dev.stepwell.simulation.world.Weather;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One world, from its seed to its report. */
+public final class Simulation {
+    private static final long SECOND = 1_000_000;
+    private static final Duration HORIZON = Duration.ofMinutes(40);
+
+    /** How long nothing may be left behind once all executions have ended. */
+    private static final long REST = 15 * SECOND;
+
+    /** After so many violations a world is beyond hope and need not go on. */
+    private static final int ENOUGH = 20;
+
+    private final World world;
+    private final MemoryStore memory;
+    private final Timeline timeline;
+    private final Clients clients;
+    private long restSince = -1;
+
+    private Simulation(Scenario scenario, Seams seams, boolean keepTrace) {
+        timeline = new Timeline();
+        Marks marks = new Marks();
+        Violations violations = new Violations();
+        Trace trace = new Trace(timeline, keepTrace);
+        Weather weather = new Weather(timeline, scenario.faults);
+        Surroundings around = new Surroundings(timeline, weather, trace, marks, scenario.seeds.of("world"));
+        memory = new MemoryStore(timeline::now);
+        Store store = seams.store(memory);
+        FoldAudit folds = new FoldAudit(violations, scenario.seeds.of("folds"), scenario.limits);
+        JournalAudit journal = new JournalAudit(timeline, violations, marks, scenario::definition, folds);
+        TaskTokens tokens = new TaskTokens(new MasterKeys(1, Map.of(1, new byte[32])));
+        world = new World(
+                scenario,
+                around,
+                store,
+                new SimNet(around.drawing(scenario.seeds.of("net"))),
+                new SimQueue(around.drawing(scenario.seeds.of("queue"))),
+                tokens,
+                journal,
+                new Ledger(violations),
+                violations,
+                new Machines(scenario, seams, folds, new TurnMarks(marks)));
+        Cluster cluster = new Cluster(world);
+        Completions completions = new Completions(world, cluster);
+        clients = new Clients(world, cluster);
+        cluster.start(new Outside(marks, completions));
+        new Mischief(world, cluster).start();
+        new Workers(world, cluster, completions).start();
+        clients.start();
+    }
+
+    /** Runs the world of a seed. */
+    public static Report run(long seed) {
+        return run(seed, Seams.NONE, false);
+    }
+
+    /**
+     * Runs the world of a seed.
+     *
+     * @param seams what is wrong in it
+     * @param keepTrace whether the report has the trace
+     */
+    public static Report run(long seed, Seams seams, boolean keepTrace) {
+        Simulation simulation = new Simulation(new Scenario(seed), seams, keepTrace);
+        DefectLog.noteIn(simulation.world.violations());
+        try {
+            simulation.timeline.run(simulation::isAtRest, HORIZON);
+        } catch (RuntimeException fallen) {
+            StackTraceElement[] stack = fallen.getStackTrace();
+            String where = stack.length > 0 ? " at " + stack[0] : "";
+            simulation.world.violations().add("world", "seed " + seed, fallen + where);
+        } finally {
+            DefectLog.stop();
+        }
+        return simulation.audit();
+    }
+
+    /** The end: faults are over, everybody knows what he wanted to know, all has ended, and some time has passed since. */
+    private boolean isAtRest() {
+        if (world.violations().count() > ENOUGH) {
+            return true;
+        }
+        boolean quiet = world.around().weather().isHealed()
+                && clients.isDone()
+                && world.journal().allEnded();
+        if (!quiet) {
+            restSince = -1;
+            return false;
+        }
+        restSince = restSince < 0 ? timeline.micros() : restSince;
+        return timeline.micros() - restSince > REST;
+    }
+
+    private Report audit() {
+        Violations violations = world.violations();
+        violations.require(clients.isDone(), "I12", "clients", "some never came to know what became of their starts");
+        List<SeenExecution> seen = new EndAudit(memory, violations).check(world.journal(), timeline.now());
+        HistoryAudit histories = new HistoryAudit(violations);
+        OutcomeAudit outcomes = new OutcomeAudit(world.scenario(), violations, clients::mayBeStopped);
+        for (SeenExecution execution : seen) {
+            histories.check(execution);
+            outcomes.check(execution);
+        }
+        world.ledger().check(seen, world.journal()::endedTooEarly);
+        violations.require(clients.acknowledged() > 0, "I12", "clients", "no start was ever acknowledged");
+        return new Report(
+                world.scenario().seeds.seed(),
+                world.around().trace().hash(),
+                violations.found(),
+                world.around().marks(),
+                new Report.Counts(
+                        Duration.between(Timeline.BEGIN, timeline.now()),
+                        seen.size(),
+                        world.journal().turns(),
+                        world.ledger().size(),
+                        world.journal().staleWrites(),
+                        timeline.steps()),
+                world.around().trace().lines());
+    }
+}

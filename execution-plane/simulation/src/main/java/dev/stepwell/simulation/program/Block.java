@@ -1,0 +1,21 @@
+package dev.stepwell.simulation.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** A piece of a flow: one state or a few. Documents that pass through are objects that have a number {@code n}. */
+interface Block {
+    /** The name of its first state. */
+    String first();
+
+    /** Writes its states. {@code next} is the state that follows; empty when it ends the flow. */
+    void write(Writing out, Optional<String> next);
+
+    /** What may come of a document. */
+    Outcomes run(JsonNode document);
+
+    /** Whether it always leaves the flow, so that nothing may follow it. */
+    default boolean isLast() {
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.stepwell.simulation.program;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A state machine whose end is known for every input. */
+public final class Program {
+    private final String name;
+    private final Sequence flow;
+    private final OptionalInt timeout;
+    private final boolean surelyTimesOut;
+
+    Program(String name, Sequence flow, OptionalInt timeout, boolean surelyTimesOut) {
+        this.name = name;
+        this.flow = flow;
+        this.timeout = timeout;
+        this.surelyTimesOut = surelyTimesOut;
+    }
+
+    /** The machine's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The machine's definition. */
+    public String definition() {
+        ObjectNode whole = Writing.flow(flow);
+        timeout.ifPresent(seconds -> whole.put("TimeoutSeconds", seconds));
+        return whole.toString();
+    }
+
+    /** How an execution with this input may end. */
+    public Outcomes outcomes(String input) {
+        if (surelyTimesOut) {
+            return Outcomes.of(new Outcome.TimedOut());
+        }
+        Outcomes ways = flow.runWhole(parse(input)).then(way -> Outcomes.of(settled(way)));
+        return timeout.isPresent() ? ways.or(Outcomes.of(new Outcome.TimedOut())) : ways;
+    }
+
+    private static Outcome settled(Outcome way) {
+        return way instanceof Outcome.Ended ended ? new Outcome.Ended(settled(ended.output())) : way;
+    }
+
+    /** A document as it is compared: without what only the run itself can know, the marks of results and the causes of failures. */
+    public static JsonNode settled(JsonNode document) {
+        JsonNode copy = parse(document.toString());
+        strip(copy);
+        return copy;
+    }
+
+    private static void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("mark");
+            object.remove("Cause");
+            for (Iterator<Map.Entry<String, JsonNode>> i = object.fields(); i.hasNext(); ) {
+                strip(i.next().getValue());
+            }
+        } else {
+            node.forEach(Program::strip);
+        }
+    }
+
+    /** The JSON value of a text. */
+    public static JsonNode parse(String text) {
+        try {
+            return Writing.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}

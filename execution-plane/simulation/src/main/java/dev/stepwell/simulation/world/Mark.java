@@ -1,0 +1,103 @@
+package dev.stepwell.simulation.world;
+
+/** The situations that the worlds together must come into. */
+public enum Mark {
+    /** A write by a node that had lost the execution was refused. */
+    STALE_WRITE_REFUSED,
+    /** The same, by a node that had stood still past its lease. */
+    ZOMBIE_WRITE_REFUSED,
+    /** A write whose answer was lost had been done. */
+    DOUBT_WAS_WRITTEN,
+    /** A write whose answer was lost had not been done. */
+    DOUBT_WAS_NOT_WRITTEN,
+    /** A write of a dead or doubtful call arrived after everybody had given it up. */
+    GHOST_WRITE_ARRIVED,
+    /** Such a write was refused. */
+    GHOST_WRITE_REFUSED,
+    /** A group of several turns was written. */
+    GROUP_OF_SEVERAL,
+    /** In one group some turns were written and others dropped out. */
+    GROUP_SURVIVORS,
+    /** A node took an execution over from another. */
+    TAKEOVER,
+    /** The same, of an execution with open branches or iterations. */
+    TAKEOVER_IN_FAN_OUT,
+    /** A node died in the middle of a write. */
+    DIED_WRITING,
+    /** A node died. */
+    CRASH,
+    /** A node stood still past its lease. */
+    PAUSE,
+    /** A node left in good order. */
+    LEFT,
+    /** The store could not be reached. */
+    OUTAGE,
+    /** The queue forgot everything. */
+    FLUSHED,
+    /** A hint was lost. */
+    HINT_LOST,
+    /** A hint was given twice. */
+    HINT_REPEATED,
+    /** A call between nodes got lost on its way there. */
+    CALL_LOST,
+    /** The answer of a call between nodes got lost. */
+    ANSWER_LOST,
+    /** An input was handed from one node to another and taken. */
+    CALL_FORWARDED,
+    /** A node was asked that did not hold the execution. */
+    NOT_HOLDER,
+    /** A wake-up was acted on by another node than the one that armed it. */
+    WOKEN_BY_ANOTHER_NODE,
+    /** A deadline passed while its execution had no living owner. */
+    DUE_WHILE_DOWN,
+    /** A second completion of a task was refused. */
+    DUPLICATE_COMPLETION_REFUSED,
+    /** A completion after the time-out of its task was refused. */
+    LATE_COMPLETION_REFUSED,
+    /** A completion after its execution had ended was refused. */
+    COMPLETION_AFTER_END_REFUSED,
+    /** A task that had been offered twice was handed out once. */
+    SECOND_HAND_OUT_REFUSED,
+    /** A heartbeat moved a deadline. */
+    BEAT_SEEN,
+    /** A worker was told by its heartbeat that the task is over. */
+    BEAT_REFUSED,
+    /** A task missed its heartbeat. */
+    HEARTBEAT_MISSED,
+    /** A task timed out. */
+    TASK_TIMED_OUT,
+    /** An execution timed out. */
+    EXECUTION_TIMED_OUT,
+    /** An execution was stopped. */
+    STOPPED,
+    /** An execution that had ended was stopped once more. */
+    STOPPED_TWICE,
+    /** A start was asked for twice and gave one execution. */
+    START_REPEATED,
+    /** A name was asked for again with another input and refused. */
+    NAME_REFUSED,
+    /** A start was acknowledged after an earlier try whose fate was unknown. */
+    START_AFTER_DOUBT,
+    /** A function was asked twice for one task. */
+    INVOKED_TWICE,
+    /** A retry was armed. */
+    RETRIED,
+    /** A failure was caught. */
+    CAUGHT,
+    /** A failure was caught inside a Map inside a Parallel. */
+    CAUGHT_IN_MAP_IN_PARALLEL,
+    /** The same, by a node that had taken the execution over. */
+    CAUGHT_IN_MAP_IN_PARALLEL_AFTER_TAKEOVER,
+    /** A part of a fan-out failed while another was under way. */
+    PART_ABORTED,
+    /** A turn was cut short and went on in the next. */
+    TURN_CUT_SHORT,
+    /** Several inputs were handled in one turn. */
+    INPUTS_TOGETHER,
+    /** An execution was loaded from a snapshot. */
+    SNAPSHOT_LOADED,
+    /** A payload was too large to stand in its record. */
+    LARGE_PAYLOAD,
+    /** A node found that its incarnation had been ended. */
+    FOUND_ITSELF_ENDED
+}
