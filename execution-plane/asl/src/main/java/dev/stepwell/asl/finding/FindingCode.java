@@ -2,7 +2,7 @@ package dev.stepwell.asl.finding;
 
 /**
  * The codes of ValidateStateMachineDefinition (API reference, ValidateStateMachineDefinitionDiagnostic): the 15 errors and 3 warnings
- * that are listed there, and the two about variable names that AWS answers as well.
+ * that are listed there, and the four about variable names and JSONata expressions that AWS answers as well.
  */
 public enum FindingCode {
     INVALID_JSON_DESCRIPTION(Severity.ERROR),
@@ -22,6 +22,8 @@ public enum FindingCode {
     TOO_DEEPLY_NESTED(Severity.ERROR),
     INVALID_VARIABLE_NAME(Severity.ERROR),
     RESERVED_VARIABLE_NAME(Severity.ERROR),
+    INVALID_JSONATA_EXPRESSION(Severity.ERROR),
+    UNSUPPORTED_JSONATA_EXPRESSION(Severity.ERROR),
     NO_DOLLAR(Severity.WARNING),
     NO_PATH(Severity.WARNING),
     PASS_RESULT_IS_STATIC(Severity.WARNING);

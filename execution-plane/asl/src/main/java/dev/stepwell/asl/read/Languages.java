@@ -2,10 +2,10 @@ package dev.stepwell.asl.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Language;
+import dev.stepwell.asl.expression.jsonata.JsonataLanguage;
 import dev.stepwell.asl.expression.jsonpath.JsonPathLanguage;
 import dev.stepwell.asl.finding.Written;
 import dev.stepwell.asl.model.QueryLanguage;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +37,7 @@ final class Languages {
     private static final Set<String> JSONATA_ONLY = Set.of("Arguments", "Output", "Items");
 
     private static final Language JSON_PATH_LANGUAGE = new JsonPathLanguage();
+    private static final Language JSONATA_LANGUAGE = new JsonataLanguage();
 
     private Languages() {}
 
@@ -83,14 +84,11 @@ final class Languages {
                 + other + "' QueryLanguage";
     }
 
-    /** The language itself; empty and reported when this server does not speak it. */
-    static Optional<Language> language(Written state, QueryLanguage name) {
+    /** The language itself. */
+    static Language language(QueryLanguage name) {
         return switch (name) {
-            case JSONPATH -> Optional.of(JSON_PATH_LANGUAGE);
-            case JSONATA -> {
-                state.report("The QueryLanguage 'JSONata' is not available on this server");
-                yield Optional.empty();
-            }
+            case JSONPATH -> JSON_PATH_LANGUAGE;
+            case JSONATA -> JSONATA_LANGUAGE;
         };
     }
 }

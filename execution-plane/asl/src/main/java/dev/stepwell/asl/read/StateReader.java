@@ -48,11 +48,7 @@ final class StateReader {
         Languages.check(state);
         state.text("Comment");
         Optional<String> next = transition(kind.get());
-        Optional<Language> language = Languages.language(state, queryLanguage);
-        if (language.isEmpty()) {
-            scene.graph().incomplete();
-        }
-        return language.flatMap(l -> body(kind.get(), l, next));
+        return body(kind.get(), Languages.language(queryLanguage), next);
     }
 
     private Optional<String> transition(StateKind kind) {

@@ -1,5 +1,6 @@
 package dev.stepwell.asl.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Language;
 import dev.stepwell.asl.expression.Language.Field;
@@ -93,6 +94,10 @@ final class TaskReader {
         if (!state.has(field)) {
             state.report(field + " field is required for resource ARN: " + service.arn());
             return;
+        }
+        if (field.equals("Arguments")
+                && state.value(field).filter(JsonNode::isTextual).isPresent()) {
+            return; // an expression: what it gives is seen when it is evaluated
         }
         state.object(field).ifPresent(parameters -> {
             for (String required : Integrations.required(service.service(), service.action())) {

@@ -16,6 +16,7 @@ import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.asl.model.Processor;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.asl.model.WaitTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,11 @@ class MutatedDefinitionsTest {
         for (State state : flow.states().values()) {
             for (JsonNode input : List.of(INPUT, NullNode.getInstance(), JsonNodeFactory.instance.textNode("t"))) {
                 Scope scope = new Scope(
-                        input, () -> JsonNodeFactory.instance.objectNode(), Map.of(), new SplittableRandom(1));
+                        input,
+                        () -> JsonNodeFactory.instance.objectNode(),
+                        Map.of(),
+                        new SplittableRandom(1),
+                        Instant.EPOCH);
                 tryOut(() -> state.shaping().arguments(scope));
                 tryOut(() -> state.shaping().output(scope, INPUT));
                 tryOut(() -> state.shaping().assign(scope, INPUT));

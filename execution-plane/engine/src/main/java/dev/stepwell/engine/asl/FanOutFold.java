@@ -23,7 +23,7 @@ final class FanOutFold {
                 joined(run, record, frame, outputs);
             }
             case FanOutChange.ParallelFailed failed ->
-                failed(run, record, frame, new Step.Failed(failed.error(), failed.cause()));
+                failed(run, record, frame, Step.Failed.of(failed.error(), failed.cause()));
             case FanOutChange.MapStarted started -> {
                 frame.last = record.eventId();
                 run.move(frame, new Step.Iterating(started.items(), started.maxConcurrency()));
@@ -34,7 +34,7 @@ final class FanOutFold {
                 joined(run, record, frame, outputs);
             }
             case FanOutChange.MapFailed failed ->
-                failed(run, record, frame, new Step.Failed(failed.error(), failed.cause()));
+                failed(run, record, frame, Step.Failed.of(failed.error(), failed.cause()));
             case FanOutChange.IterationStarted started -> iterationStarted(run, record, frame, started);
             case FanOutChange.IterationSucceeded succeeded -> iterationSucceeded(run, record, frame);
             case FanOutChange.IterationFailed failed -> frame.iterationClosed = true;
@@ -53,6 +53,12 @@ final class FanOutFold {
             parent.last = child.last;
             run.move(parent, new Step.Branching(branching.branches(), branching.ended() + 1));
         }
+    }
+
+    /** Whether the frame's state is a fan-out that has neither succeeded nor failed, so that an event has to say so yet. */
+    static boolean isOpen(Frame frame) {
+        boolean fanOut = frame.state() instanceof State.MapState || frame.state() instanceof State.Parallel;
+        return fanOut && !(frame.step instanceof Step.Done) && !(frame.step instanceof Step.Failed);
     }
 
     private static void parallelStarted(AslRun run, JournalRecord record, Frame frame, Payload input) {

@@ -62,6 +62,7 @@ final class Fold {
                 frame.data = entered.input();
                 frame.last = record.eventId();
                 frame.enteredEvent = record.eventId();
+                frame.enteredAfter = record.previousEventId();
                 frame.enteredAt = record.at();
                 frame.retries = new int
                         [frame.state() instanceof State.Recovering r ? r.retry().size() : 0];
@@ -76,6 +77,12 @@ final class Fold {
                 if (exited.next().isEmpty() && !frame.isRoot()) {
                     FanOutFold.childEnded(run, frame);
                 }
+            }
+            case StateChange.EvaluationFailed failed -> {
+                frame.last = record.eventId();
+                boolean open = FanOutFold.isOpen(frame);
+                run.dropChildren(frame);
+                run.move(frame, new Step.Failed(Optional.of(failed.error()), Optional.of(failed.cause()), open));
             }
             case StateChange.Aborted aborted -> frame.stateAborted = true;
             case StateChange.WaitArmed armed -> run.move(frame, new Step.Waiting(armed.until()));
@@ -114,8 +121,8 @@ final class Fold {
             case TaskChange.EndedEarly end -> run.move(frame, working(frame).endedEarly(end));
             case TaskChange.BeatSeen seen -> run.move(frame, working(frame).withBeat(seen.beat()));
             case TaskChange.Succeeded succeeded -> run.move(frame, new Step.Done(succeeded.output()));
-            case TaskChange.Failed failed -> run.move(frame, new Step.Failed(failed.error(), failed.cause()));
-            case TaskChange.TimedOut failed -> run.move(frame, new Step.Failed(failed.error(), failed.cause()));
+            case TaskChange.Failed failed -> run.move(frame, Step.Failed.of(failed.error(), failed.cause()));
+            case TaskChange.TimedOut failed -> run.move(frame, Step.Failed.of(failed.error(), failed.cause()));
         }
     }
 

@@ -35,6 +35,10 @@ final class Frame {
     long last;
 
     long enteredEvent;
+
+    /** The event that the state's entry followed. */
+    long enteredAfter;
+
     Instant enteredAt = Instant.EPOCH;
 
     /** How often each retrier of the state has answered. */

@@ -19,6 +19,7 @@ final class FrameImage {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", frame.id).put("parent", frame.parent).put("index", frame.index);
         node.put("state", frame.stateName).put("data", payloads.add(frame.data)).put("last", frame.last);
+        node.put("enteredAfter", frame.enteredAfter);
         node.put("enteredEvent", frame.enteredEvent).put("enteredAt", frame.enteredAt.toString());
         node.put("halted", frame.halted).put("stateAborted", frame.stateAborted);
         node.put("iterationClosed", frame.iterationClosed);
@@ -44,6 +45,7 @@ final class FrameImage {
                 node.get("last").asLong()));
         frame.stateName = node.get("state").asText();
         frame.enteredEvent = node.get("enteredEvent").asLong();
+        frame.enteredAfter = node.path("enteredAfter").asLong();
         frame.enteredAt = Instant.parse(node.get("enteredAt").asText());
         frame.halted = node.get("halted").asBoolean();
         frame.stateAborted = node.get("stateAborted").asBoolean();

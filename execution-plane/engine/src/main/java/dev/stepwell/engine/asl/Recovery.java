@@ -28,6 +28,34 @@ final class Recovery {
         }
     }
 
+    /** Deals with a failure that an event tells of. */
+    static void recover(AslTurn t, Frame frame, Step.Failed failed) {
+        if (!failed.fanOutOpen()) {
+            recover(t, frame, failed.error(), failed.cause());
+        } else if (!retry(t, frame, failed.error(), frame.last)) {
+            t.event(frame, fanOutFailed(frame, failed.error(), failed.cause()));
+        }
+    }
+
+    /**
+     * Says that an expression failed; what comes of it is the next step. As recorded from AWS, a failure while the state is entered
+     * follows what the entry followed.
+     */
+    static void evaluationFailed(AslTurn t, Frame frame, StatesException failure, StatesException.Evaluation where) {
+        boolean entering = frame.step instanceof Step.Body && !where.afterwards();
+        closeTasks(t, frame);
+        t.event(
+                entering ? frame.enteredAfter : frame.last,
+                new StateChange.EvaluationFailed(
+                        frame.id, failure.error(), Errors.inState(frame, failure), where.location(), frame.stateName));
+    }
+
+    private static FanOutChange fanOutFailed(Frame frame, Optional<String> error, Optional<String> cause) {
+        return frame.state() instanceof State.MapState
+                ? new FanOutChange.MapFailed(frame.id, error, cause)
+                : new FanOutChange.ParallelFailed(frame.id, error, cause);
+    }
+
     private static void carryUp(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
         if (frame.isRoot()) {
             Ending.end(t, new ExecutionChange.Failed(error, cause), frame.last);
@@ -82,6 +110,7 @@ final class Recovery {
         try {
             Stepper.exit(t, frame, errorOutput, catcher.shaping(), Optional.of(catcher.next()));
         } catch (StatesException failure) {
+            failure.evaluation().ifPresent(where -> evaluationFailed(t, frame, failure, where));
             carryUp(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
         }
     }
@@ -115,11 +144,7 @@ final class Recovery {
         if (retry(t, frame, failing.error(), last)) {
             return;
         }
-        t.event(
-                last,
-                map
-                        ? new FanOutChange.MapFailed(frame.id, failing.error(), failing.cause())
-                        : new FanOutChange.ParallelFailed(frame.id, failing.error(), failing.cause()));
+        t.event(last, fanOutFailed(frame, failing.error(), failing.cause()));
     }
 
     private static void abortPart(AslTurn t, Frame parent, Frame part, long last) {

@@ -124,8 +124,17 @@ sealed interface Step {
     /** The body has given its result. */
     record Done(Payload result) implements Step {}
 
-    /** The body has failed, and an event says so. */
-    record Failed(Optional<String> error, Optional<String> cause) implements Step {}
+    /**
+     * The body has failed, and an event says so.
+     *
+     * @param fanOutOpen whether the event that the Parallel or Map failed is still to come
+     */
+    record Failed(Optional<String> error, Optional<String> cause, boolean fanOutOpen) implements Step {
+        /** Nothing is left to say about the failure. */
+        static Failed of(Optional<String> error, Optional<String> cause) {
+            return new Failed(error, cause, false);
+        }
+    }
 
     /** The frame's flow has ended; the frame's data is its output. */
     record Ended() implements Step {}

@@ -30,7 +30,8 @@ final class StepImage {
             case Step.Branching s ->
                 node.put("is", "branching").put("branches", s.branches()).put("ended", s.ended());
             case Step.Done s -> node.put("is", "done").put("result", payloads.add(s.result()));
-            case Step.Failed s -> failure(node.put("is", "failed"), s.error(), s.cause());
+            case Step.Failed s ->
+                failure(node.put("is", "failed").put("fanOutOpen", s.fanOutOpen()), s.error(), s.cause());
             case Step.Failing s -> failure(node.put("is", "failing").put("child", s.child()), s.error(), s.cause());
             case Step.Iterating s -> iterating(node, s, payloads);
             case Step.Working s -> working(node, s, payloads);
@@ -50,7 +51,11 @@ final class StepImage {
                 new Step.Branching(
                         node.get("branches").asInt(), node.get("ended").asInt());
             case "done" -> new Step.Done(payloads.get(node.get("result")));
-            case "failed" -> new Step.Failed(AslSnapshot.text(node, "error"), AslSnapshot.text(node, "cause"));
+            case "failed" ->
+                new Step.Failed(
+                        AslSnapshot.text(node, "error"),
+                        AslSnapshot.text(node, "cause"),
+                        node.path("fanOutOpen").asBoolean());
             case "failing" ->
                 new Step.Failing(
                         node.get("child").asInt(), AslSnapshot.text(node, "error"), AslSnapshot.text(node, "cause"));

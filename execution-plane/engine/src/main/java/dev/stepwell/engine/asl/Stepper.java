@@ -22,7 +22,12 @@ final class Stepper {
         try {
             next(t, frame);
         } catch (StatesException failure) {
-            Recovery.recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+            if (failure.evaluation().isPresent()) {
+                Recovery.evaluationFailed(
+                        t, frame, failure, failure.evaluation().get());
+            } else {
+                Recovery.recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+            }
         }
     }
 
@@ -37,7 +42,7 @@ final class Stepper {
             case Step.Iterating iterating -> MapBody.goOn(t, frame, iterating);
             case Step.Failing failing -> Recovery.failFanOut(t, frame, failing);
             case Step.Done done -> exit(t, frame, done.result());
-            case Step.Failed failed -> Recovery.recover(t, frame, failed.error(), failed.cause());
+            case Step.Failed failed -> Recovery.recover(t, frame, failed);
             case Step.Ended ended -> ended(t, frame);
         }
     }
@@ -92,11 +97,25 @@ final class Stepper {
         if (data.bytes() > t.limits().payloadBytes()) {
             throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
         }
-        Map<String, Payload> assigned = new LinkedHashMap<>();
-        shaping.assign(scope, result.json()).forEach((name, value) -> assigned.put(name, Payload.of(value)));
+        Map<String, Payload> assigned = assigned(t, frame, shaping.assign(scope, result.json()));
         t.event(
                 frame,
                 new StateChange.Exited(frame.id, StateKind.of(frame.state()), frame.stateName, data, assigned, next));
+    }
+
+    /** All variables of one Assign together are no larger than a payload (developer guide, "Variables": limits). */
+    private static Map<String, Payload> assigned(AslTurn t, Frame frame, Map<String, JsonNode> variables) {
+        Map<String, Payload> assigned = new LinkedHashMap<>();
+        long bytes = 0;
+        for (Map.Entry<String, JsonNode> variable : variables.entrySet()) {
+            Payload value = Payload.of(variable.getValue());
+            bytes += value.bytes();
+            assigned.put(variable.getKey(), value);
+        }
+        if (bytes > t.limits().payloadBytes()) {
+            throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
+        }
+        return assigned;
     }
 
     private static void ended(AslTurn t, Frame frame) {

@@ -34,6 +34,15 @@ public sealed interface StateChange extends Change {
         }
     }
 
+    /**
+     * EvaluationFailed: an expression of a JSONata state failed; what is left of the state's fan-out is gone.
+     *
+     * @param location the field of the expression, such as {@code Output/a[0]}; absent when it is no field's fault
+     * @param state the name of the state
+     */
+    record EvaluationFailed(int frame, String error, String cause, Optional<String> location, String state)
+            implements StateChange {}
+
     /** TaskStateAborted, WaitStateAborted …: another part of the fan-out around it has failed. */
     record Aborted(int frame, StateKind kind) implements StateChange {}
 

@@ -1,11 +1,13 @@
 package dev.stepwell.execution.histories;
 
+import dev.stepwell.contracts.sfn.v1.EvaluationFailedEventDetails;
 import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.contracts.sfn.v1.StateEnteredEventDetails;
 import dev.stepwell.contracts.sfn.v1.StateExitedEventDetails;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateChange.Aborted;
 import dev.stepwell.engine.record.StateChange.Entered;
+import dev.stepwell.engine.record.StateChange.EvaluationFailed;
 import dev.stepwell.engine.record.StateChange.Exited;
 import dev.stepwell.engine.record.StateChange.RetryArmed;
 import dev.stepwell.engine.record.StateChange.WaitArmed;
@@ -29,6 +31,14 @@ final class StateEvents {
                 data.put(c.output(), details::setOutput, details::setOutputDetails);
                 data.put(c.assigned(), details::putAssignedVariables, details::setAssignedVariablesDetails);
                 event.setType(state(c.kind()) + "Exited").setStateExitedEventDetails(details);
+            }
+            case EvaluationFailed c -> {
+                EvaluationFailedEventDetails.Builder details = EvaluationFailedEventDetails.newBuilder()
+                        .setError(c.error())
+                        .setCause(c.cause())
+                        .setState(c.state());
+                c.location().ifPresent(details::setLocation);
+                event.setType("EvaluationFailed").setEvaluationFailedEventDetails(details);
             }
             case Aborted c -> event.setType(state(c.kind()) + "Aborted");
             case WaitArmed c -> throw History.noEvent(c);

@@ -51,6 +51,7 @@ final class RecordBytes {
             case StateChange.Aborted c -> 0;
             case StateChange.WaitArmed c -> 0;
             case StateChange.RetryArmed c -> 0;
+            case StateChange.EvaluationFailed c -> c.cause().length();
         };
     }
 

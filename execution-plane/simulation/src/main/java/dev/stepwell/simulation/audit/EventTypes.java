@@ -29,6 +29,7 @@ public final class EventTypes {
             case StateChange.Aborted c -> kind(c.kind()) + "StateAborted";
             case StateChange.WaitArmed c -> "";
             case StateChange.RetryArmed c -> "";
+            case StateChange.EvaluationFailed c -> "EvaluationFailed";
             case TaskChange c -> taskType(c);
             case FanOutChange.ParallelStarted c -> "ParallelStateStarted";
             case FanOutChange.ParallelSucceeded c -> "ParallelStateSucceeded";

@@ -5,7 +5,7 @@ import dev.stepwell.asl.expression.Condition;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Language;
 import dev.stepwell.asl.expression.Shaping;
-import dev.stepwell.asl.finding.FindingCode;
+import dev.stepwell.asl.expression.VariableNames;
 import dev.stepwell.asl.finding.Written;
 import java.util.Optional;
 
@@ -66,17 +66,7 @@ public final class JsonPathLanguage implements Language {
     private static void checkNames(Written assign) {
         assign.node().fieldNames().forEachRemaining(written -> {
             String name = written.endsWith(".$") ? written.substring(0, written.length() - 2) : written;
-            if (name.equals("states")) {
-                assign.report(
-                        FindingCode.RESERVED_VARIABLE_NAME,
-                        "Cannot assign to reserved variable '$states'.",
-                        assign.location());
-            } else if (!VariableNames.isValid(name)) {
-                assign.report(
-                        FindingCode.INVALID_VARIABLE_NAME,
-                        "Invalid variable name '" + name + "': " + VariableNames.fault(name),
-                        assign.location());
-            }
+            VariableNames.check(assign, name);
         });
     }
 }

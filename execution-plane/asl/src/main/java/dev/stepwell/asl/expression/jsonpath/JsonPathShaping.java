@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.Shaping;
+import dev.stepwell.asl.expression.ValueBounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,9 @@ record JsonPathShaping(
     public JsonNode arguments(Scope scope) {
         JsonNode view = inputPath.select(scope);
         if (parameters.isPresent()) {
-            return Bounded.checked(parameters.get().evaluate(scope.over(view)));
+            return ValueBounds.checked(parameters.get().evaluate(scope.over(view)));
         }
-        return view == scope.input() ? view : Bounded.checked(view);
+        return view == scope.input() ? view : ValueBounds.checked(view);
     }
 
     @Override
@@ -43,7 +44,7 @@ record JsonPathShaping(
         JsonNode selected =
                 resultSelector.isEmpty() ? result : resultSelector.get().evaluate(scope.over(result));
         JsonNode merged = resultPath.merge(scope.input(), selected);
-        return Bounded.checked(outputPath.select(scope.over(merged)));
+        return ValueBounds.checked(outputPath.select(scope.over(merged)));
     }
 
     /** In JSONPath {@code $} in an Assign means the result of the body. */
@@ -52,7 +53,7 @@ record JsonPathShaping(
         if (assign.isEmpty()) {
             return Map.of();
         }
-        JsonNode values = Bounded.checked(assign.get().evaluate(scope.over(result)));
+        JsonNode values = ValueBounds.checked(assign.get().evaluate(scope.over(result)));
         Map<String, JsonNode> variables = new LinkedHashMap<>();
         values.properties().forEach(field -> variables.put(field.getKey(), field.getValue()));
         return variables;

@@ -64,14 +64,15 @@ sealed interface PathValue extends Expression {
         @Override
         public JsonNode evaluate(Scope scope) {
             JsonNode value = found(path, scope);
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            OptionalLong count = asLong(value);
+            if (count.isEmpty()) {
                 throw runtime("The " + name + "Path field refers to value " + quoted(value)
                         + " which is not a valid integer: " + path.text());
             }
-            if (value.longValue() < 0) {
+            if (count.getAsLong() < 0) {
                 throw runtime(name + " cannot be negative.");
             }
-            return value;
+            return LongNode.valueOf(count.getAsLong());
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
 import dev.stepwell.asl.json.Json;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,6 @@ class IntrinsicsTest {
 
     private static Scope scope(String input, long seed) {
         JsonNode value = Json.parse(input);
-        return new Scope(value, () -> value, Map.of(), new SplittableRandom(seed));
+        return new Scope(value, () -> value, Map.of(), new SplittableRandom(seed), Instant.EPOCH);
     }
 }

@@ -10,6 +10,7 @@ import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,6 @@ class BoundedShapingTest {
     }
 
     private static Scope scope(JsonNode input) {
-        return new Scope(input, () -> input, Map.of(), new SplittableRandom(1));
+        return new Scope(input, () -> input, Map.of(), new SplittableRandom(1), Instant.EPOCH);
     }
 }

@@ -33,6 +33,7 @@ final class Changes {
             case STATE_ABORTED -> StateChanges.aborted(in.getStateAborted());
             case WAIT_ARMED -> StateChanges.waitArmed(in.getWaitArmed());
             case RETRY_ARMED -> StateChanges.retryArmed(in.getRetryArmed());
+            case EVALUATION_FAILED -> StateChanges.evaluationFailed(in.getEvaluationFailed());
             case TASK_SCHEDULED -> TaskChanges.scheduled(in.getTaskScheduled(), values);
             case TASK_STARTED -> TaskChanges.started(in.getTaskStarted());
             case TASK_SUBMITTED -> TaskChanges.submitted(in.getTaskSubmitted(), values);

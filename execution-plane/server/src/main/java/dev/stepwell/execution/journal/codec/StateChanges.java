@@ -4,6 +4,7 @@ import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateChange.Aborted;
 import dev.stepwell.engine.record.StateChange.Entered;
+import dev.stepwell.engine.record.StateChange.EvaluationFailed;
 import dev.stepwell.engine.record.StateChange.Exited;
 import dev.stepwell.engine.record.StateChange.RetryArmed;
 import dev.stepwell.engine.record.StateChange.WaitArmed;
@@ -37,7 +38,18 @@ final class StateChanges {
                         .setFrame(c.frame())
                         .setRetrier(c.retrier())
                         .setUntil(Words.time(c.until())));
+            case EvaluationFailed c -> to.setEvaluationFailed(evaluationFailed(c));
         }
+    }
+
+    private static JournalFormat.EvaluationFailed evaluationFailed(EvaluationFailed c) {
+        JournalFormat.EvaluationFailed.Builder out = JournalFormat.EvaluationFailed.newBuilder()
+                .setFrame(c.frame())
+                .setError(c.error())
+                .setCause(c.cause())
+                .setState(c.state());
+        c.location().ifPresent(out::setLocation);
+        return out.build();
     }
 
     private static JournalFormat.StateExited exited(Exited c, ValueWriter values) {
@@ -83,5 +95,15 @@ final class StateChanges {
 
     static RetryArmed retryArmed(JournalFormat.RetryArmed c) {
         return new RetryArmed(Words.known(c).getFrame(), c.getRetrier(), Words.time(c.getUntil()));
+    }
+
+    static EvaluationFailed evaluationFailed(JournalFormat.EvaluationFailed c) {
+        Words.known(c);
+        return new EvaluationFailed(
+                c.getFrame(),
+                c.getError(),
+                c.getCause(),
+                c.hasLocation() ? Optional.of(c.getLocation()) : Optional.empty(),
+                c.getState());
     }
 }

@@ -104,6 +104,13 @@ public final class EveryRecord {
         all.put("wait-armed", new StateChange.WaitArmed(1, UNTIL));
         all.put("wait-armed-long-ago", new StateChange.WaitArmed(1, Instant.parse("1900-01-01T00:00:00.5Z")));
         all.put("retry-armed", new StateChange.RetryArmed(1, 2, UNTIL));
+        all.put(
+                "evaluation-failed",
+                new StateChange.EvaluationFailed(
+                        1, "States.QueryEvaluationError", "why", Optional.of("Output/a[0]"), "Näme"));
+        all.put(
+                "evaluation-failed-nowhere",
+                new StateChange.EvaluationFailed(0, "States.QueryEvaluationError", "", NONE, "S"));
     }
 
     private static void tasks(Map<String, Change> all) {

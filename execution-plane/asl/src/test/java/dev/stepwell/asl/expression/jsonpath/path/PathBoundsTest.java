@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
 import dev.stepwell.asl.json.Json;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -123,6 +124,6 @@ class PathBoundsTest {
     }
 
     private static Scope scope(JsonNode value) {
-        return new Scope(value, () -> value, Map.of(), new SplittableRandom(1));
+        return new Scope(value, () -> value, Map.of(), new SplittableRandom(1), Instant.EPOCH);
     }
 }

@@ -1,0 +1,56 @@
+package dev.stepwell.asl.expression.jsonata.query;
+
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function that is written here instead of in the library, or beside it. */
+final class Native extends JFunction {
+    private final int arity;
+    private final Body body;
+
+    /** What the function does; undefined is null, and so is an argument that was left out. */
+    @FunctionalInterface
+    interface Body {
+        @Nullable
+        Object apply(List<@Nullable Object> arguments);
+    }
+
+    /**
+     * @param signature what JSONata checks of the arguments
+     * @param arity how many arguments a partial application reckons with
+     */
+    Native(String name, String signature, int arity, Body body) {
+        // The library takes the name of a function from a method, so it is shown one.
+        super(name, signature, Shown.class, null, "method");
+        this.arity = arity;
+        this.body = body;
+    }
+
+    /** What the library is shown. */
+    public static final class Shown {
+        private Shown() {}
+
+        /** Never called. */
+        public static void method() {}
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public @Nullable Object call(@Nullable Object input, List arguments) {
+        @SuppressWarnings("unchecked")
+        List<@Nullable Object> typed = arguments;
+        Object result = body.apply(typed);
+        return result instanceof Number number ? Values.compact(number) : result;
+    }
+
+    @Override
+    public int getNumberOfArgs() {
+        return arity;
+    }
+
+    /** An argument, or null when it was left out. */
+    static @Nullable Object argument(List<@Nullable Object> arguments, int index) {
+        return index < arguments.size() ? arguments.get(index) : null;
+    }
+}

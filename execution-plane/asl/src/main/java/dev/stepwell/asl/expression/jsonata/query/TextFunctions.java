@@ -1,0 +1,257 @@
+package dev.stepwell.asl.expression.jsonata.query;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Utils;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of JSONata whose result may be far longer than their arguments or that take regular expressions; the library's own
+ * count nothing.
+ */
+final class TextFunctions {
+    private final Weights weights;
+
+    TextFunctions(Weights weights) {
+        this.weights = weights;
+    }
+
+    @Nullable
+    Object pad(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)
+                || !(Native.argument(arguments, 1) instanceof Number wanted)) {
+            return null;
+        }
+        String with = Native.argument(arguments, 2) instanceof String s && !s.isEmpty() ? s : " ";
+        long width = wanted.longValue();
+        long missing = Math.abs(width) - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            return text;
+        }
+        int unit = with.codePointCount(0, with.length());
+        weights.text(text.length() + (missing / unit + 1) * with.length());
+        String repeated = with.repeat((int) (missing / unit + 1));
+        String padding = repeated.substring(0, repeated.offsetByCodePoints(0, (int) missing));
+        return width < 0 ? padding + text : text + padding;
+    }
+
+    @Nullable
+    Object join(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof List<?> parts)) {
+            return null;
+        }
+        String separator = Native.argument(arguments, 1) instanceof String s ? s : "";
+        long length = (long) separator.length() * Math.max(0, parts.size() - 1);
+        List<String> texts = new ArrayList<>(parts.size());
+        for (Object part : parts) {
+            String text = String.valueOf(part);
+            length += text.length();
+            texts.add(text);
+        }
+        weights.text(length);
+        return String.join(separator, texts);
+    }
+
+    @Nullable
+    Object contains(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        return switch (Native.argument(arguments, 1)) {
+            case String part -> text.contains(part);
+            case Regex regex -> regex.in(text).find();
+            case null, default -> throw notAMatcher("contains");
+        };
+    }
+
+    @Nullable
+    Object match(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        long limit = limit(Native.argument(arguments, 2), "D3040");
+        if (!(Native.argument(arguments, 1) instanceof Regex regex)) {
+            throw notAMatcher("match");
+        }
+        List<Object> matches = Utils.createSequence();
+        Matcher matcher = regex.in(text);
+        while (matches.size() < limit && Regex.find(matcher)) {
+            Map<String, Object> match = new LinkedHashMap<>();
+            match.put("match", matcher.group());
+            match.put("index", matcher.start());
+            match.put("groups", Regex.groups(matcher));
+            matches.add(match);
+        }
+        return matches;
+    }
+
+    @Nullable
+    Object split(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        long limit = limit(Native.argument(arguments, 2), "D3020");
+        List<Object> parts = new ArrayList<>();
+        switch (Native.argument(arguments, 1)) {
+            case String separator
+            when separator.isEmpty() -> {
+                for (int i = 0; i < text.length() && parts.size() < limit; i++) {
+                    parts.add(String.valueOf(text.charAt(i)));
+                }
+            }
+            case String separator -> {
+                int from = 0;
+                for (int at = text.indexOf(separator);
+                        at >= 0 && parts.size() < limit;
+                        at = text.indexOf(separator, from)) {
+                    parts.add(text.substring(from, at));
+                    from = at + separator.length();
+                }
+                addRest(parts, text.substring(from), limit);
+            }
+            case Regex regex -> {
+                Matcher matcher = regex.in(text);
+                int from = 0;
+                while (parts.size() < limit && Regex.find(matcher)) {
+                    parts.add(text.substring(from, matcher.start()));
+                    from = matcher.end();
+                }
+                addRest(parts, text.substring(from), limit);
+            }
+            case null, default -> throw notAMatcher("split");
+        }
+        return parts;
+    }
+
+    private static void addRest(List<Object> parts, String rest, long limit) {
+        if (parts.size() < limit) {
+            parts.add(rest);
+        }
+    }
+
+    @Nullable
+    Object replace(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        long limit = limit(Native.argument(arguments, 3), "D3011");
+        Object replacement = Native.argument(arguments, 2);
+        return switch (Native.argument(arguments, 1)) {
+            case String part when part.isEmpty() -> throw new JException("D3010", -1);
+            case String part -> replaced(text, part, replacement, limit);
+            case Regex regex -> replaced(text, regex, replacement, limit);
+            case null, default -> throw notAMatcher("replace");
+        };
+    }
+
+    private String replaced(String text, String part, @Nullable Object replacement, long limit) {
+        if (!(replacement instanceof String with)) {
+            throw new JException("D3012", -1);
+        }
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        int at = text.indexOf(part);
+        for (long done = 0; at >= 0 && done < limit; done++) {
+            append(out, text.substring(from, at), with);
+            from = at + part.length();
+            at = text.indexOf(part, from);
+        }
+        append(out, text.substring(from), "");
+        return out.toString();
+    }
+
+    private String replaced(String text, Regex regex, @Nullable Object replacement, long limit) {
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        Matcher matcher = regex.in(text);
+        for (long done = 0; done < limit && Regex.find(matcher); done++) {
+            append(out, text.substring(from, matcher.start()), substitute(matcher, replacement));
+            from = matcher.end();
+        }
+        append(out, text.substring(from), "");
+        return out.toString();
+    }
+
+    private void append(StringBuilder out, String kept, String put) {
+        if ((long) out.length() + kept.length() + put.length() > Weights.MAX_VALUE) {
+            throw BoundException.memory();
+        }
+        out.append(kept).append(put);
+    }
+
+    private static String substitute(Matcher matcher, @Nullable Object replacement) {
+        if (replacement instanceof String template) {
+            return substituted(matcher, template);
+        }
+        Map<String, Object> match = new LinkedHashMap<>();
+        match.put("match", matcher.group());
+        match.put("start", matcher.start());
+        match.put("end", matcher.end());
+        match.put("groups", Regex.groups(matcher));
+        try {
+            if (Functions.funcApply(replacement, List.of(match)) instanceof String text) {
+                return text;
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        throw new JException("D3012", -1);
+    }
+
+    /** {@code $1} and so on are groups, {@code $0} is the match, {@code $$} a dollar (JSONata, {@code $replace}). */
+    private static String substituted(Matcher matcher, String template) {
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        for (int at = template.indexOf('$'); at >= 0; at = template.indexOf('$', from)) {
+            out.append(template, from, at);
+            char next = at + 1 < template.length() ? template.charAt(at + 1) : ' ';
+            if (next == '$') {
+                out.append('$');
+                from = at + 2;
+            } else if (next < '0' || next > '9') {
+                out.append('$');
+                from = at + 1;
+            } else {
+                from = at + 1 + group(matcher, template.substring(at + 1), out);
+            }
+        }
+        return out.append(template, from, template.length()).toString();
+    }
+
+    /** Appends the group whose number begins the text, as many digits as there are groups for; how many digits it took. */
+    private static int group(Matcher matcher, String text, StringBuilder out) {
+        int number = text.charAt(0) - '0';
+        int digits = 1;
+        if (matcher.groupCount() > 9 && text.length() > 1 && Character.isDigit(text.charAt(1))) {
+            int longer = number * 10 + (text.charAt(1) - '0');
+            if (longer <= matcher.groupCount()) {
+                number = longer;
+                digits = 2;
+            }
+        }
+        String group = number <= matcher.groupCount() ? matcher.group(number) : "";
+        out.append(group == null ? "" : group);
+        return digits;
+    }
+
+    private static long limit(@Nullable Object argument, String negative) {
+        if (!(argument instanceof Number number)) {
+            return Long.MAX_VALUE;
+        }
+        if (number.doubleValue() < 0) {
+            throw new JException(negative, -1, argument);
+        }
+        return (long) Math.ceil(number.doubleValue());
+    }
+
+    private static JException notAMatcher(String function) {
+        return new JException("T1010", -1, function);
+    }
+}
