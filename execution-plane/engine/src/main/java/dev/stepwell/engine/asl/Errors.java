@@ -4,7 +4,7 @@ import dev.stepwell.asl.expression.StatesException;
 import java.util.List;
 
 /** The reserved error names and what they match (developer guide, "Error names"). */
-final class Errors {
+public final class Errors {
     static final String RUNTIME = "States.Runtime";
     static final String TIMEOUT = "States.Timeout";
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
@@ -17,7 +17,7 @@ final class Errors {
      * Whether a retrier or catcher stands for an error. States.Runtime is never retried or caught, by whatever name;
      * States.Timeout also stands for a missed heartbeat.
      */
-    static boolean matches(List<String> errorEquals, String error) {
+    public static boolean matches(List<String> errorEquals, String error) {
         if (error.equals(RUNTIME)) {
             return false;
         }
@@ -43,7 +43,12 @@ final class Errors {
 
     /** The cause AWS shows for a failure inside a state. */
     static String inState(Frame frame, StatesException failure) {
-        return "An error occurred while executing the state '" + frame.stateName + "' (entered at the event id #"
-                + frame.enteredEvent + "). " + failure.causeText();
+        return place(frame.stateName, frame.enteredEvent) + failure.causeText();
+    }
+
+    /** What the cause of a failure inside a state begins with: the state, and the event of its entry. */
+    public static String place(String state, long enteredEvent) {
+        return "An error occurred while executing the state '" + state + "' (entered at the event id #" + enteredEvent
+                + "). ";
     }
 }
