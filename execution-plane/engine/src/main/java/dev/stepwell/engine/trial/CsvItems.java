@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The rows of a CSV text as items (developer guide, "ReaderConfig"): objects of strings, named by the header. */
 final class CsvItems {
+    /** A short text can have many columns and many rows. */
+    private static final long MAX_CELLS = 1_000_000;
+
     private final String text;
     private final char delimiter;
     private int at;
@@ -25,6 +28,9 @@ final class CsvItems {
         if (!given && !rows.isEmpty()) {
             header.clear();
             header.addAll(rows.removeFirst());
+        }
+        if ((long) header.size() * rows.size() > MAX_CELLS) {
+            throw ReaderData.failure("The data has more than " + MAX_CELLS + " cells.");
         }
         return rows.stream().map(row -> item(header, row)).toList();
     }

@@ -25,6 +25,9 @@ import java.util.OptionalInt;
  * and batches them, and evaluates how many may run and fail.
  */
 record MapFront(State.MapState map, Vantage vantage) implements Shaping {
+    /** How many items an ItemSelector is evaluated for: a trial shows what it does, and does not do it for a whole data set. */
+    private static final int MAX_SELECTED = 1_000;
+
     @Override
     public JsonNode arguments(Scope scope, Stages stages) {
         return vantage.noting(() -> begin(vantage.of(scope)));
@@ -90,7 +93,7 @@ record MapFront(State.MapState map, Vantage vantage) implements Shaping {
     private List<JsonNode> selected(Expression selector, Scope over, List<JsonNode> items) {
         JsonNode context = over.context().get();
         List<JsonNode> selected = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
+        for (int i = 0; i < Math.min(items.size(), MAX_SELECTED); i++) {
             ObjectNode withItem = Vantage.copy(context);
             withItem.putObject("Map").putObject("Item").put("Index", i).set("Value", items.get(i));
             selected.add(selector.evaluate(over.in(() -> withItem)));

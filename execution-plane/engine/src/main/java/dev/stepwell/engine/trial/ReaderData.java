@@ -31,13 +31,21 @@ record ReaderData(List<JsonNode> items, Optional<JsonNode> pointed) {
 
     private static ReaderData json(JsonNode pointer, String data) {
         JsonNode root = parsed(data);
-        JsonNode array = pointer.isTextual() ? root.at(pointer.textValue()) : root;
+        JsonNode array = pointer.isTextual() ? pointed(root, pointer.textValue()) : root;
         if (!array.isArray()) {
             throw failure("Attempted to map over non-iterable node.");
         }
         List<JsonNode> items = new ArrayList<>(array.size());
         array.forEach(items::add);
         return new ReaderData(items, pointer.isTextual() ? Optional.of(array) : Optional.empty());
+    }
+
+    private static JsonNode pointed(JsonNode root, String pointer) {
+        try {
+            return root.at(pointer);
+        } catch (IllegalArgumentException e) {
+            throw failure("The ItemsPointer is not a JSON pointer: " + pointer);
+        }
     }
 
     private static List<JsonNode> lines(String data) {

@@ -12,6 +12,7 @@ import dev.stepwell.engine.trial.Verdict.Failure;
 import dev.stepwell.engine.turn.Payload;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** Collects what is seen of one state under trial; what AWS does not show of its kind is passed over. */
 final class Sightings implements Stages {
+    /** The longest text of a member (API reference, InspectionData). */
+    private static final int MAX_LENGTH = 262_144;
+
     private final Map<Sight, String> texts = new EnumMap<>(Sight.class);
     private final List<Payload> given = new ArrayList<>();
     private final Set<Sight> shown;
@@ -55,9 +59,18 @@ final class Sightings implements Stages {
         }
     }
 
-    /** AWS prints a list of values with a space after each comma, and each value compactly (recorded). */
+    /**
+     * AWS prints a list of values with a space after each comma, and each value compactly (recorded). A list that is longer than a
+     * member of the answer may be is not shown.
+     */
     void seeEach(Sight sight, List<JsonNode> values) {
-        see(sight, "[" + String.join(", ", values.stream().map(Json::write).toList()) + "]");
+        StringBuilder text = new StringBuilder("[");
+        for (Iterator<JsonNode> i = values.iterator(); i.hasNext() && text.length() <= MAX_LENGTH; ) {
+            text.append(Json.write(i.next())).append(i.hasNext() ? ", " : "");
+        }
+        if (text.length() < MAX_LENGTH) {
+            see(sight, text.append(']').toString());
+        }
     }
 
     /** The variables after the state: those that were given, and those that it assigned. */
