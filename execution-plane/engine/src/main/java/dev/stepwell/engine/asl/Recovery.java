@@ -23,6 +23,7 @@ final class Recovery {
 
     /** Deals with the failure of a frame's state. */
     static void recover(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
+        closeTasks(t, frame);
         if (!retry(t, frame, error, frame.last) && !caught(t, frame, error, cause)) {
             carryUp(t, frame, error, cause);
         }
@@ -58,7 +59,7 @@ final class Recovery {
 
     private static void carryUp(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
         if (frame.isRoot()) {
-            Ending.end(t, new ExecutionChange.Failed(error, cause), frame.last);
+            Ending.end(t, new ExecutionChange.Failed(Errors.told(error), cause), frame.last);
         } else {
             t.note(frame.last, new FanOutChange.Failing(frame.parent, frame.id, error, cause));
         }
@@ -115,11 +116,12 @@ final class Recovery {
         }
     }
 
-    /** The error output: Error and Cause, null when a worker gave none (recorded from AWS). */
+    /** The error output: Error and Cause, null when a worker gave none; a deadline's cause is empty (both recorded from AWS). */
     private static Payload errorOutput(Optional<String> error, Optional<String> cause) {
+        boolean timeout = error.filter(Errors::isTimeout).isPresent();
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.put("Error", error.orElse(null));
-        output.put("Cause", cause.orElse(null));
+        output.put("Error", Errors.told(error).orElse(null));
+        output.put("Cause", cause.orElse(timeout ? "" : null));
         return Payload.of(output);
     }
 

@@ -98,11 +98,10 @@ record Recovery(List<Retry> retries, List<String> caught, Optional<Sequence> han
         return handler.get().run(copy);
     }
 
-    /** As AWS rules: States.ALL stands for all, States.TaskFailed for all but time-outs, States.Timeout also for heartbeats. */
+    /** As AWS rules: States.ALL stands for all, States.TaskFailed for all but time-outs. */
     private static boolean matches(List<String> names, String error) {
         return names.contains("States.ALL")
                 || names.contains(error)
-                || (names.contains("States.TaskFailed") && !error.equals("States.Timeout"))
-                || (names.contains("States.Timeout") && error.equals("States.HeartbeatTimeout"));
+                || (names.contains("States.TaskFailed") && !error.equals("States.Timeout"));
     }
 }
