@@ -13,6 +13,9 @@ final class Errors {
     static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
     static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
 
+    /** The longest cause that a history shows (API reference, SensitiveCause). */
+    private static final int LONGEST_CAUSE = 32_768;
+
     private Errors() {}
 
     /**
@@ -56,9 +59,18 @@ final class Errors {
     /** The cause AWS shows for a failure inside a state; two kinds of failure are told without the state. */
     static String inState(Frame frame, StatesException failure) {
         if (failure.error().equals(DATA_LIMIT_EXCEEDED) || failure.error().equals(REFERENCE_PATH_CONFLICT)) {
-            return failure.causeText();
+            return clipped(failure.causeText());
         }
-        return "An error occurred while executing the state '" + frame.stateName + "' (entered at the event id #"
-                + frame.enteredEvent + "). " + failure.causeText();
+        return clipped("An error occurred while executing the state '" + frame.stateName
+                + "' (entered at the event id #" + frame.enteredEvent + "). " + failure.causeText());
+    }
+
+    /** As much of a cause as a history shows: it may quote a whole input, or come from a function that says very much. */
+    static String clipped(String cause) {
+        if (cause.length() <= LONGEST_CAUSE) {
+            return cause;
+        }
+        boolean insidePair = Character.isHighSurrogate(cause.charAt(LONGEST_CAUSE - 1));
+        return cause.substring(0, insidePair ? LONGEST_CAUSE - 1 : LONGEST_CAUSE);
     }
 }
