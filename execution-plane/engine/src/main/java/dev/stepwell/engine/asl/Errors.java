@@ -11,7 +11,6 @@ final class Errors {
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
-    static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
 
     /** The longest cause that a history shows (API reference, SensitiveCause). */
     private static final int LONGEST_CAUSE = 32_768;

@@ -29,6 +29,26 @@ final class Recovery {
         }
     }
 
+    /** Deals with what failed while a state was evaluated. */
+    static void recover(AslTurn t, Frame frame, StatesException failure) {
+        if (failure.error().equals(Errors.RUNTIME)) {
+            giveUp(t, frame, failure);
+        } else {
+            recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+        }
+    }
+
+    /** States.Runtime ends the whole execution at once, in however many fan-outs the state stands (measured from AWS). */
+    private static void giveUp(AslTurn t, Frame frame, StatesException failure) {
+        Optional<String> error = Optional.of(failure.error());
+        Optional<String> cause = Optional.of(Errors.inState(frame, failure));
+        if (failure.error().equals(Errors.RUNTIME)) {
+            Ending.end(t, new ExecutionChange.Failed(error, cause), frame.last);
+        } else {
+            carryUp(t, frame, error, cause);
+        }
+    }
+
     /** Deals with a failure that an event tells of. */
     static void recover(AslTurn t, Frame frame, Step.Failed failed) {
         if (!failed.fanOutOpen()) {
@@ -112,7 +132,7 @@ final class Recovery {
             Stepper.exit(t, frame, errorOutput, catcher.shaping(), Optional.of(catcher.next()));
         } catch (StatesException failure) {
             failure.evaluation().ifPresent(where -> evaluationFailed(t, frame, failure, where));
-            carryUp(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+            giveUp(t, frame, failure);
         }
     }
 

@@ -29,7 +29,7 @@ final class Stepper {
                 Recovery.evaluationFailed(
                         t, frame, failure, failure.evaluation().get());
             } else {
-                Recovery.recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+                Recovery.recover(t, frame, failure);
             }
         }
     }
