@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The reserved error names and what they match (developer guide, "Error names"). */
-final class Errors {
+public final class Errors {
     static final String RUNTIME = "States.Runtime";
     static final String TIMEOUT = "States.Timeout";
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
@@ -21,7 +21,7 @@ final class Errors {
      * Whether a retrier or catcher stands for an error. States.Runtime is never retried or caught, by whatever name;
      * States.Timeout also stands for a missed heartbeat, and States.TaskFailed for neither.
      */
-    static boolean matches(List<String> errorEquals, String error) {
+    public static boolean matches(List<String> errorEquals, String error) {
         if (error.equals(RUNTIME)) {
             return false;
         }
@@ -60,8 +60,13 @@ final class Errors {
         if (failure.error().equals(DATA_LIMIT_EXCEEDED) || failure.error().equals(REFERENCE_PATH_CONFLICT)) {
             return clipped(failure.causeText());
         }
-        return clipped("An error occurred while executing the state '" + frame.stateName
-                + "' (entered at the event id #" + frame.enteredEvent + "). " + failure.causeText());
+        return clipped(place(frame.stateName, frame.enteredEvent) + failure.causeText());
+    }
+
+    /** What the cause of a failure inside a state begins with: the state, and the event of its entry. */
+    public static String place(String state, long enteredEvent) {
+        return "An error occurred while executing the state '" + state + "' (entered at the event id #" + enteredEvent
+                + "). ";
     }
 
     /** As much of a cause as a history shows: it may quote a whole input, or come from a function that says very much. */

@@ -12,7 +12,6 @@ import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,20 +96,12 @@ final class Recovery {
                 if (frame.retries[i] >= retrier.maxAttempts()) {
                     return false;
                 }
-                Instant until = t.turn.now().plus(delay(t, retrier, frame.retries[i]));
+                Instant until = t.turn.now().plus(retrier.delay(frame.retries[i], t.random()));
                 t.note(last, new StateChange.RetryArmed(frame.id, i, until));
                 return true;
             }
         }
         return false;
-    }
-
-    /** IntervalSeconds times BackoffRate per retry done, capped by MaxDelaySeconds, and spread out by FULL jitter. */
-    private static Duration delay(AslTurn t, Retrier retrier, int done) {
-        double seconds = retrier.intervalSeconds() * Math.pow(retrier.backoffRate(), done);
-        double capped = Math.min(seconds, retrier.maxDelaySeconds().orElse(31_622_400));
-        double drawn = retrier.fullJitter() ? capped * t.random().nextDouble() : capped;
-        return Duration.ofMillis(Math.round(drawn * 1000));
     }
 
     private static boolean caught(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
