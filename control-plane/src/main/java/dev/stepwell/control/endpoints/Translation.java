@@ -1,11 +1,13 @@
 package dev.stepwell.control.endpoints;
 
 import com.google.protobuf.Timestamp;
+import dev.stepwell.asl.variables.VariableReferences;
 import dev.stepwell.contracts.sfn.v1.CloudWatchLogsLogGroup;
 import dev.stepwell.contracts.sfn.v1.EncryptionConfiguration;
 import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.Tag;
 import dev.stepwell.control.references.EncryptionRules;
 import dev.stepwell.control.statemachines.Logging;
@@ -28,6 +30,19 @@ final class Translation {
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
+    }
+
+    static <T> Optional<T> present(boolean has, T value) {
+        return has ? Optional.of(value) : Optional.empty();
+    }
+
+    static List<StateVariables> variableReferences(String definition) {
+        return VariableReferences.of(definition).entrySet().stream()
+                .map(state -> StateVariables.newBuilder()
+                        .setState(state.getKey())
+                        .addAllVariables(state.getValue())
+                        .build())
+                .toList();
     }
 
     static TagSet tags(List<Tag> tags) {

@@ -16,6 +16,7 @@ import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateMachineListItem;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
@@ -79,7 +80,7 @@ class StateMachineActionsTest {
     }
 
     @Test
-    void metadataOnlyLeavesTheDefinitionOut() {
+    void metadataOnlyLeavesTheDefinitionEmpty() {
         String arn = create(machine("m")).getStateMachineArn();
         DescribeStateMachineResponse found = house.call(
                 "DescribeStateMachine",
@@ -88,7 +89,22 @@ class StateMachineActionsTest {
                         .setStateMachineArn(arn)
                         .setIncludedData("METADATA_ONLY")
                         .build());
-        assertThat(found.hasDefinition()).isFalse();
+        assertThat(found.getDefinition()).isEqualTo("{}");
+        assertThat(found.getVariableReferencesList()).isEmpty();
+    }
+
+    @Test
+    void theVariablesThatStatesReadAreTold() {
+        String arn = create(machine("m")
+                        .setDefinition("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"InputPath\":\"$b\","
+                                + "\"OutputPath\":\"$a.x\",\"Next\":\"B\"},\"B\":{\"Type\":\"Succeed\"}}}"))
+                .getStateMachineArn();
+        assertThat(describe(arn).getVariableReferencesList())
+                .containsExactly(StateVariables.newBuilder()
+                        .setState("A")
+                        .addVariables("a")
+                        .addVariables("b")
+                        .build());
     }
 
     @Test
@@ -130,7 +146,7 @@ class StateMachineActionsTest {
         assertThat(refusedCreate("InvalidName", machine("a b"))).isEqualTo("Invalid Name: 'a b'");
         assertThat(refusedCreate("InvalidArn", machine("m").setRoleArn("role"))).isEqualTo("Invalid Role Arn: 'role'");
         assertThat(refusedCreate("InvalidDefinition", machine("m").setDefinition("BAD")))
-                .isEqualTo("Invalid: a word for STANDARD");
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: a word for STANDARD at /'");
         assertThat(refusedCreate("ValidationException", machine("m").setVersionDescription("x")))
                 .isEqualTo("Version description can only be set when publish is true");
         assertThat(refusedCreate("StateMachineTypeNotSupported", machine("m").setType("SLOW")))
@@ -223,7 +239,7 @@ class StateMachineActionsTest {
         assertThat(refusedUpdate("InvalidArn", "m", update().setRoleArn(ROLE)))
                 .isEqualTo("Invalid Arn: 'Invalid ARN prefix: m'");
         assertThat(refusedUpdate("InvalidDefinition", arn, update().setDefinition("ACTIVITY")))
-                .isEqualTo("Invalid: a word for EXPRESS");
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: a word for EXPRESS at /'");
         assertThat(refusedUpdate("ValidationException", arn + "/label", update().setRoleArn(ROLE)))
                 .contains("label");
         assertThat(describe(arn).hasRevisionId()).isFalse();
