@@ -32,9 +32,7 @@ public final class House implements AutoCloseable {
     /** Refuses definitions that contain {@code BAD}, and express machines that contain {@code ACTIVITY}. */
     public static final DefinitionCheck WORD_CHECK = (definition, type) -> {
         boolean bad = definition.contains("BAD") || (type == MachineType.EXPRESS && definition.contains("ACTIVITY"));
-        return bad
-                ? List.of(Finding.of(FindingCode.SCHEMA_VALIDATION_FAILED, "a word for " + type, "/"))
-                : List.of();
+        return bad ? List.of(Finding.of(FindingCode.SCHEMA_VALIDATION_FAILED, "a word for " + type, "/")) : List.of();
     };
 
     public final SettableClock clock = new SettableClock();

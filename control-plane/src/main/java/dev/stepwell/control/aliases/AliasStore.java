@@ -106,11 +106,7 @@ final class AliasStore {
                 .where(isOf(tenant, region, machine))
                 .and(ALIAS.NAME.eq(name))
                 .fetchOptional(row -> new Row(
-                        name,
-                        row.value1(),
-                        routes(tenant, region, sql, machine, name),
-                        row.value2(),
-                        row.value3()));
+                        name, row.value1(), routes(tenant, region, sql, machine, name), row.value2(), row.value3()));
     }
 
     private static List<Route> routes(TenantId tenant, Region region, DSLContext sql, UUID machine, String name) {

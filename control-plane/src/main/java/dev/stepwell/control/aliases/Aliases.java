@@ -85,10 +85,11 @@ public final class Aliases {
         if (!ArnReader.isOurs(caller, arn)) {
             throw MachineFaults.resourceNotFound();
         }
-        return database.read(caller.tenant(), sql -> AliasStore.machine(
-                                caller.tenant(), caller.region(), sql, arn.name())
-                        .flatMap(machine -> AliasStore.find(
-                                caller.tenant(), caller.region(), sql, machine.id(), name(arn))))
+        return database.read(
+                        caller.tenant(),
+                        sql -> AliasStore.machine(caller.tenant(), caller.region(), sql, arn.name())
+                                .flatMap(machine -> AliasStore.find(
+                                        caller.tenant(), caller.region(), sql, machine.id(), name(arn))))
                 .map(row -> alias(arn, row))
                 .orElseThrow(MachineFaults::resourceNotFound);
     }
@@ -139,7 +140,8 @@ public final class Aliases {
             Machine machine = Optional.of(arn)
                     .filter(it -> ArnReader.isOurs(caller, it))
                     .flatMap(it -> AliasStore.machine(caller.tenant(), caller.region(), sql, it.name()))
-                    .orElseThrow(() -> MachineFaults.doesNotExist(arn.unqualified().toString()));
+                    .orElseThrow(
+                            () -> MachineFaults.doesNotExist(arn.unqualified().toString()));
             refuseDeleting(machine, arn);
             version.ifPresent(number -> checkVersions(sql, caller, machine, List.of(new Route(number, 0))));
             After after = new After(last.orElse(""), size + 1);
@@ -160,8 +162,7 @@ public final class Aliases {
         }
         database.write(caller.tenant(), sql -> {
             boolean deleted = AliasStore.lockMachine(caller.tenant(), caller.region(), sql, arn.name())
-                    .map(machine -> AliasStore.delete(
-                            caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
+                    .map(machine -> AliasStore.delete(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
                     .orElse(false);
             if (deleted) {
                 changes.append(caller.tenant(), sql, arn.region(), ChangeKind.ALIAS_CHANGED, arn.toString());

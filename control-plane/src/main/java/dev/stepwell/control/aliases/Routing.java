@@ -46,7 +46,8 @@ record Routing(Arn.StateMachine machine, List<Route> routes) {
     Routing of(Arn.StateMachine expected) {
         if (!machine.equals(expected)) {
             List<String> arns = routes.stream()
-                    .map(route -> machine.qualified(Integer.toString(route.version())).toString())
+                    .map(route ->
+                            machine.qualified(Integer.toString(route.version())).toString())
                     .toList();
             throw invalid("Routing configuration must contain version ARNs of the alias' state machine.", arns);
         }

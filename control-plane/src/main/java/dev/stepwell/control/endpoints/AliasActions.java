@@ -63,8 +63,9 @@ final class AliasActions {
         }
         found.routes()
                 .forEach(route -> answer.addRoutingConfiguration(RoutingConfigurationListItem.newBuilder()
-                        .setStateMachineVersionArn(
-                                found.arn().qualified(Integer.toString(route.version())).toString())
+                        .setStateMachineVersionArn(found.arn()
+                                .qualified(Integer.toString(route.version()))
+                                .toString())
                         .setWeight(route.weight())));
         return answer.build();
     }

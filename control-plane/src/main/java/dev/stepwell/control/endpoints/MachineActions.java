@@ -60,7 +60,9 @@ final class MachineActions {
                                 request.hasLoggingConfiguration()
                                         ? Translation.logging(request.getLoggingConfiguration())
                                         : Logging.OFF,
-                                request.getTracingConfiguration().getEnabled()),
+                                Translation.tracing(
+                                                request.hasTracingConfiguration(), request.getTracingConfiguration())
+                                        .orElse(false)),
                         request.getPublish(),
                         Translation.present(request.hasVersionDescription(), request.getVersionDescription()),
                         Translation.tags(request.getTagsList())));
@@ -82,9 +84,7 @@ final class MachineActions {
                         request.hasLoggingConfiguration()
                                 ? Optional.of(Translation.logging(request.getLoggingConfiguration()))
                                 : Optional.empty(),
-                        Translation.present(
-                                request.hasTracingConfiguration(),
-                                request.getTracingConfiguration().getEnabled()),
+                        Translation.tracing(request.hasTracingConfiguration(), request.getTracingConfiguration()),
                         request.hasEncryptionConfiguration(),
                         request.getPublish(),
                         Translation.present(request.hasVersionDescription(), request.getVersionDescription())));
@@ -120,8 +120,8 @@ final class MachineActions {
     }
 
     private ListStateMachinesResponse list(Caller caller, ListStateMachinesRequest request) {
-        Page<Listed> page =
-                machines.list(caller, request.getMaxResults(), Translation.present(request.hasNextToken(), request.getNextToken()));
+        Page<Listed> page = machines.list(
+                caller, request.getMaxResults(), Translation.present(request.hasNextToken(), request.getNextToken()));
         ListStateMachinesResponse.Builder answer = ListStateMachinesResponse.newBuilder();
         page.items()
                 .forEach(machine -> answer.addStateMachines(StateMachineListItem.newBuilder()

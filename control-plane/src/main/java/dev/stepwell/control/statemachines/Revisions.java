@@ -63,8 +63,8 @@ public final class Revisions {
         return ArnReader.versionNumber(arn)
                 .map(number -> RouteStore.version(caller.tenant(), caller.region(), sql, arn.name(), number))
                 .orElseGet(() -> ArnReader.aliasName(arn)
-                        .flatMap(alias -> draw(
-                                RouteStore.alias(caller.tenant(), caller.region(), sql, arn.name(), alias))));
+                        .flatMap(alias ->
+                                draw(RouteStore.alias(caller.tenant(), caller.region(), sql, arn.name(), alias))));
     }
 
     private Optional<Target> draw(List<Target> routes) {

@@ -111,7 +111,8 @@ public final class StateMachines {
             return new Updated(
                     now,
                     changed.current().publicId(),
-                    publication.map(it -> arn.qualified(Integer.toString(it.version().number()))));
+                    publication.map(
+                            it -> arn.qualified(Integer.toString(it.version().number()))));
         });
     }
 
@@ -160,7 +161,8 @@ public final class StateMachines {
 
     private static void checkLimit(DSLContext sql, Caller caller) {
         if (MachineStore.moreThan(MOST, caller.tenant(), caller.region(), sql)) {
-            throw new Fault("StateMachineLimitExceeded", "An account has at most " + MOST + " state machines in a region");
+            throw new Fault(
+                    "StateMachineLimitExceeded", "An account has at most " + MOST + " state machines in a region");
         }
     }
 

@@ -101,8 +101,7 @@ class AliasActionsTest {
                 route(1, 50),
                 route(1, 50));
         refusedRoutes(
-                "Routing configuration must contain state machine version ARNs. Received: [" + arn + ", " + arn
-                        + ":2]",
+                "Routing configuration must contain state machine version ARNs. Received: [" + arn + ", " + arn + ":2]",
                 route(1, 70).setStateMachineVersionArn(arn),
                 route(2, 30));
         refusedRoutes(
@@ -203,7 +202,9 @@ class AliasActionsTest {
             seen.addAll(arns(page));
             request.setNextToken(page.getNextToken());
         } while (page.hasNextToken());
-        assertThat(seen).containsExactlyElementsOf(names.stream().map(n -> arn + ":" + n).toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        names.stream().map(n -> arn + ":" + n).toList());
 
         assertThat(refusedList("InvalidToken", listing(arn).setNextToken("InvalidToken")))
                 .isEqualTo("Invalid Token: 'Invalid token'");

@@ -30,7 +30,8 @@ class DefinitionActionsTest {
     @Test
     void aGoodDefinitionIsOk() {
         for (String type : new String[] {"STANDARD", "EXPRESS"}) {
-            ValidateStateMachineDefinitionResponse answer = validate(asking(GOOD).setType(type));
+            ValidateStateMachineDefinitionResponse answer =
+                    validate(asking(GOOD).setType(type));
             assertThat(answer.getResult()).isEqualTo("OK");
             assertThat(answer.getDiagnosticsList()).isEmpty();
             assertThat(answer.hasTruncated()).isTrue();
@@ -49,8 +50,7 @@ class DefinitionActionsTest {
                         .setMessage("These fields are required: [States, StartAt]")
                         .setLocation("/")
                         .build());
-        ValidateStateMachineDefinitionDiagnostic nowhere =
-                validate(asking(" ")).getDiagnostics(0);
+        ValidateStateMachineDefinitionDiagnostic nowhere = validate(asking(" ")).getDiagnostics(0);
         assertThat(nowhere.hasLocation()).isFalse();
         assertThat(nowhere.getMessage()).isEqualTo("Definition must be a valid JSON object");
     }
@@ -67,8 +67,7 @@ class DefinitionActionsTest {
                         ValidateStateMachineDefinitionDiagnostic::getSeverity,
                         ValidateStateMachineDefinitionDiagnostic::getCode,
                         ValidateStateMachineDefinitionDiagnostic::getLocation)
-                .containsExactly(tuple(
-                        "WARNING", "PASS_RESULT_IS_STATIC", "/States/A/Result"));
+                .containsExactly(tuple("WARNING", "PASS_RESULT_IS_STATIC", "/States/A/Result"));
     }
 
     @Test
@@ -104,8 +103,7 @@ class DefinitionActionsTest {
     }
 
     private ValidateStateMachineDefinitionResponse validate(ValidateStateMachineDefinitionRequest.Builder request) {
-        return (ValidateStateMachineDefinitionResponse) actions.find("ValidateStateMachineDefinition")
-                .orElseThrow()
-                .answer(CALLER, request.build());
+        return (ValidateStateMachineDefinitionResponse)
+                actions.find("ValidateStateMachineDefinition").orElseThrow().answer(CALLER, request.build());
     }
 }

@@ -21,6 +21,7 @@ import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
 import dev.stepwell.control.House;
+import dev.stepwell.control.database.ControlDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,9 @@ class StateMachineActionsTest {
                 .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: a word for STANDARD at /'");
         assertThat(refusedCreate("ValidationException", machine("m").setVersionDescription("x")))
                 .isEqualTo("Version description can only be set when publish is true");
+        refusedCreate(
+                "InvalidTracingConfiguration",
+                machine("m").setTracingConfiguration(TracingConfiguration.getDefaultInstance()));
         assertThat(refusedCreate("StateMachineTypeNotSupported", machine("m").setType("SLOW")))
                 .contains("SLOW");
         assertThat(refusedCreate(
@@ -243,6 +247,21 @@ class StateMachineActionsTest {
         assertThat(refusedUpdate("ValidationException", arn + "/label", update().setRoleArn(ROLE)))
                 .contains("label");
         assertThat(describe(arn).hasRevisionId()).isFalse();
+    }
+
+    @Test
+    void anAccountHasAHundredThousandMachinesAtMost() {
+        create(machine("first"));
+        new ControlDatabase(house.source)
+                .write(
+                        caller.tenant(),
+                        sql -> sql.execute("INSERT INTO control.state_machine SELECT tenant_id, region, 'm' || n,"
+                                + " gen_random_uuid(), type, created_at, current_revision, 0, false"
+                                + " FROM control.state_machine, generate_series(1, 99998) n"));
+        create(machine("last"));
+        refusedCreate("StateMachineLimitExceeded", machine("more"));
+        create(machine("last"));
+        assertThat(refusedDescribe("StateMachineDoesNotExist", arnOf("more"))).contains("more");
     }
 
     @Test
@@ -409,6 +428,10 @@ class StateMachineActionsTest {
                 .setName(name)
                 .setDefinition("{\"a\":1}")
                 .setRoleArn(ROLE);
+    }
+
+    private String arnOf(String name) {
+        return "arn:aws:states:us-east-1:" + caller.account() + ":stateMachine:" + name;
     }
 
     private static UpdateStateMachineRequest.Builder update() {

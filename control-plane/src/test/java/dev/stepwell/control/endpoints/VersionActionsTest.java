@@ -214,8 +214,9 @@ class VersionActionsTest {
         new ControlDatabase(house.source)
                 .write(
                         caller.tenant(),
-                        sql -> sql.execute("INSERT INTO control.version SELECT tenant_id, region, machine_id, n,"
-                                + " gen_random_uuid(), '', now() FROM control.state_machine, generate_series(2, 1000) n"));
+                        sql -> sql.execute(
+                                "INSERT INTO control.version SELECT tenant_id, region, machine_id, n,"
+                                        + " gen_random_uuid(), '', now() FROM control.state_machine, generate_series(2, 1000) n"));
         publish(publishing());
         String second = update(2).getRevisionId();
         refusedPublish("ServiceQuotaExceededException", publishing().setRevisionId(second));
@@ -298,7 +299,9 @@ class VersionActionsTest {
         return house.call(
                 "DescribeStateMachine",
                 caller,
-                DescribeStateMachineRequest.newBuilder().setStateMachineArn(text).build());
+                DescribeStateMachineRequest.newBuilder()
+                        .setStateMachineArn(text)
+                        .build());
     }
 
     private void refusedDescribe(String text) {
@@ -306,7 +309,9 @@ class VersionActionsTest {
                 "StateMachineDoesNotExist",
                 "DescribeStateMachine",
                 caller,
-                DescribeStateMachineRequest.newBuilder().setStateMachineArn(text).build());
+                DescribeStateMachineRequest.newBuilder()
+                        .setStateMachineArn(text)
+                        .build());
     }
 
     private List<String> listed() {
