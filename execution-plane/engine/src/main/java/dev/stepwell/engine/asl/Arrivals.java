@@ -63,15 +63,19 @@ final class Arrivals {
     private void handOut(Input.HandOut handOut) {
         Optional<Frame> frame = open(handOut.task());
         Step.Working working = frame.map(Frame::working).orElse(null);
-        if (frame.isEmpty()
-                || working == null
-                || working.started().isPresent()
-                || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
+        if (frame.isEmpty() || working == null || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
             answer(handOut.call(), new Reply.NotOnOffer());
             return;
         }
-        t.event(frame.get(), new TaskChange.Started(frame.get().id, working.family(), handOut.worker()));
-        t.effect(new Effect.TaskHandedOut(handOut.task()));
+        if (working.started().isEmpty()) {
+            t.event(
+                    frame.get(),
+                    new TaskChange.Started(frame.get().id, working.family(), handOut.worker(), handOut.poll()));
+            t.effect(new Effect.TaskHandedOut(handOut.task()));
+        } else if (!working.isAnswerTo(handOut.poll())) {
+            answer(handOut.call(), new Reply.NotOnOffer());
+            return;
+        }
         String token = t.turn.sealer().seal(handOut.task());
         answer(handOut.call(), new Reply.HandedOut(working.arguments(), token));
     }

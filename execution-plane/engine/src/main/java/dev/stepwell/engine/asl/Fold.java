@@ -114,8 +114,9 @@ final class Fold {
                                 s.heartbeatSeconds().orElse(0),
                                 Optional.empty(),
                                 false,
-                                Optional.empty()));
-            case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at()));
+                                Optional.empty(),
+                                0));
+            case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at(), started.poll()));
             case TaskChange.Submitted submitted ->
                 run.move(frame, working(frame).asSubmitted());
             case TaskChange.EndedEarly end -> run.move(frame, working(frame).endedEarly(end));

@@ -75,7 +75,7 @@ final class TaskBody {
 
     /** Begins a task that no worker has to ask for. */
     private static void begin(AslTurn t, Frame frame, Step.Working working) {
-        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty()));
+        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty(), 0));
         if (endsByToken(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
         }

@@ -26,8 +26,8 @@ class CallWireTest {
         return Stream.of(
                 new Input.Continue(),
                 new Input.Wake(Map.of()),
-                new Input.HandOut(0, TASK, Optional.of("w")),
-                new Input.HandOut(0, TASK, Optional.empty()),
+                new Input.HandOut(0, TASK, Optional.of("w"), -5),
+                new Input.HandOut(0, TASK, Optional.empty(), 0),
                 new Input.TaskSubmitted(TASK, Payload.of("{}")),
                 new Input.TaskSucceeded(0, TASK, Payload.of("[1, 2]")),
                 new Input.TaskFailed(0, TASK, Optional.of(""), Optional.empty()),
