@@ -5,16 +5,19 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
 import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
+import dev.stepwell.contracts.sfn.v1.ListMapRunsRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.TestStateRequest;
+import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
@@ -42,6 +45,7 @@ public final class ExecutionEndpoints {
     private final Lists lists;
     private final Histories histories;
     private final Workers workers;
+    private final MapRuns mapRuns;
 
     /** Endpoints in front of a shell. */
     public ExecutionEndpoints(
@@ -55,6 +59,7 @@ public final class ExecutionEndpoints {
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens);
+        this.mapRuns = new MapRuns(executions);
     }
 
     /** The public actions, by their AWS names. */
@@ -69,6 +74,9 @@ public final class ExecutionEndpoints {
                         descriptions::stateMachine)
                 .add("ListExecutions", ListExecutionsRequest.class, lists::executions)
                 .add("GetExecutionHistory", GetExecutionHistoryRequest.class, histories::history)
+                .add("ListMapRuns", ListMapRunsRequest.class, mapRuns::list)
+                .add("DescribeMapRun", DescribeMapRunRequest.class, mapRuns::describe)
+                .add("UpdateMapRun", UpdateMapRunRequest.class, mapRuns::update)
                 .add("GetActivityTask", GetActivityTaskRequest.class, workers::task)
                 .add("SendTaskSuccess", SendTaskSuccessRequest.class, workers::success)
                 .add("SendTaskFailure", SendTaskFailureRequest.class, workers::failure)

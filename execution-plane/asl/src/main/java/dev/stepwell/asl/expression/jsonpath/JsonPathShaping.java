@@ -64,9 +64,8 @@ record JsonPathShaping(
         return variables;
     }
 
-    /** The same shaping with another Assign: what a Choice rule with an Assign of its own does. */
-    JsonPathShaping assigning(Expression otherAssign) {
-        return new JsonPathShaping(
-                inputPath, parameters, resultSelector, resultPath, outputPath, Optional.of(otherAssign));
+    /** The same shaping with another Assign or none: a Choice rule that matches goes by its own, the state's is for the Default. */
+    JsonPathShaping assigning(Optional<Expression> otherAssign) {
+        return new JsonPathShaping(inputPath, parameters, resultSelector, resultPath, outputPath, otherAssign);
     }
 }
