@@ -26,11 +26,7 @@ final class ExecutionService implements AutoCloseable {
 
     /** The door is open before the node is known to the others. */
     static ExecutionService start(
-            NodeSettings settings,
-            Ports ports,
-            Registry registry,
-            NodeIdentity identity,
-            CallerSeal seal)
+            NodeSettings settings, Ports ports, Registry registry, NodeIdentity identity, CallerSeal seal)
             throws IOException {
         ExecutionNode node = new ExecutionNode(settings, ports, registry);
         PlaneServer door = new PlaneServer(
