@@ -16,6 +16,7 @@ import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.TestStateRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
@@ -25,6 +26,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class ExecutionEndpoints {
     private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(1);
 
     private final ExecutionShell shell;
+    private final TestStates trials;
     private final Starts starts;
     private final Descriptions descriptions;
     private final Lists lists;
@@ -45,10 +48,12 @@ public final class ExecutionEndpoints {
     private final MapRuns mapRuns;
 
     /** Endpoints in front of a shell. */
-    public ExecutionEndpoints(ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages) {
+    public ExecutionEndpoints(
+            ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages, TestStates trials) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
+        this.trials = trials;
         this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
@@ -76,6 +81,7 @@ public final class ExecutionEndpoints {
                 .add("SendTaskSuccess", SendTaskSuccessRequest.class, workers::success)
                 .add("SendTaskFailure", SendTaskFailureRequest.class, workers::failure)
                 .add("SendTaskHeartbeat", SendTaskHeartbeatRequest.class, workers::heartbeat)
+                .add("TestState", TestStateRequest.class, trials::test)
                 .build();
     }
 
