@@ -4,7 +4,6 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.execution.definitions.Registry;
-import dev.stepwell.execution.endpoints.HistoryPrinter;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.ports.Ports;
@@ -30,11 +29,10 @@ final class ExecutionService implements AutoCloseable {
             NodeSettings settings,
             Ports ports,
             Registry registry,
-            HistoryPrinter printer,
             NodeIdentity identity,
             CallerSeal seal)
             throws IOException {
-        ExecutionNode node = new ExecutionNode(settings, ports, registry, printer);
+        ExecutionNode node = new ExecutionNode(settings, ports, registry);
         PlaneServer door = new PlaneServer(
                         NettyServerBuilder.forAddress(new InetSocketAddress(identity.host(), identity.port())),
                         node.internalActions(),

@@ -2,17 +2,14 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
-import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.engine.asl.AslSnapshot;
-import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
-import dev.stepwell.execution.histories.History;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
@@ -118,7 +115,7 @@ final class ExecutionWiring {
                 allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);
-        return ExecutionService.start(settings, ports, registry, ExecutionWiring::print, identity, seal);
+        return ExecutionService.start(settings, ports, registry, identity, seal);
     }
 
     @Singleton
@@ -139,10 +136,6 @@ final class ExecutionWiring {
             running.removeIf(machine -> !store.anyRunning(tenant, region.value(), machine));
             return running;
         };
-    }
-
-    private static HistoryEvent print(JournalRecord record, boolean includeData) {
-        return History.events(List.of(record), includeData).getFirst();
     }
 
     /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */
