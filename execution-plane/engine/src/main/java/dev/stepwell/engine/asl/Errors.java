@@ -6,6 +6,7 @@ import java.util.List;
 /** The reserved error names and what they match (developer guide, "Error names"). */
 final class Errors {
     static final String RUNTIME = "States.Runtime";
+    static final String TASK_FAILED = "States.TaskFailed";
     static final String TIMEOUT = "States.Timeout";
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
@@ -24,7 +25,7 @@ final class Errors {
         for (String name : errorEquals) {
             boolean stands = switch (name) {
                 case "States.ALL" -> true;
-                case "States.TaskFailed" -> !error.equals(TIMEOUT) && !error.equals(DATA_LIMIT_EXCEEDED);
+                case TASK_FAILED -> !error.equals(TIMEOUT) && !error.equals(DATA_LIMIT_EXCEEDED);
                 case TIMEOUT -> error.equals(TIMEOUT) || error.equals(HEARTBEAT_TIMEOUT);
                 default -> name.equals(error);
             };

@@ -1,6 +1,7 @@
 package dev.stepwell.engine.turn;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,17 @@ public sealed interface Input {
 
     /** A task has failed. The call is 0 when nobody waits for an answer. */
     record TaskFailed(long call, TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
+    /**
+     * Other executions may have sent something. Harmless when none has.
+     *
+     * @param letters what lies in the inbox; each is taken in by this turn, whatever comes of it
+     */
+    record Inbox(List<Letter> letters) implements Input {
+        public Inbox {
+            letters = List.copyOf(letters);
+        }
+    }
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}
