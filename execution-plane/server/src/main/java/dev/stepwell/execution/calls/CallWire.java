@@ -6,6 +6,7 @@ import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.internal.v1.CallHandOut;
 import dev.stepwell.contracts.internal.v1.CallHandedOut;
+import dev.stepwell.contracts.internal.v1.CallInbox;
 import dev.stepwell.contracts.internal.v1.CallNoSuchTask;
 import dev.stepwell.contracts.internal.v1.CallNotDone;
 import dev.stepwell.contracts.internal.v1.CallNotHolder;
@@ -26,6 +27,7 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +42,7 @@ public final class CallWire {
             case Input.Start start -> throw new IllegalArgumentException("a start is not forwarded");
             case Input.Continue i -> m.setGoOn(CallContinue.getDefaultInstance());
             case Input.Wake i -> m.setWake(CallWake.getDefaultInstance());
+            case Input.Inbox i -> m.setInbox(CallInbox.getDefaultInstance());
             case Input.HandOut i -> {
                 CallHandOut.Builder b = CallHandOut.newBuilder().setTask(task(i.task()));
                 i.worker().ifPresent(b::setWorker);
@@ -74,6 +77,7 @@ public final class CallWire {
         return switch (m.getInputCase()) {
             case GO_ON -> new Input.Continue();
             case WAKE -> new Input.Wake(Map.of());
+            case INBOX -> new Input.Inbox(List.of());
             case HAND_OUT ->
                 new Input.HandOut(
                         0,

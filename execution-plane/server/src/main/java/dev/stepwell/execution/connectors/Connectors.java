@@ -192,7 +192,7 @@ public final class Connectors implements Effects.Invocations {
     private static Input input(Effect.Invoke invoke, Result result) {
         return switch (result) {
             case Result.Succeeded succeeded ->
-                invoke.endsByToken()
+                invoke.endsLater()
                         ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
                         : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
             case Result.Failed failed ->

@@ -11,6 +11,7 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class CallWireTest {
         return Stream.of(
                 new Input.Continue(),
                 new Input.Wake(Map.of()),
+                new Input.Inbox(List.of()),
                 new Input.HandOut(0, TASK, Optional.of("w")),
                 new Input.HandOut(0, TASK, Optional.empty()),
                 new Input.TaskSubmitted(TASK, Payload.of("{}")),
