@@ -29,6 +29,7 @@ final class Arrivals {
             case Input.Wake ignored -> {}
             case Input.HandOut handOut -> handOut(handOut);
             case Input.TaskSubmitted submitted -> submitted(submitted);
+            case Input.RequestFailed failed -> requestFailed(failed);
             case Input.TaskSucceeded done -> succeeded(done);
             case Input.TaskFailed failed -> failed(failed);
             case Input.Inbox inbox -> inbox.letters().forEach(this::letter);
@@ -43,6 +44,7 @@ final class Arrivals {
             case Input.Continue ignored -> {}
             case Input.Wake ignored -> {}
             case Input.TaskSubmitted ignored -> {}
+            case Input.RequestFailed ignored -> {}
             case Input.Inbox inbox -> inbox.letters().forEach(letter -> t.effect(new Effect.TakenIn(letter.slip())));
             case Input.HandOut handOut -> answer(handOut.call(), new Reply.NotOnOffer());
             case Input.TaskSucceeded done -> answer(done.call(), new Reply.TaskClosed());
@@ -87,10 +89,26 @@ final class Arrivals {
         }
     }
 
+    /** What a worker or a child has reported stands, even when the request that reached it counts as failed. */
+    private void requestFailed(Input.RequestFailed failed) {
+        open(failed.task()).ifPresent(frame -> {
+            Step.Working working = frame.working();
+            if (working != null && working.started().isPresent() && !working.submitted()) {
+                TaskChange end = new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause());
+                close(
+                        frame,
+                        working,
+                        working.early()
+                                .map(early -> TaskBody.endOf(frame, working, early))
+                                .orElse(end));
+            }
+        });
+    }
+
     private void succeeded(Input.TaskSucceeded done) {
         completable(done.call(), done.task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
-            ended(frame, working, done.call() != 0, outcomeOf(frame, working, done.output()));
+            ended(frame, working, outcomeOf(frame, working, done.output()));
             answer(done.call(), new Reply.Accepted());
         });
     }
@@ -101,7 +119,6 @@ final class Arrivals {
             ended(
                     frame,
                     working,
-                    failed.call() != 0,
                     new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause()));
             answer(failed.call(), new Reply.Accepted());
         });
@@ -123,19 +140,19 @@ final class Arrivals {
                 frame.id, family, Optional.of(Errors.DATA_LIMIT_EXCEEDED), Optional.of(Errors.tooLarge(name)));
     }
 
-    /** @param byOthers whether it is another than the service that was asked who says so */
-    private void ended(Frame frame, Step.Working working, boolean byOthers, TaskChange end) {
+    private void ended(Frame frame, Step.Working working, TaskChange end) {
         boolean tooEarly = TaskBody.endsLater(AslRun.resourceOf(frame)) && !working.submitted();
-        if (tooEarly && byOthers) {
+        if (tooEarly) {
             // The task is not closed yet: nobody would wait for the service's answer then.
             t.note(frame.last, early(frame, end));
         } else {
-            // What a worker has reported stands, even when the request that reached it counts as failed.
-            t.event(
-                    frame,
-                    working.early().map(e -> TaskBody.endOf(frame, working, e)).orElse(end));
-            t.effect(new Effect.CloseTask(working.task()));
+            close(frame, working, end);
         }
+    }
+
+    private void close(Frame frame, Step.Working working, TaskChange end) {
+        t.event(frame, end);
+        t.effect(new Effect.CloseTask(working.task()));
     }
 
     private void letter(Letter letter) {
@@ -150,9 +167,7 @@ final class Arrivals {
     private void childEnded(Letter.ChildEnded child) {
         completable(0, child.slip().task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
-            if (working.early().isEmpty()) {
-                ended(frame, working, true, bounded(frame, working, Children.endOf(frame, working, child)));
-            }
+            ended(frame, working, bounded(frame, working, Children.endOf(frame, working, child)));
         });
     }
 
@@ -200,7 +215,7 @@ final class Arrivals {
         if (frame.isPresent()
                 && frame.get().step instanceof Step.Working working
                 && working.started().isPresent()
-                && (working.early().isEmpty() || call == 0)) {
+                && working.early().isEmpty()) {
             return frame;
         }
         boolean notBegun =

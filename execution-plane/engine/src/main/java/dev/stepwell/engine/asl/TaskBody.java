@@ -80,7 +80,7 @@ final class TaskBody {
         if (endsLater(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
         }
-        t.effect(invocation(frame, working));
+        t.effect(invocation(frame, working.startedAt(t.turn.now())));
     }
 
     /** What a node that takes the execution over has to do for an open task. */

@@ -38,6 +38,9 @@ public sealed interface Input {
     /** A service has taken a request whose end comes later, by a task token or a job's end. */
     record TaskSubmitted(TaskRef task, Payload output) implements Input {}
 
+    /** A service has not taken such a request. */
+    record RequestFailed(TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
     /** A task is done. The call is 0 when nobody waits for an answer. */
     record TaskSucceeded(long call, TaskRef task, Payload output) implements Input {}
 

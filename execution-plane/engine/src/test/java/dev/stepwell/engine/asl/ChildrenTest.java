@@ -67,6 +67,16 @@ final class ChildrenTest {
     }
 
     @Test
+    void askingAgainIsAskingForTheSame() {
+        World world = world(WAITS);
+        world.at(World.BEGIN.plusSeconds(7));
+        world.start(Payload.of("{}"));
+        List<Effect> first = world.handle(List.of(world.nextArrival())).effects();
+        List<Effect> again = world.machine.pending(world.run, world.turn());
+        assertThat(first).filteredOn(Effect.Invoke.class::isInstance).hasSize(1).isSubsetOf(again);
+    }
+
+    @Test
     void aChildIsGivenUpWhenItsParentIsStoppedOrItsTaskTimesOut() {
         World stopped = running(WAITS);
         Outcome<AslRun> stop = stopped.handle(List.of(new Input.Stop(1, Optional.empty(), Optional.empty())));
@@ -85,6 +95,24 @@ final class ChildrenTest {
         world.handle(List.of(new Input.Wake(Map.of())));
         assertThat(world.run.status()).isEqualTo(RunStatus.FAILED);
         assertThat(world.givenUp).hasSize(1);
+    }
+
+    @Test
+    void aStartThatIsRefusedFailsItsTaskUnlessTheChildHasEnded() {
+        Input refusal = new Input.RequestFailed(TASK, Optional.of("E"), Optional.of("C"));
+        World refused = running(WAITS);
+        refused.handle(List.of(refusal));
+        assertThat(refused.records.getLast().change())
+                .isEqualTo(new ExecutionChange.Failed(Optional.of("E"), Optional.of("C")));
+
+        World ended = running(WAITS);
+        ended.handle(List.of(new Input.Inbox(List.of(World.childEnded(TASK, SUCCEEDED)))));
+        ended.handle(List.of(refusal));
+        assertThat(ended.run.status()).isEqualTo(RunStatus.SUCCEEDED);
+
+        World taken = running(WAITS);
+        taken.handle(List.of(new Input.TaskSubmitted(TASK, Payload.of("{}")), refusal));
+        assertThat(taken.run.status()).isEqualTo(RunStatus.RUNNING);
     }
 
     @Test

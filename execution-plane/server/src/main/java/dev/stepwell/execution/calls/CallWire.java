@@ -56,12 +56,8 @@ public final class CallWire {
                 m.setTaskSucceeded(CallTaskSucceeded.newBuilder()
                         .setTask(task(i.task()))
                         .setOutput(i.output().text()));
-            case Input.TaskFailed i -> {
-                CallTaskFailed.Builder b = CallTaskFailed.newBuilder().setTask(task(i.task()));
-                i.error().ifPresent(b::setError);
-                i.cause().ifPresent(b::setCause);
-                m.setTaskFailed(b);
-            }
+            case Input.TaskFailed i -> m.setTaskFailed(failed(i.task(), i.error(), i.cause()));
+            case Input.RequestFailed i -> m.setRequestFailed(failed(i.task(), i.error(), i.cause()));
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -99,6 +95,11 @@ public final class CallWire {
                         task(f.getTask()),
                         optional(f.hasError(), f.getError()),
                         optional(f.hasCause(), f.getCause()));
+            }
+            case REQUEST_FAILED -> {
+                CallTaskFailed f = m.getRequestFailed();
+                yield new Input.RequestFailed(
+                        task(f.getTask()), optional(f.hasError(), f.getError()), optional(f.hasCause(), f.getCause()));
             }
             case STOP -> {
                 CallStop s = m.getStop();
@@ -179,6 +180,13 @@ public final class CallWire {
             case UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> new NotDone.Unavailable(m.getText());
             case DEFECT -> new NotDone.Defect(m.getText());
         };
+    }
+
+    private static CallTaskFailed failed(TaskRef task, Optional<String> error, Optional<String> cause) {
+        CallTaskFailed.Builder m = CallTaskFailed.newBuilder().setTask(task(task));
+        error.ifPresent(m::setError);
+        cause.ifPresent(m::setCause);
+        return m.build();
     }
 
     private static CallTask task(TaskRef task) {

@@ -196,7 +196,11 @@ public final class Connectors implements Effects.Invocations {
                         ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
                         : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
             case Result.Failed failed ->
-                new Input.TaskFailed(0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
+                invoke.endsLater()
+                        ? new Input.RequestFailed(
+                                invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
+                        : new Input.TaskFailed(
+                                0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
         };
     }
 }

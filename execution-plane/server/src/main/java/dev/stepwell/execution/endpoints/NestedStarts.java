@@ -11,7 +11,9 @@ import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -43,9 +45,12 @@ public final class NestedStarts {
                 : Optional.empty();
         Birth birth = births.of(
                 caller, request, ChildIds.nameOf(asker, asking.invoke().task()), parent);
-        return starts.start(key, birth)
-                .thenApply(startDate -> Starts.answer(birth.facts().executionArn(), startDate))
+        CompletableFuture<Instant> started = starts.start(key, birth).toCompletableFuture();
+        CompletableFuture<StartExecutionResponse> answer = started.thenApply(
+                        startDate -> Starts.answer(birth.facts().executionArn(), startDate))
                 .exceptionally(failure -> refused(failure, birth, asking.awaited()));
+        answer.whenComplete((done, failure) -> started.cancel(true)); // nobody waits any more: it need not be tried again
+        return answer;
     }
 
     /** Another execution has the name. One that does not know of its parent would not tell it of its end, so it is not waited for. */

@@ -40,6 +40,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.TaskSubmitted taken -> size(taken.output());
                     case Input.TaskFailed failed ->
                         failed.cause().map(String::length).orElse(0);
+                    case Input.RequestFailed failed ->
+                        failed.cause().map(String::length).orElse(0);
                     case Input.Stop stop -> stop.cause().map(String::length).orElse(0);
                     case Input.HandOut ignored -> 0;
                     case Input.Wake ignored -> 0;
@@ -73,6 +75,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.Continue i -> i;
             case Input.Wake i -> i;
             case Input.Inbox i -> i;
+            case Input.RequestFailed i -> i;
             case Input.TaskSubmitted i -> i;
         };
     }

@@ -33,6 +33,7 @@ class CallWireTest {
                 new Input.TaskSubmitted(TASK, Payload.of("{}")),
                 new Input.TaskSucceeded(0, TASK, Payload.of("[1, 2]")),
                 new Input.TaskFailed(0, TASK, Optional.of(""), Optional.empty()),
+                new Input.RequestFailed(TASK, Optional.empty(), Optional.of("c")),
                 new Input.Stop(0, Optional.of("e"), Optional.of("c")));
     }
 

@@ -107,7 +107,9 @@ class NestedExecutionsTest {
     private DescribeExecutionResponse ended(String arn) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !describe(arn).getStatus().equals("RUNNING"));
+                .untilAsserted(() -> assertThat(describe(arn).getStatus())
+                        .as("%s", history(arn))
+                        .isNotEqualTo("RUNNING"));
         return describe(arn);
     }
 

@@ -173,6 +173,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.Wake ignored -> wake();
                 case Input.HandOut handOut -> handOut(handOut);
                 case Input.TaskSubmitted ignored -> {}
+                case Input.RequestFailed ignored -> {}
                 case Input.Inbox inbox ->
                     inbox.letters().forEach(letter -> effects.add(new Effect.TakenIn(letter.slip())));
                 case Input.TaskSucceeded done -> succeed(done);

@@ -70,7 +70,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(7);
+        assertThat(tables()).hasSize(8);
     }
 
     @Test
@@ -83,6 +83,7 @@ class RowSecurityTest extends StoreFixture {
                         "execution SELECT sw_owner",
                         "wakeup SELECT sw_owner",
                         "task SELECT sw_owner",
+                        "inbox SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }

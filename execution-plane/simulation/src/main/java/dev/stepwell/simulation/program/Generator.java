@@ -14,6 +14,7 @@ public final class Generator {
     private static final int[] SIZES = {0, 0, 0, 0, 10, 1_900, 2_000, 2_030, 2_048, 2_100, 5_000, 60_000};
 
     private static final String ACCOUNT = "123456789012";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
     private static final int DEPTH = 3;
 
     /** A task whose hand-out got lost with the node that made it is nobody's: it has to time out to be done at all. */
@@ -289,7 +290,8 @@ public final class Generator {
     private String resource(TaskBlock.Kind kind) {
         return switch (kind) {
             case ACTIVITY -> "arn:aws:states:us-east-1:" + ACCOUNT + ":activity:work" + random.nextInt(3);
-            case FUNCTION -> "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
+            case FUNCTION -> FUNCTION;
+            case NESTED -> "arn:aws:states:::states:startExecution.sync:2";
             case INVOKE -> "arn:aws:states:::lambda:invoke";
             case INVOKE_BY_TOKEN -> "arn:aws:states:::lambda:invoke.waitForTaskToken";
         };

@@ -1,0 +1,105 @@
+package dev.stepwell.simulation.audit;
+
+import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.execution.ports.ChildIds;
+import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.simulation.world.Mark;
+import dev.stepwell.simulation.world.Marks;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Holds letters to their promise: sent once, by the very turn that has something to say, and taken in exactly once (I13). */
+final class LetterAudit {
+    private final Violations violations;
+    private final Marks marks;
+    private final Map<Sent, Boolean> takenIn = new LinkedHashMap<>();
+    private final Map<ExecutionKey, Sent> owed = new LinkedHashMap<>();
+    private final Set<ExecutionKey> givenUp = new HashSet<>();
+
+    private record Sent(ExecutionKey receiver, Letter.Slip slip) {}
+
+    LetterAudit(Violations violations, Marks marks) {
+        this.violations = violations;
+        this.marks = marks;
+    }
+
+    /**
+     * A turn was committed.
+     *
+     * @param hadEnded whether the execution had ended before it
+     */
+    void see(TurnCommit turn, boolean hadEnded) {
+        turn.birth().flatMap(birth -> birth.facts().parent()).ifPresent(parent -> owed.put(
+                turn.key(),
+                new Sent(
+                        key(turn, parent.execution()),
+                        new Letter.Slip(turn.key().id(), Letter.Kind.CHILD_ENDED, parent.task()))));
+        for (Effect effect : turn.rows()) {
+            if (effect instanceof Effect.TellParent tell) {
+                violations.require(endsIn(turn), "I13", turn.key(), "it tells its parent of an end that is none");
+                send(new Sent(
+                        key(turn, tell.parent().execution()),
+                        new Letter.Slip(
+                                turn.key().id(),
+                                Letter.Kind.CHILD_ENDED,
+                                tell.parent().task())));
+            } else if (effect instanceof Effect.GiveUpChild giveUp) {
+                ExecutionKey child = ChildIds.keyOf(turn.key(), giveUp.task(), giveUp.began());
+                givenUp.add(child);
+                send(new Sent(child, new Letter.Slip(turn.key().id(), Letter.Kind.GIVEN_UP, giveUp.task())));
+            } else if (effect instanceof Effect.TakenIn taken) {
+                take(turn, new Sent(turn.key(), taken.slip()), hadEnded);
+            }
+        }
+        boolean aborted =
+                turn.records().stream().anyMatch(record -> record.change() instanceof ExecutionChange.Aborted);
+        violations.require(
+                !aborted || !owed.containsKey(turn.key()) || givenUp.contains(turn.key()),
+                "I13",
+                turn.key(),
+                "it was stopped and nobody had given it up");
+    }
+
+    private static ExecutionKey key(TurnCommit turn, ExecutionId id) {
+        return new ExecutionKey(turn.key().tenant(), id);
+    }
+
+    private static boolean endsIn(TurnCommit turn) {
+        return turn.rows().stream().anyMatch(Effect.Close.class::isInstance);
+    }
+
+    private void send(Sent letter) {
+        violations.require(takenIn.putIfAbsent(letter, false) == null, "I13", letter, "it was sent twice");
+    }
+
+    private void take(TurnCommit turn, Sent letter, boolean hadEnded) {
+        Boolean before = takenIn.put(letter, true);
+        violations.require(before != null, "I13", letter, "it was taken in and never sent");
+        violations.require(before == null || !before, "I13", letter, "it was taken in twice");
+        if (hadEnded) {
+            marks.reach(Mark.LETTER_TO_THE_ENDED);
+        } else if (letter.slip().kind() == Letter.Kind.GIVEN_UP) {
+            marks.reach(Mark.CHILD_GIVEN_UP);
+        } else {
+            boolean early =
+                    turn.records().stream().anyMatch(record -> record.change() instanceof TaskChange.EndedEarly);
+            marks.reach(early ? Mark.CHILD_ENDED_EARLY : Mark.CHILD_ENDED);
+        }
+    }
+
+    /** All has come to rest: nothing is on its way any more, but for what was sent to executions that never came to be. */
+    void check(Predicate<ExecutionKey> isThere) {
+        owed.forEach((child, letter) ->
+                violations.require(takenIn.containsKey(letter), "I13", child, "its parent was never told of its end"));
+        takenIn.forEach((letter, taken) -> violations.require(
+                taken || !isThere.test(letter.receiver()), "I13", letter, "it was sent and never taken in"));
+    }
+}
