@@ -74,7 +74,7 @@ public final class JournalAudit implements CommitWatch {
         for (int i = 0; i < group.size(); i++) {
             TurnCommit turn = group.get(i);
             if (verdicts.get(i) instanceof Verdict.Committed) {
-                committed(turn);
+                committed(writer, turn);
             } else if (verdicts.get(i) instanceof Verdict.Stale) {
                 refused(writer, turn);
             } else if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -108,7 +108,7 @@ public final class JournalAudit implements CommitWatch {
                 && shadow.seq == turn.fence().seq();
     }
 
-    private void committed(TurnCommit turn) {
+    private void committed(Writer writer, TurnCommit turn) {
         turns++;
         Shadow shadow = shadows.get(turn.key());
         if (turn.birth().isPresent()) {
@@ -126,7 +126,7 @@ public final class JournalAudit implements CommitWatch {
                             + shadow.seq);
             takenOver(shadow, turn);
         }
-        letters.see(turn, shadow.hasEnded());
+        letters.see(writer, turn, shadow.hasEnded());
         shadow.epoch = turn.fence().nextEpoch();
         shadow.owner = turn.fence().owner();
         for (JournalRecord record : turn.records()) {

@@ -8,6 +8,7 @@ import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.simulation.world.CommitWatch;
 import dev.stepwell.simulation.world.Mark;
 import dev.stepwell.simulation.world.Marks;
 import java.util.HashSet;
@@ -20,9 +21,15 @@ import java.util.function.Predicate;
 final class LetterAudit {
     private final Violations violations;
     private final Marks marks;
-    private final Map<Sent, Boolean> takenIn = new LinkedHashMap<>();
+    private final Map<Sent, State> letters = new LinkedHashMap<>();
     private final Map<ExecutionKey, Sent> owed = new LinkedHashMap<>();
     private final Set<ExecutionKey> givenUp = new HashSet<>();
+
+    private enum State {
+        SENT,
+        TAKEN,
+        TAKEN_BY_GHOST
+    }
 
     private record Sent(ExecutionKey receiver, Letter.Slip slip) {}
 
@@ -34,9 +41,10 @@ final class LetterAudit {
     /**
      * A turn was committed.
      *
+     * @param writer who wrote it
      * @param hadEnded whether the execution had ended before it
      */
-    void see(TurnCommit turn, boolean hadEnded) {
+    void see(CommitWatch.Writer writer, TurnCommit turn, boolean hadEnded) {
         turn.birth().flatMap(birth -> birth.facts().parent()).ifPresent(parent -> owed.put(
                 turn.key(),
                 new Sent(
@@ -56,7 +64,8 @@ final class LetterAudit {
                 givenUp.add(child);
                 send(new Sent(child, new Letter.Slip(turn.key().id(), Letter.Kind.GIVEN_UP, giveUp.task())));
             } else if (effect instanceof Effect.TakenIn taken) {
-                take(turn, new Sent(turn.key(), taken.slip()), hadEnded);
+                taken(new Sent(turn.key(), taken.slip()), writer.ghost());
+                mark(turn, taken.slip(), hadEnded);
             }
         }
         boolean aborted =
@@ -77,16 +86,20 @@ final class LetterAudit {
     }
 
     private void send(Sent letter) {
-        violations.require(takenIn.putIfAbsent(letter, false) == null, "I13", letter, "it was sent twice");
+        violations.require(letters.putIfAbsent(letter, State.SENT) == null, "I13", letter, "it was sent twice");
     }
 
-    private void take(TurnCommit turn, Sent letter, boolean hadEnded) {
-        Boolean before = takenIn.put(letter, true);
+    /** A turn in doubt that did nothing but take in leaves no trace: done again, it may arrive as well, and then does nothing. */
+    private void taken(Sent letter, boolean byGhost) {
+        State before = letters.put(letter, byGhost ? State.TAKEN_BY_GHOST : State.TAKEN);
         violations.require(before != null, "I13", letter, "it was taken in and never sent");
-        violations.require(before == null || !before, "I13", letter, "it was taken in twice");
+        violations.require(before != State.TAKEN || byGhost, "I13", letter, "it was taken in twice");
+    }
+
+    private void mark(TurnCommit turn, Letter.Slip slip, boolean hadEnded) {
         if (hadEnded) {
             marks.reach(Mark.LETTER_TO_THE_ENDED);
-        } else if (letter.slip().kind() == Letter.Kind.GIVEN_UP) {
+        } else if (slip.kind() == Letter.Kind.GIVEN_UP) {
             marks.reach(Mark.CHILD_GIVEN_UP);
         } else {
             boolean early =
@@ -98,8 +111,8 @@ final class LetterAudit {
     /** All has come to rest: nothing is on its way any more, but for what was sent to executions that never came to be. */
     void check(Predicate<ExecutionKey> isThere) {
         owed.forEach((child, letter) ->
-                violations.require(takenIn.containsKey(letter), "I13", child, "its parent was never told of its end"));
-        takenIn.forEach((letter, taken) -> violations.require(
-                taken || !isThere.test(letter.receiver()), "I13", letter, "it was sent and never taken in"));
+                violations.require(letters.containsKey(letter), "I13", child, "its parent was never told of its end"));
+        letters.forEach((letter, state) -> violations.require(
+                state != State.SENT || !isThere.test(letter.receiver()), "I13", letter, "it was sent and never taken in"));
     }
 }

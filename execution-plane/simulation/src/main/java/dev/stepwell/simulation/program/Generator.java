@@ -25,6 +25,7 @@ public final class Generator {
     private final RandomGenerator random;
     private int names;
     private int lates;
+    private int functions;
     private int budget;
 
     /** A generator that draws from this source. */
@@ -268,9 +269,7 @@ public final class Generator {
 
     private Block task(Place place, Script script, int timeout, int heartbeat, Recovery recovery) {
         boolean needsWorker = script.plan() == Script.Plan.BEAT || heartbeat > 0;
-        TaskBlock.Kind kind = needsWorker
-                ? TaskBlock.Kind.ACTIVITY
-                : TaskBlock.Kind.values()[random.nextInt(TaskBlock.Kind.values().length)];
+        TaskBlock.Kind kind = needsWorker ? TaskBlock.Kind.ACTIVITY : kind();
         boolean forEver = heartbeat == 0 && (timeout == 0 || timeout > LOST_AFTER);
         boolean mayGetLost = kind == TaskBlock.Kind.ACTIVITY && forEver;
         TaskBlock.Shape[] shapes = TaskBlock.Shape.values();
@@ -285,6 +284,16 @@ public final class Generator {
                 heartbeat,
                 shapes[random.nextInt(shapes.length)],
                 mayGetLost ? recovery.retryingFirst(AGAIN) : recovery);
+    }
+
+    /** Every third function is asked by way of an execution of its own. */
+    private TaskBlock.Kind kind() {
+        TaskBlock.Kind[] plain = {
+            TaskBlock.Kind.ACTIVITY, TaskBlock.Kind.FUNCTION, TaskBlock.Kind.INVOKE, TaskBlock.Kind.INVOKE_BY_TOKEN
+        };
+        TaskBlock.Kind kind = plain[random.nextInt(plain.length)];
+        boolean asked = kind == TaskBlock.Kind.FUNCTION || kind == TaskBlock.Kind.INVOKE;
+        return asked && functions++ % 3 == 0 ? TaskBlock.Kind.NESTED : kind;
     }
 
     private String resource(TaskBlock.Kind kind) {
