@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.endpoints.ControlEndpoints;
@@ -14,6 +15,7 @@ import dev.stepwell.control.statemachines.Deletions;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
 import dev.stepwell.control.tenants.Tenants;
@@ -66,7 +68,11 @@ public record ControlPlane(
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
         ActionTable actions = ControlEndpoints.table(
-                new StateMachines(database, check, changes, tokens, clock),
+                new ControlEndpoints.Machines(
+                        new StateMachines(database, check, changes, tokens, clock),
+                        new Versions(database, changes, tokens, clock),
+                        new Aliases(database, changes, tokens, clock),
+                        check),
                 activities,
                 new Tags(database),
                 new Revisions(database, new SecureRandom()),

@@ -7,6 +7,7 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.turns.Committer;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,11 +27,7 @@ final class ExecutionService implements AutoCloseable {
 
     /** The door is open before the node is known to the others. */
     static ExecutionService start(
-            NodeSettings settings,
-            Ports ports,
-            Registry registry,
-            NodeIdentity identity,
-            CallerSeal seal)
+            NodeSettings settings, Ports ports, Registry registry, NodeIdentity identity, CallerSeal seal)
             throws IOException {
         ExecutionNode node = new ExecutionNode(settings, ports, registry);
         PlaneServer door = new PlaneServer(
@@ -40,6 +37,11 @@ final class ExecutionService implements AutoCloseable {
                 .start();
         node.start();
         return new ExecutionService(node, door);
+    }
+
+    /** What it has committed since its start. */
+    Committer.Counts commits() {
+        return node.shell().committer().counts();
     }
 
     ActionTable actions() {

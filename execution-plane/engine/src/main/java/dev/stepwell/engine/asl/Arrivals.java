@@ -68,15 +68,19 @@ final class Arrivals {
     private void handOut(Input.HandOut handOut) {
         Optional<Frame> frame = open(handOut.task());
         Step.Working working = frame.map(Frame::working).orElse(null);
-        if (frame.isEmpty()
-                || working == null
-                || working.started().isPresent()
-                || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
+        if (frame.isEmpty() || working == null || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
             answer(handOut.call(), new Reply.NotOnOffer());
             return;
         }
-        t.event(frame.get(), new TaskChange.Started(frame.get().id, working.family(), handOut.worker()));
-        t.effect(new Effect.TaskHandedOut(handOut.task()));
+        if (working.started().isEmpty()) {
+            t.event(
+                    frame.get(),
+                    new TaskChange.Started(frame.get().id, working.family(), handOut.worker(), handOut.poll()));
+            t.effect(new Effect.TaskHandedOut(handOut.task()));
+        } else if (!working.isAnswerTo(handOut.poll())) {
+            answer(handOut.call(), new Reply.NotOnOffer());
+            return;
+        }
         String token = t.turn.sealer().seal(handOut.task());
         answer(handOut.call(), new Reply.HandedOut(working.arguments(), token));
     }
@@ -94,7 +98,8 @@ final class Arrivals {
         open(failed.task()).ifPresent(frame -> {
             Step.Working working = frame.working();
             if (working != null && working.started().isPresent() && !working.submitted()) {
-                TaskChange end = new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause());
+                TaskChange end = new TaskChange.Failed(
+                        frame.id, working.family(), failed.error(), failed.cause().map(Errors::clipped));
                 close(
                         frame,
                         working,
@@ -119,7 +124,11 @@ final class Arrivals {
             ended(
                     frame,
                     working,
-                    new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause()));
+                    new TaskChange.Failed(
+                            frame.id,
+                            working.family(),
+                            failed.error(),
+                            failed.cause().map(Errors::clipped)));
             answer(failed.call(), new Reply.Accepted());
         });
     }

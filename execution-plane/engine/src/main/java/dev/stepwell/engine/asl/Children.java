@@ -36,7 +36,7 @@ final class Children {
         if (child.status() != RunStatus.SUCCEEDED) {
             String cause = Payload.of(described(child, false)).text();
             return new TaskChange.Failed(
-                    frame.id, working.family(), Optional.of(Errors.TASK_FAILED), Optional.of(cause));
+                    frame.id, working.family(), Optional.of(Errors.TASK_FAILED), Optional.of(Errors.clipped(cause)));
         }
         boolean parsed = working.family().resource().endsWith(TaskResource.SYNC_2);
         return new TaskChange.Succeeded(frame.id, working.family(), Payload.of(described(child, parsed)));

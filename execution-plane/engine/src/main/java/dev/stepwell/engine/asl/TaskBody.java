@@ -29,7 +29,7 @@ final class TaskBody {
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), scope);
         Optional<String> role = task.credentials().map(c -> c.evaluate(scope).asText());
         JsonNode arguments = task.shaping().arguments(scope);
-        Payload parameters = frame.data.with(arguments);
+        Payload parameters = Stepper.limited(t, frame, frame.data.with(arguments));
         t.event(
                 frame,
                 new TaskChange.Scheduled(
@@ -76,11 +76,11 @@ final class TaskBody {
 
     /** Begins a task that no worker has to ask for. */
     private static void begin(AslTurn t, Frame frame, Step.Working working) {
-        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty()));
+        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty(), 0));
         if (endsLater(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
         }
-        t.effect(invocation(frame, working.startedAt(t.turn.now())));
+        t.effect(invocation(frame, working.startedAt(t.turn.now(), 0)));
     }
 
     /** What a node that takes the execution over has to do for an open task. */

@@ -32,8 +32,13 @@ public sealed interface Input {
         }
     }
 
-    /** A worker asks for the task that was offered to it. */
-    record HandOut(long call, TaskRef task, Optional<String> worker) implements Input {}
+    /**
+     * A worker asks for the task that was offered to it.
+     *
+     * @param poll the number of the worker's question, which no other question has: the task is the worker's however often the
+     *     same question comes, so that an answer that was lost on its way can be asked for again
+     */
+    record HandOut(long call, TaskRef task, Optional<String> worker, long poll) implements Input {}
 
     /** A service has taken a request whose end comes later, by a task token or a job's end. */
     record TaskSubmitted(TaskRef task, Payload output) implements Input {}

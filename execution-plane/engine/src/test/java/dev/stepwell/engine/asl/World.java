@@ -152,7 +152,7 @@ final class World {
             switch (effect) {
                 case Effect.OfferActivity offer -> {
                     offered.put(offer.task(), offer.activityArn());
-                    arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker")));
+                    arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker"), 1));
                 }
                 case Effect.TaskHandedOut handedOut -> {
                     String arn = offered.get(handedOut.task());

@@ -44,7 +44,8 @@ public final class CallWire {
             case Input.Wake i -> m.setWake(CallWake.getDefaultInstance());
             case Input.Inbox i -> m.setInbox(CallInbox.getDefaultInstance());
             case Input.HandOut i -> {
-                CallHandOut.Builder b = CallHandOut.newBuilder().setTask(task(i.task()));
+                CallHandOut.Builder b =
+                        CallHandOut.newBuilder().setTask(task(i.task())).setPoll(i.poll());
                 i.worker().ifPresent(b::setWorker);
                 m.setHandOut(b);
             }
@@ -78,7 +79,8 @@ public final class CallWire {
                 new Input.HandOut(
                         0,
                         task(m.getHandOut().getTask()),
-                        optional(m.getHandOut().hasWorker(), m.getHandOut().getWorker()));
+                        optional(m.getHandOut().hasWorker(), m.getHandOut().getWorker()),
+                        m.getHandOut().getPoll());
             case TASK_SUBMITTED ->
                 new Input.TaskSubmitted(
                         task(m.getTaskSubmitted().getTask()),

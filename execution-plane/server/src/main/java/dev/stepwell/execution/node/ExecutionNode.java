@@ -11,7 +11,9 @@ import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.FunctionConnector;
+import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.connectors.OwnService;
+import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.connectors.StepFunctionsConnector;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.definitions.AslPrograms;
@@ -24,6 +26,7 @@ import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -61,15 +64,17 @@ public final class ExecutionNode implements AutoCloseable {
                 web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
         StepFunctionsConnector itself =
                 new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
-        Map<String, Connector> services = Map.of("lambda", functions, "states", itself, "aws-sdk:sfn", itself);
+        Services services =
+                new Services(functions, Map.of("lambda", functions, "states", itself, "aws-sdk:sfn", itself));
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) ->
-                        new Connectors(functions, services, calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+        Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
+        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */

@@ -48,7 +48,7 @@ public final class ExecutionShell {
         turns = new Turns(
                 ports.store(), ports.clock(), ports.rng(), membership::me, machinery, committer, settings.bounds());
         calls = new Calls(turns, ports.net(), ports.clock());
-        polls = new ActivityPolls(ports.queue(), calls, ports.clock());
+        polls = new ActivityPolls(ports.queue(), calls, ports.clock(), ports.rng());
         wakeups = new Wakeups(ports.store(), ports.clock(), membership, calls);
         readyRuns = new ReadyRuns(ports.queue(), turns, ports.clock());
         reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());

@@ -67,7 +67,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
     /** The input under another call id; inputs without a call stay as they are. */
     Input numbered(long call) {
         return switch (input) {
-            case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker());
+            case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker(), i.poll());
             case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
             case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
             case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());

@@ -32,13 +32,14 @@ class ConnectorsTest {
     private final List<Question> asked = new ArrayList<>();
     private final List<CompletableFuture<Result>> answers = new ArrayList<>();
     private final Connectors connectors = new Connectors(
-            question -> {
-                asked.add(question);
-                CompletableFuture<Result> answer = new CompletableFuture<>();
-                answers.add(answer);
-                return answer;
-            },
-            Map.of(),
+            new Services(
+                    question -> {
+                        asked.add(question);
+                        CompletableFuture<Result> answer = new CompletableFuture<>();
+                        answers.add(answer);
+                        return answer;
+                    },
+                    Map.of()),
             rig.calls,
             rig.turns,
             clock,

@@ -62,13 +62,25 @@ public final class Plant implements Effects.Invocations {
     /** Nodes that can reach each other. */
     public static final class Wire implements Net {
         private final Map<String, Plant> plants = new HashMap<>();
+        private int answersToLose;
+
+        /** The next answers do not arrive; what was asked for is done. */
+        public void loseAnswers(int count) {
+            answersToLose = count;
+        }
 
         @Override
         public CompletionStage<Reply.Answer> call(String address, ExecutionKey key, Input input) {
             Plant plant = plants.get(address);
-            return plant == null
-                    ? CompletableFuture.failedFuture(new IllegalStateException("nobody lives at " + address))
-                    : plant.calls.answer(key, input);
+            if (plant == null) {
+                return CompletableFuture.failedFuture(new IllegalStateException("nobody lives at " + address));
+            }
+            CompletionStage<Reply.Answer> answer = plant.calls.answer(key, input);
+            return answersToLose-- > 0 ? answer.thenApply(Wire::lost) : answer;
+        }
+
+        private static Reply.Answer lost(Reply.Answer answer) {
+            throw new IllegalStateException("the answer was lost: " + answer);
         }
     }
 
@@ -82,7 +94,7 @@ public final class Plant implements Effects.Invocations {
         Machinery machinery = new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, Bounds.USUAL);
         calls = new Calls(turns, wire, clock);
-        polls = new ActivityPolls(queue, calls, clock);
+        polls = new ActivityPolls(queue, calls, clock, rng);
         wakeups = new Wakeups(store, clock, membership, calls);
         readyRuns = new ReadyRuns(queue, turns, clock);
         reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);

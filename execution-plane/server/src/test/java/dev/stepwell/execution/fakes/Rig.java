@@ -116,7 +116,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
     }
 
     public CompletableFuture<Reply.Answer> handOut(Offer offer) {
-        return calls.call(offer.key(), new Input.HandOut(0, offer.task(), Optional.of("worker")))
+        return calls.call(offer.key(), new Input.HandOut(0, offer.task(), Optional.of("worker"), 1))
                 .toCompletableFuture();
     }
 

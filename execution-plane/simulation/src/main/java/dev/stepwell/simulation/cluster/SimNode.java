@@ -1,7 +1,7 @@
 package dev.stepwell.simulation.cluster;
 
-import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connectors;
+import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Ports;
@@ -55,8 +55,8 @@ final class SimNode {
                 machinery,
                 (turns, calls) -> {
                     Nested nested = new Nested(world, new ChildStarts(store, turns, clock), clock, life);
-                    Map<String, Connector> services = Map.of("lambda", functions, "states", nested);
-                    return new Connectors(functions, services, calls, turns, clock, INVOCATIONS);
+                    Services services = new Services(functions, Map.of("lambda", functions, "states", nested));
+                    return new Connectors(services, calls, turns, clock, INVOCATIONS);
                 });
     }
 

@@ -119,7 +119,7 @@ public final class Simulation {
         List<SeenExecution> seen = new EndAudit(memory, violations).check(world.journal(), timeline.now());
         world.journal().checkLetters();
         HistoryAudit histories = new HistoryAudit(violations);
-        OutcomeAudit outcomes = new OutcomeAudit(world.scenario(), violations, clients::mayBeStopped);
+        OutcomeAudit outcomes = new OutcomeAudit(world.scenario()::program, violations, clients::mayBeStopped);
         for (SeenExecution execution : seen) {
             histories.check(execution);
             outcomes.check(execution);

@@ -42,6 +42,8 @@ public enum Mark {
     CALL_LOST,
     /** The answer of a call between nodes got lost. */
     ANSWER_LOST,
+    /** A call between nodes was given up, and may have been done. */
+    CALL_UNANSWERED,
     /** An input was handed from one node to another and taken. */
     CALL_FORWARDED,
     /** A node was asked that did not hold the execution. */

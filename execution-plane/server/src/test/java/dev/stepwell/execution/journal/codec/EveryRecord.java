@@ -147,8 +147,9 @@ public final class EveryRecord {
                         OptionalLong.of(99_999_999),
                         OptionalLong.of(1),
                         Optional.of("arn:aws:iam::123456789012:role/r")));
-        all.put("task-started", new TaskChange.Started(1, ACTIVITY, Optional.of("worker")));
-        all.put("task-started-nameless", new TaskChange.Started(1, FUNCTION, NONE));
+        all.put("task-started", new TaskChange.Started(1, ACTIVITY, Optional.of("worker"), 0));
+        all.put("task-started-by-poll", new TaskChange.Started(1, ACTIVITY, NONE, -77));
+        all.put("task-started-nameless", new TaskChange.Started(1, FUNCTION, NONE, 0));
         all.put("task-submitted", new TaskChange.Submitted(1, SERVICE, SMALL));
         all.put("task-succeeded", new TaskChange.Succeeded(1, FUNCTION, LARGE));
         all.put("task-failed", new TaskChange.Failed(1, ACTIVITY, ERROR, CAUSE));
