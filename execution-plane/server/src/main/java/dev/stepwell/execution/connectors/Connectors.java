@@ -169,11 +169,15 @@ public final class Connectors implements Effects.Invocations {
     private static Input input(Effect.Invoke invoke, Result result) {
         return switch (result) {
             case Result.Succeeded succeeded ->
-                invoke.endsByToken()
+                invoke.endsLater()
                         ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
                         : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
             case Result.Failed failed ->
-                new Input.TaskFailed(0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
+                invoke.endsLater()
+                        ? new Input.RequestFailed(
+                                invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
+                        : new Input.TaskFailed(
+                                0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
         };
     }
 }

@@ -22,6 +22,7 @@ import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -41,6 +42,7 @@ public final class ExecutionEndpoints {
     private final ExecutionShell shell;
     private final TestStates trials;
     private final Starts starts;
+    private final NestedStarts nestedStarts;
     private final Descriptions descriptions;
     private final Lists lists;
     private final Histories histories;
@@ -54,7 +56,10 @@ public final class ExecutionEndpoints {
         Executions executions = new Executions(store);
         this.shell = shell;
         this.trials = trials;
-        this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
+        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey());
+        this.starts = new Starts(shell, births, executions);
+        this.nestedStarts = new NestedStarts(
+                births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
@@ -83,6 +88,11 @@ public final class ExecutionEndpoints {
                 .add("SendTaskHeartbeat", SendTaskHeartbeatRequest.class, workers::heartbeat)
                 .add("TestState", TestStateRequest.class, trials::test)
                 .build();
+    }
+
+    /** StartExecution as executions themselves ask for it. */
+    public NestedStarts nestedStarts() {
+        return nestedStarts;
     }
 
     /** What nodes do for each other, beside the public actions. */

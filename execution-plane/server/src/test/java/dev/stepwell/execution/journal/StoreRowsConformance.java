@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The rows beside the records, and everything that is read. */
-abstract class StoreRowsConformance extends StoreFixture {
+abstract class StoreRowsConformance extends StoreLettersConformance {
     private static final String ACTIVITY = "arn:aws:states:us-east-1:123456789012:activity:a";
     private static final TaskRef TASK = new TaskRef(2, 0);
     private static final int MANY = 100_000;
