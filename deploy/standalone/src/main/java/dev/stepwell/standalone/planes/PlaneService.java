@@ -3,54 +3,49 @@ package dev.stepwell.standalone.planes;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.PlaneServer;
-import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.node.ExecutionNode;
-import dev.stepwell.execution.node.NodeSettings;
-import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.standalone.neighbours.Neighbours;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
-/** An execution node and the door by which the others call it. */
-final class ExecutionService implements AutoCloseable {
+/** The planes of this process, and the door by which the other processes call them. */
+final class PlaneService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ExecutionNode node;
+    private final Optional<ExecutionNode> node;
+    private final Neighbours neighbours;
     private final PlaneServer door;
 
-    private ExecutionService(ExecutionNode node, PlaneServer door) {
+    private PlaneService(Optional<ExecutionNode> node, Neighbours neighbours, PlaneServer door) {
         this.node = node;
+        this.neighbours = neighbours;
         this.door = door;
     }
 
-    /** The door is open before the node is known to the others. */
-    static ExecutionService start(
-            NodeSettings settings,
-            Ports ports,
-            Registry registry,
+    /** The door is open before the node is known to other nodes, and the node works before gateways know the process. */
+    static PlaneService start(
             NodeIdentity identity,
+            ActionTable served,
+            Optional<ExecutionNode> node,
+            Neighbours neighbours,
             CallerSeal seal)
             throws IOException {
-        ExecutionNode node = new ExecutionNode(settings, ports, registry);
-        PlaneServer door = new PlaneServer(
-                        NettyServerBuilder.forAddress(new InetSocketAddress(identity.host(), identity.port())),
-                        node.internalActions(),
-                        seal)
-                .start();
-        node.start();
-        return new ExecutionService(node, door);
+        InetSocketAddress address = new InetSocketAddress(identity.host(), identity.port());
+        PlaneServer door = new PlaneServer(NettyServerBuilder.forAddress(address), served, seal).start();
+        node.ifPresent(ExecutionNode::start);
+        neighbours.join(identity.name(), identity.address());
+        return new PlaneService(node, neighbours, door);
     }
 
-    ActionTable actions() {
-        return node.actions();
-    }
-
-    /** What was taken in becomes durable first, then the door is shut. */
+    /** Nobody new is sent here; what was taken in becomes durable; then the door is shut. */
     @Override
     public void close() throws InterruptedException {
-        node.drain(PATIENCE);
+        neighbours.leave();
+        node.ifPresent(running -> running.drain(PATIENCE));
         door.stop(PATIENCE);
-        node.close();
+        node.ifPresent(ExecutionNode::close);
     }
 }
