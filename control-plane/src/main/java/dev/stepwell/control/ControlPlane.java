@@ -5,6 +5,7 @@ import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.endpoints.ControlEndpoints;
@@ -15,6 +16,7 @@ import dev.stepwell.control.statemachines.Deletions;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
 import dev.stepwell.control.tenants.Tenants;
@@ -68,7 +70,11 @@ public record ControlPlane(
         Activities activities = new Activities(database, changes, tokens, clock);
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
-                        new StateMachines(database, check, changes, tokens, clock),
+                        new ControlEndpoints.Machines(
+                                new StateMachines(database, check, changes, tokens, clock),
+                                new Versions(database, changes, tokens, clock),
+                                new Aliases(database, changes, tokens, clock),
+                                check),
                         activities,
                         new Tags(database),
                         new Revisions(database, new SecureRandom()),

@@ -6,7 +6,6 @@ import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesResponse;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
-import dev.stepwell.control.Upkeep;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.AccountId;
@@ -14,7 +13,6 @@ import dev.stepwell.standalone.Role;
 import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -63,13 +61,4 @@ final class ControlWiring {
             return Set.copyOf(running.getNamesList());
         };
     }
-
-    /** Nobody asks for it, so it begins with the process. */
-    @Context
-    UpkeepBegun upkeepBegun(Upkeep upkeep) {
-        return new UpkeepBegun(upkeep);
-    }
-
-    /** That the upkeep runs. */
-    record UpkeepBegun(Upkeep upkeep) {}
 }

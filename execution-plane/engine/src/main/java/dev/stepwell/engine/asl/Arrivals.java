@@ -102,7 +102,11 @@ final class Arrivals {
                     frame,
                     working,
                     failed.call(),
-                    new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause()));
+                    new TaskChange.Failed(
+                            frame.id,
+                            working.family(),
+                            failed.error(),
+                            failed.cause().map(Errors::clipped)));
         });
     }
 

@@ -60,7 +60,7 @@ final class Deadlines {
     void endIfExecutionTimedOut() {
         boolean passed = executionDeadline(t.run).filter(this::hasPassed).isPresent();
         if (passed) {
-            Ending.end(t, new ExecutionChange.TimedOut(Optional.empty(), Optional.empty()), 0);
+            Ending.end(t, new ExecutionChange.TimedOut(Optional.of(Errors.TIMEOUT), Optional.empty()), 0);
         }
     }
 

@@ -26,8 +26,9 @@ final class Ending {
             case ExecutionChange.Succeeded s ->
                 new Effect.Close(RunStatus.SUCCEEDED, Optional.of(s.output()), Optional.empty(), Optional.empty());
             case ExecutionChange.Failed f -> new Effect.Close(RunStatus.FAILED, Optional.empty(), f.error(), f.cause());
-            case ExecutionChange.TimedOut f ->
-                new Effect.Close(RunStatus.TIMED_OUT, Optional.empty(), f.error(), f.cause());
+            case ExecutionChange.TimedOut ignored ->
+                // Only the history tells the error; the execution's description has none (measured from AWS).
+                new Effect.Close(RunStatus.TIMED_OUT, Optional.empty(), Optional.empty(), Optional.empty());
             case ExecutionChange.Aborted f ->
                 new Effect.Close(RunStatus.ABORTED, Optional.empty(), f.error(), f.cause());
         };

@@ -72,6 +72,7 @@ final class Fold {
                 frame.last = record.eventId();
                 frame.data = exited.output();
                 frame.variables.putAll(exited.assigned());
+                run.dropChildren(frame);
                 exited.next().ifPresent(next -> frame.stateName = next);
                 run.move(frame, exited.next().isPresent() ? new Step.Enter() : new Step.Ended());
                 if (exited.next().isEmpty() && !frame.isRoot()) {

@@ -28,7 +28,7 @@ final class TaskBody {
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), scope);
         Optional<String> role = task.credentials().map(c -> c.evaluate(scope).asText());
         JsonNode arguments = task.shaping().arguments(scope);
-        Payload parameters = frame.data.with(arguments);
+        Payload parameters = Stepper.limited(t, frame, frame.data.with(arguments));
         t.event(
                 frame,
                 new TaskChange.Scheduled(

@@ -45,7 +45,9 @@ final class Lists {
                 String.join("\n", "ListExecutions", machineArn, request.getStatusFilter(), request.getRedriveFilter());
         Optional<After> after =
                 request.hasNextToken() ? Optional.of(open(caller, query, request.getNextToken())) : Optional.empty();
-        definitions.resolve(caller, machineArn);
+        if (!definitions.resolve(caller, machineArn).getType().equals("STANDARD")) {
+            throw Faults.typeNotSupported();
+        }
         if (request.getRedriveFilter().equals("REDRIVEN")) {
             return ListExecutionsResponse.getDefaultInstance(); // none has been
         }

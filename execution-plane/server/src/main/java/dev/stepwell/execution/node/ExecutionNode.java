@@ -5,6 +5,8 @@ import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.FunctionConnector;
+import dev.stepwell.execution.connectors.Inquiries;
+import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
@@ -15,6 +17,7 @@ import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,14 +49,16 @@ public final class ExecutionNode implements AutoCloseable {
         web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
         FunctionConnector functions = new FunctionConnector(
                 web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
+        Services services = new Services(functions, Map.of("lambda", functions));
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) -> new Connectors(
-                        functions, Map.of("lambda", functions), calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+        Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
+        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */

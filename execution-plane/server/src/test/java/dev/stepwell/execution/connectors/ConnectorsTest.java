@@ -34,16 +34,17 @@ class ConnectorsTest {
     private final List<CompletableFuture<Result>> answers = new ArrayList<>();
     private boolean away;
     private final Connectors connectors = new Connectors(
-            question -> {
-                if (away) {
-                    throw new NotDone.Unavailable("away on purpose");
-                }
-                asked.add(question);
-                CompletableFuture<Result> answer = new CompletableFuture<>();
-                answers.add(answer);
-                return answer;
-            },
-            Map.of(),
+            new Services(
+                    question -> {
+                        if (away) {
+                            throw new NotDone.Unavailable("away on purpose");
+                        }
+                        asked.add(question);
+                        CompletableFuture<Result> answer = new CompletableFuture<>();
+                        answers.add(answer);
+                        return answer;
+                    },
+                    Map.of()),
             rig.calls,
             rig.turns,
             clock,

@@ -16,10 +16,12 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,22 @@ class FunctionConnectorTest {
                     "{\"FunctionName\":\"echo\"}");
             assertThat(((Result.Failed) result).error()).isEqualTo("Lambda.SdkClientException");
             assertThat(server.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerDoesNotBreakOffTheNextRequestOfItsConnection() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            List<CompletableFuture<Result>> asked = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                asked.add(connector
+                        .ask(question("arn:aws:lambda:us-east-1:123456789012:function:echo", "{\"n\":" + i + "}"))
+                        .toCompletableFuture());
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                assertThat(asked.get(i).get(20, TimeUnit.SECONDS))
+                        .isEqualTo(new Result.Succeeded(Payload.of("{\"n\":" + i + "}")));
+            }
         }
     }
 }

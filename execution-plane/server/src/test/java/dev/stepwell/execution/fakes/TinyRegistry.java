@@ -26,6 +26,7 @@ public final class TinyRegistry implements Registry {
     private final Set<String> activities = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
+    private final Set<String> express = new HashSet<>();
     private volatile Optional<String> endpoint = Optional.empty();
     private volatile boolean away;
 
@@ -64,6 +65,11 @@ public final class TinyRegistry implements Registry {
     /** Begins to delete a machine. */
     public void delete(String arn) {
         deleting.add(arn);
+    }
+
+    /** Makes a machine an express one. */
+    public void express(String arn) {
+        express.add(arn);
     }
 
     public void functionEndpoint(String url) {
@@ -108,7 +114,7 @@ public final class TinyRegistry implements Registry {
         return ResolveStateMachineResponse.newBuilder()
                 .setRevisionId(id)
                 .setStatus(deleting.contains(arn) ? "DELETING" : "ACTIVE")
-                .setType("STANDARD")
+                .setType(express.contains(arn) ? "EXPRESS" : "STANDARD")
                 .build();
     }
 

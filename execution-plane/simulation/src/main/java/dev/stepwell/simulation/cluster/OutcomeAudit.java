@@ -5,28 +5,36 @@ import dev.stepwell.simulation.audit.Violations;
 import dev.stepwell.simulation.program.Outcome;
 import dev.stepwell.simulation.program.Outcomes;
 import dev.stepwell.simulation.program.Program;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Holds the ends of executions against what their programs must come to (I5). */
-final class OutcomeAudit {
-    private final Scenario scenario;
+public final class OutcomeAudit {
+    private final Function<String, Program> programs;
     private final Violations violations;
     private final Predicate<String> mayBeStopped;
 
-    OutcomeAudit(Scenario scenario, Violations violations, Predicate<String> mayBeStopped) {
-        this.scenario = scenario;
+    /**
+     * An auditor that notes here what it finds.
+     *
+     * @param programs the program of each machine, by its name
+     * @param mayBeStopped whether somebody asked for an execution to be stopped
+     */
+    public OutcomeAudit(Function<String, Program> programs, Violations violations, Predicate<String> mayBeStopped) {
+        this.programs = programs;
         this.violations = violations;
         this.mayBeStopped = mayBeStopped;
     }
 
-    void check(SeenExecution execution) {
+    /** Looks at one execution. */
+    public void check(SeenExecution execution) {
         if (execution.status().equals("RUNNING")) {
             violations.add("I1", execution.arn(), "it has not ended");
             return;
         }
         String machine = execution.arn().split(":", 8)[6];
         Outcomes possible =
-                scenario.program(machine).outcomes(execution.events().get(0).text());
+                programs.apply(machine).outcomes(execution.events().get(0).text());
         Outcome end = end(execution);
         boolean stopped = end instanceof Outcome.Aborted && mayBeStopped.test(execution.arn());
         violations.require(

@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.cluster;
 
 import dev.stepwell.execution.connectors.Connectors;
+import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
@@ -51,8 +52,8 @@ final class SimNode {
                 ports,
                 new ShellSettings(name, address, LANES, bounds),
                 machinery,
-                (turns, calls) ->
-                        new Connectors(functions, Map.of("lambda", functions), calls, turns, clock, INVOCATIONS));
+                (turns, calls) -> new Connectors(
+                        new Services(functions, Map.of("lambda", functions)), calls, turns, clock, INVOCATIONS));
     }
 
     /** Starts it, in a task of its life; throws when the store cannot be reached. */

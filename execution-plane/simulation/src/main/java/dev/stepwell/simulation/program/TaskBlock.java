@@ -98,7 +98,7 @@ record TaskBlock(
             parameters.set("round", document.get("round"));
         }
         Outcome done = new Outcome.GoesOn(shaped(document, script.result(parameters, "")));
-        Outcome late = new Outcome.Failed(heartbeat > 0 ? "States.HeartbeatTimeout" : "States.Timeout");
+        Outcome late = new Outcome.Failed("States.Timeout");
         if (script.plan() == Script.Plan.LATE) {
             return Outcomes.of(done, late);
         }

@@ -20,6 +20,8 @@ final class Natives {
     /** A Roman numeral of more is too long for anybody, and the library writes it letter by letter. */
     private static final double LARGEST_ROMAN = 1_000_000;
 
+    private static final Set<String> ADDED = Set.of("partition", "range", "hash", "uuid", "parse");
+
     private final Scope scope;
     private final TextFunctions texts;
     private final StatesFunctions states;
@@ -28,6 +30,11 @@ final class Natives {
         this.scope = scope;
         this.texts = new TextFunctions(weights);
         this.states = new StatesFunctions(scope.random(), weights);
+    }
+
+    /** Whether it is a function that the library does not have. */
+    static boolean added(String name) {
+        return ADDED.contains(name);
     }
 
     void bind(Jsonata.Frame frame, Set<String> names) {

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyntaxTree {
     private static final Field ROOT = field(Jsonata.class, "ast");
+    private static final Field LIBRARY = field(Jsonata.class, "environment");
     private static final Field TYPE = field(Parser.Symbol.class, "type");
     private static final Field VALUE = field(Parser.Symbol.class, "value");
     private static final Field PROCEDURE = field(Parser.Symbol.class, "procedure");
     private static final Field STEPS = field(Parser.Symbol.class, "steps");
+    private static final Field FOCUS = field(Parser.Symbol.class, "focus");
+    private static final Field INDEX = field(Parser.Symbol.class, "index");
 
     /** Everything that leads from a node to nodes below it. */
     private static final List<Field> BELOW = List.of(
@@ -50,15 +53,19 @@ final class SyntaxTree {
             field(Parser.Symbol.class, "delete"));
 
     private final Parser.Symbol root;
+    private final Jsonata.Frame library;
     private final Set<Parser.Symbol> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Pattern> regexes = new ArrayList<>();
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> statesFields = new LinkedHashSet<>();
+    private final Set<String> freeNames;
 
     /** Reads the tree and turns its regular expressions into variables, so that each evaluation can bind them to what counts. */
     SyntaxTree(Jsonata compiled) {
         this.root = (Parser.Symbol) Objects.requireNonNull(read(ROOT, compiled));
+        this.library = (Jsonata.Frame) Objects.requireNonNull(read(LIBRARY, compiled));
         gather(root);
+        this.freeNames = FreeNames.of(this, root);
     }
 
     /** The name under which the regular expression of that number is bound; nobody can write such a name. */
@@ -74,6 +81,16 @@ final class SyntaxTree {
     /** The names of all variables and functions that are read, without {@code $}. */
     Set<String> variables() {
         return variables;
+    }
+
+    /** Those of them that the expression does not set itself. */
+    Set<String> freeNames() {
+        return freeNames;
+    }
+
+    /** Whether it is the name of a function of the library. */
+    boolean isFunction(String name) {
+        return library.lookup(name) != null;
     }
 
     /** The fields of {@code $states} that are read. */
@@ -107,6 +124,27 @@ final class SyntaxTree {
         return String.valueOf(read(VALUE, node));
     }
 
+    /** The name that a step of a path gives to what it finds, or to its place there. */
+    Optional<String> bound(Parser.Symbol step, Binding by) {
+        Object name = read(by == Binding.FOCUS ? FOCUS : INDEX, step);
+        return Optional.ofNullable(name).map(Object::toString);
+    }
+
+    /** How a step of a path gives a name. */
+    enum Binding {
+        /** {@code @$name}. */
+        FOCUS,
+        /** {@code #$name}. */
+        INDEX
+    }
+
+    /** All nodes directly below. */
+    List<Parser.Symbol> below(Parser.Symbol node) {
+        List<Parser.Symbol> found = new ArrayList<>();
+        BELOW.forEach(field -> spread(read(field, node), found));
+        return found;
+    }
+
     /** The nodes directly below by one of the fields. */
     List<Parser.Symbol> below(Parser.Symbol node, String field) {
         List<Parser.Symbol> found = new ArrayList<>();
@@ -133,9 +171,7 @@ final class SyntaxTree {
             case "path" -> statesField(node);
             default -> {}
         }
-        List<Parser.Symbol> children = new ArrayList<>();
-        BELOW.forEach(field -> spread(read(field, node), children));
-        children.forEach(this::gather);
+        below(node).forEach(this::gather);
     }
 
     private void statesField(Parser.Symbol path) {
