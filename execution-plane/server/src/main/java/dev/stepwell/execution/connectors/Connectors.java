@@ -101,10 +101,14 @@ public final class Connectors implements Effects.Invocations {
             return;
         }
         if (!gate.enter(key.tenant(), () -> ask(attempt, new Question(key, facts, invoke)))) {
-            underWay.remove(attempt, attempt);
-            clock.after(
-                    LONGEST_PAUSE, () -> turns.repeat(key)); // what it waits for is in its state: asked for again then
+            later(attempt);
         }
+    }
+
+    /** What the execution waits for is in its state, and is asked for again then. */
+    private void later(Attempt attempt) {
+        underWay.remove(attempt, attempt);
+        clock.after(LONGEST_PAUSE, () -> turns.repeat(attempt.key));
     }
 
     @Override
@@ -128,6 +132,10 @@ public final class Connectors implements Effects.Invocations {
         }
         try {
             stage = services.of(question.invoke().resource()).ask(question);
+        } catch (NotDone.Unavailable e) {
+            gate.leave(attempt.key.tenant());
+            later(attempt);
+            return;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a connector failed", e);
             gate.leave(attempt.key.tenant());

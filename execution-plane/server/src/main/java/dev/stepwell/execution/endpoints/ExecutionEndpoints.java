@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
@@ -95,10 +96,11 @@ public final class ExecutionEndpoints {
         return nestedStarts;
     }
 
-    /** What nodes do for each other, beside the public actions. */
+    /** What nodes do for each other and for the control plane, beside the public actions. */
     public ActionTable internalActions() {
         return ActionTable.builder()
                 .add(PlaneNet.CALL_EXECUTION, CallExecutionRequest.class, this::call)
+                .add("FindRunningMachines", FindRunningMachinesRequest.class, lists::runningMachines)
                 .build();
     }
 

@@ -108,7 +108,7 @@ public final class ExecutionNode implements AutoCloseable {
         return endpoints.actions();
     }
 
-    /** What nodes do for each other; served to the cluster only. */
+    /** What nodes do for each other and for the control plane; served to the cluster only. */
     public ActionTable internalActions() {
         return endpoints.internalActions();
     }

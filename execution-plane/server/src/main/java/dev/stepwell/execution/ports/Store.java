@@ -52,8 +52,8 @@ public interface Store {
      */
     List<JournalRecord> events(ExecutionKey key, EventQuery query);
 
-    /** Whether an execution of that machine is running; the control plane asks before it lets a deleted machine go. */
-    boolean anyRunning(TenantId tenant, String region, String stateMachineName);
+    /** Which of these machines have a running execution; the control plane asks before it lets deleted machines go. */
+    Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames);
 
     /**
      * Notes a heartbeat, durably and without a turn, at the database's time.

@@ -200,8 +200,8 @@ public final class SimStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return read("any running", () -> inner.anyRunning(tenant, region, stateMachineName));
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return read("running machines", () -> inner.running(tenant, region, stateMachineNames));
     }
 
     @Override

@@ -62,8 +62,8 @@ class StoreBehind implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return store.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return store.running(tenant, region, stateMachineNames);
     }
 
     @Override

@@ -96,9 +96,9 @@ public final class FaultyStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        pass("anyRunning");
-        return store.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        pass("running");
+        return store.running(tenant, region, stateMachineNames);
     }
 
     @Override

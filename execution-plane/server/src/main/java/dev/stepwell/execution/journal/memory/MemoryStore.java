@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -242,9 +243,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
         synchronized (lock) {
-            return ofMachine(tenant, region, stateMachineName).anyMatch(run -> !run.status.isTerminal());
+            return stateMachineNames.stream()
+                    .filter(machine -> ofMachine(tenant, region, machine).anyMatch(run -> !run.status.isTerminal()))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

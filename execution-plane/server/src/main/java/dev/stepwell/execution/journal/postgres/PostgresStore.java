@@ -142,8 +142,8 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return executions.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return executions.running(tenant, region, stateMachineNames);
     }
 
     @Override
