@@ -22,7 +22,7 @@ import javax.sql.DataSource;
  * and fails when the database is sealed under another master key.
  */
 @Factory
-@Requires(beans = MasterKey.class)
+@Requires(beans = {MasterKey.class, RunningExecutions.class})
 final class ControlBeans {
     @Singleton
     ControlPlane controlPlane(DataSource source, MasterKey masterKey, BeanProvider<RunningExecutions> executions) {

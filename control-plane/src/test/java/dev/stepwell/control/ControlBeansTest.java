@@ -51,7 +51,9 @@ class ControlBeansTest {
                             "ResolveStateMachine",
                             "DescribeRevision",
                             "ResolveActivity",
-                            "ResolveFunctionEndpoint");
+                            "ResolveFunctionEndpoint",
+                            "FindSigningKey",
+                            "FindBearerKey");
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }

@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 
 /** The actions on aliases of machines. Each change holds the machine's row, so that no version goes while an alias is led to it. */
 public final class Aliases {
     /** The most aliases of one machine (service quotas). */
     private static final int MOST = 100;
+
+    /** With something else than digits, or it would be taken for the number of a version. */
+    private static final Pattern NAME = Pattern.compile("(?=.*[a-zA-Z_.-])[a-zA-Z0-9_.-]{1,80}");
 
     private static final String LIST = "ListStateMachineAliases";
 
@@ -49,6 +53,7 @@ public final class Aliases {
 
     /** CreateStateMachineAlias: idempotent on everything given; a name taken by another alias is {@code ConflictException}. */
     public Alias create(Caller caller, String name, Optional<String> description, List<Target> targets) {
+        checkName(name);
         Routing routing = Routing.read(targets);
         description.ifPresent(given -> TextRules.storable("description", given));
         Arn.StateMachine arn = routing.machine().qualified(name);
@@ -66,6 +71,12 @@ public final class Aliases {
             changes.append(caller.tenant(), sql, arn.region(), ChangeKind.ALIAS_CHANGED, arn.toString());
             return alias(arn, wanted);
         });
+    }
+
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Fault("InvalidName", "Invalid Name: '" + name + "'");
+        }
     }
 
     private static Alias repeated(Arn.StateMachine arn, Row wanted, Row existing) {

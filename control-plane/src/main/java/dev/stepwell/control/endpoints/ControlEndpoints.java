@@ -1,6 +1,8 @@
 package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.statemachines.DefinitionCheck;
@@ -29,5 +31,10 @@ public final class ControlEndpoints {
                 .addAll(new TagActions(tags).table())
                 .addAll(new RegistryActions(revisions, activities, tenants).table())
                 .build();
+    }
+
+    /** What gateways in other processes ask: whose a key is. Secrets in the answers are sealed by that seal. */
+    public static ActionTable keyTable(Keys keys, SecretSeal seal) {
+        return new KeyActions(keys, seal).table();
     }
 }

@@ -120,6 +120,15 @@ class AliasActionsTest {
     }
 
     @Test
+    void aNameIsNeverANumber() {
+        for (String bad : List.of("123", "", "a b", "a:b", "a".repeat(81))) {
+            refusedCreate("InvalidName", alias(bad, route(1, 100)));
+        }
+        create(alias("1.0", route(1, 100)));
+        create(alias("a".repeat(80), route(1, 100)));
+    }
+
+    @Test
     void versionsMustBeThere() {
         assertThat(refusedCreate("ResourceNotFound", alias("A", route(4, 100))).text())
                 .isEqualTo(NOT_THERE);

@@ -1,5 +1,6 @@
 package dev.stepwell.standalone.planes;
 
+import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.turns.Committer;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
@@ -11,16 +12,16 @@ import java.util.Map;
 @Singleton
 @Requires(property = Roles.EXECUTION, value = "true")
 final class ExecutionIndicator extends AbstractHealthIndicator<Map<String, Object>> {
-    private final ExecutionService service;
+    private final ExecutionNode node;
 
-    ExecutionIndicator(ExecutionService service) {
-        this.service = service;
+    ExecutionIndicator(ExecutionNode node) {
+        this.node = node;
     }
 
     @Override
     protected Map<String, Object> getHealthInformation() {
         healthStatus = HealthStatus.UP;
-        Committer.Counts counts = service.commits();
+        Committer.Counts counts = node.shell().committer().counts();
         return Map.of(
                 "groups", counts.groups(),
                 "turns", counts.turns(),

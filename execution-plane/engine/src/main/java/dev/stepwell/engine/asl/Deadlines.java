@@ -103,6 +103,7 @@ final class Deadlines {
     private void timeOut(Frame frame, Step.Working working, String error) {
         t.event(frame, new TaskChange.TimedOut(frame.id, working.family(), Optional.of(error), Optional.empty()));
         t.effect(new Effect.CloseTask(working.task()));
+        Children.giveUp(working).ifPresent(t::effect);
     }
 
     private boolean hasPassed(Instant due) {

@@ -15,8 +15,14 @@ final class Ending {
     static void end(AslTurn t, ExecutionChange change, long previous) {
         List<TaskRef> open = new ArrayList<>(t.run.openTasks.keySet());
         open.sort((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
+        List<Effect> givenUp = open.stream()
+                .flatMap(task -> t.run.frameOf(task).map(Frame::working).stream())
+                .flatMap(working -> Children.giveUp(working).stream())
+                .toList();
         t.lastEvent(previous, change);
         open.forEach(task -> t.effect(new Effect.CloseTask(task)));
+        givenUp.forEach(t::effect);
+        t.run.facts().parent().ifPresent(parent -> t.effect(new Effect.TellParent(parent)));
         t.effect(closing(change));
     }
 

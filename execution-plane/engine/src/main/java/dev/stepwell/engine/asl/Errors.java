@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The reserved error names and what they match (developer guide, "Error names"). */
 public final class Errors {
     static final String RUNTIME = "States.Runtime";
+    static final String TASK_FAILED = "States.TaskFailed";
     static final String TIMEOUT = "States.Timeout";
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
@@ -28,7 +29,7 @@ public final class Errors {
         for (String name : errorEquals) {
             boolean stands = switch (name) {
                 case "States.ALL" -> true;
-                case "States.TaskFailed" -> !isTimeout(error) && !error.equals(DATA_LIMIT_EXCEEDED);
+                case TASK_FAILED -> !isTimeout(error) && !error.equals(DATA_LIMIT_EXCEEDED);
                 case TIMEOUT -> isTimeout(error);
                 default -> name.equals(error);
             };

@@ -80,7 +80,6 @@ final class MapBody {
         ContextObject context =
                 new ContextObject(t.run, frame).withItem(new ContextObject.ItemOfMap(index, item.json()));
         Scope view = scope.over(map.shaping().arguments(scope)).in(context::toJson);
-        return Stepper.limited(
-                t, frame, item.with(map.itemSelector().get().evaluate(view)));
+        return Stepper.limited(t, frame, item.with(map.itemSelector().get().evaluate(view)));
     }
 }

@@ -187,6 +187,7 @@ final class Recovery {
             Frame child = t.run.frame(id);
             if (child.step instanceof Step.Working working) {
                 t.effect(new Effect.CloseTask(working.task()));
+                Children.giveUp(working).ifPresent(t::effect);
             }
             closeTasks(t, child);
         }

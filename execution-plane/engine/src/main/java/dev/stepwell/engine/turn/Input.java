@@ -1,6 +1,7 @@
 package dev.stepwell.engine.turn;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,11 +43,25 @@ public sealed interface Input {
     /** A service has taken a request whose end comes later, by a task token or a job's end. */
     record TaskSubmitted(TaskRef task, Payload output) implements Input {}
 
+    /** A service has not taken such a request. */
+    record RequestFailed(TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
     /** A task is done. The call is 0 when nobody waits for an answer. */
     record TaskSucceeded(long call, TaskRef task, Payload output) implements Input {}
 
     /** A task has failed. The call is 0 when nobody waits for an answer. */
     record TaskFailed(long call, TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
+    /**
+     * Other executions may have sent something. Harmless when none has.
+     *
+     * @param letters what lies in the inbox; each is taken in by this turn, whatever comes of it
+     */
+    record Inbox(List<Letter> letters) implements Input {
+        public Inbox {
+            letters = List.copyOf(letters);
+        }
+    }
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

@@ -50,13 +50,20 @@ final class DataLimitsTest {
 
     @Test
     void whatAnIterationIsGivenWhileOthersRun() {
-        World world = run("""
+        World world = run(
+                """
                 {"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.items", "End": true,
                  "ItemSelector": {"a.$": "$$.Map.Item.Value", "b.$": "$$.Map.Item.Value"},
                  "ItemProcessor": {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 5, "End": true}}},
-                 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "C"}]}, "C": {"Type": "Pass", "End": true}}}""", JsonNodeFactory.instance
-                .objectNode()
-                .set("items", JsonNodeFactory.instance.arrayNode().add("short").add("x".repeat(600))));
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "C"}]}, "C": {"Type": "Pass", "End": true}}}""",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .set(
+                                "items",
+                                JsonNodeFactory.instance
+                                        .arrayNode()
+                                        .add("short")
+                                        .add("x".repeat(600))));
         assertThat(end(world)).isEqualTo(new ExecutionChange.Succeeded(caught("M")));
     }
 

@@ -101,10 +101,14 @@ public final class Connectors implements Effects.Invocations {
             return;
         }
         if (!gate.enter(key.tenant(), () -> ask(attempt, new Question(key, facts, invoke)))) {
-            underWay.remove(attempt, attempt);
-            clock.after(
-                    LONGEST_PAUSE, () -> turns.repeat(key)); // what it waits for is in its state: asked for again then
+            later(attempt);
         }
+    }
+
+    /** What the execution waits for is in its state, and is asked for again then. */
+    private void later(Attempt attempt) {
+        underWay.remove(attempt, attempt);
+        clock.after(LONGEST_PAUSE, () -> turns.repeat(attempt.key));
     }
 
     @Override
@@ -128,6 +132,10 @@ public final class Connectors implements Effects.Invocations {
         }
         try {
             stage = services.of(question.invoke().resource()).ask(question);
+        } catch (NotDone.Unavailable e) {
+            gate.leave(attempt.key.tenant());
+            later(attempt);
+            return;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a connector failed", e);
             gate.leave(attempt.key.tenant());
@@ -169,11 +177,15 @@ public final class Connectors implements Effects.Invocations {
     private static Input input(Effect.Invoke invoke, Result result) {
         return switch (result) {
             case Result.Succeeded succeeded ->
-                invoke.endsByToken()
+                invoke.endsLater()
                         ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
                         : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
             case Result.Failed failed ->
-                new Input.TaskFailed(0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
+                invoke.endsLater()
+                        ? new Input.RequestFailed(
+                                invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
+                        : new Input.TaskFailed(
+                                0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
@@ -22,6 +23,7 @@ import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -41,6 +43,7 @@ public final class ExecutionEndpoints {
     private final ExecutionShell shell;
     private final TestStates trials;
     private final Starts starts;
+    private final NestedStarts nestedStarts;
     private final Descriptions descriptions;
     private final Lists lists;
     private final Histories histories;
@@ -54,7 +57,10 @@ public final class ExecutionEndpoints {
         Executions executions = new Executions(store);
         this.shell = shell;
         this.trials = trials;
-        this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
+        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey());
+        this.starts = new Starts(shell, births, executions);
+        this.nestedStarts = new NestedStarts(
+                births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
@@ -85,10 +91,16 @@ public final class ExecutionEndpoints {
                 .build();
     }
 
-    /** What nodes do for each other, beside the public actions. */
+    /** StartExecution as executions themselves ask for it. */
+    public NestedStarts nestedStarts() {
+        return nestedStarts;
+    }
+
+    /** What nodes do for each other and for the control plane, beside the public actions. */
     public ActionTable internalActions() {
         return ActionTable.builder()
                 .add(PlaneNet.CALL_EXECUTION, CallExecutionRequest.class, this::call)
+                .add("FindRunningMachines", FindRunningMachinesRequest.class, lists::runningMachines)
                 .build();
     }
 

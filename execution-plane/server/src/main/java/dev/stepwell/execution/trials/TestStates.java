@@ -14,6 +14,7 @@ import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Rng;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -107,6 +108,9 @@ public final class TestStates {
             answer.cancel(true);
             return trial.failed(Optional.of("States.Timeout"), Optional.empty());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotDone.Unavailable) {
+                throw Refusals.unavailable();
+            }
             throw new IllegalStateException("a connector failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ class FunctionConnectorTest {
                 Optional.empty(),
                 1);
         Effect.Invoke invoke = new Effect.Invoke(
-                new TaskRef(3, 0), TaskResource.of(resource), Payload.of(arguments), Optional.empty(), false);
+                new TaskRef(3, 0),
+                TaskResource.of(resource),
+                Payload.of(arguments),
+                Optional.empty(),
+                false,
+                Instant.EPOCH);
         return new Question(new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1))), facts, invoke);
     }
 

@@ -9,6 +9,7 @@ import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.HandClock;
@@ -54,6 +55,7 @@ public final class Plant implements Effects.Invocations {
     public final List<Effect.Invoke> invocations = new ArrayList<>();
     private final ReadyRuns readyRuns;
     private final Reconciler reconciler;
+    private final Inbox inbox;
     private final Random random;
     private boolean dead;
 
@@ -96,13 +98,15 @@ public final class Plant implements Effects.Invocations {
         wakeups = new Wakeups(store, clock, membership, calls);
         readyRuns = new ReadyRuns(queue, turns, clock);
         reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);
-        turns.open(new Effects(polls, this, wakeups));
+        inbox = new Inbox(store, calls, clock);
+        turns.open(new Effects(polls, this, wakeups, inbox));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();
         wakeups.start();
         readyRuns.start();
         reconciler.start();
+        inbox.start();
     }
 
     /** The process is gone: nothing of it happens any more, and its life runs out. */
@@ -114,6 +118,7 @@ public final class Plant implements Effects.Invocations {
         wakeups.close();
         readyRuns.close();
         reconciler.close();
+        inbox.close();
         membership.leave();
     }
 

@@ -142,7 +142,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
         TaskRef task = new TaskRef(s.task, 0);
         return kind(s).equals("activity")
                 ? new Effect.OfferActivity(task, ACTIVITY)
-                : new Effect.Invoke(task, TaskResource.of(FUNCTION), s.input, Optional.empty(), false);
+                : new Effect.Invoke(task, TaskResource.of(FUNCTION), s.input, Optional.empty(), false, Instant.EPOCH);
     }
 
     private static TaskFamily family(Steps s) {
@@ -173,6 +173,9 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.Wake ignored -> wake();
                 case Input.HandOut handOut -> handOut(handOut);
                 case Input.TaskSubmitted ignored -> {}
+                case Input.RequestFailed ignored -> {}
+                case Input.Inbox inbox ->
+                    inbox.letters().forEach(letter -> effects.add(new Effect.TakenIn(letter.slip())));
                 case Input.TaskSucceeded done -> succeed(done);
                 case Input.TaskFailed failed -> fail(failed);
                 case Input.Stop stop -> stop(stop);

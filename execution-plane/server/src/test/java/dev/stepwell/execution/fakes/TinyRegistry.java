@@ -28,6 +28,7 @@ public final class TinyRegistry implements Registry {
     private final Set<String> deleting = new HashSet<>();
     private final Set<String> express = new HashSet<>();
     private volatile Optional<String> endpoint = Optional.empty();
+    private volatile boolean away;
 
     /** Creates or updates a machine; returns its ARN. */
     public String machine(String name, String definition) {
@@ -75,12 +76,20 @@ public final class TinyRegistry implements Registry {
         endpoint = Optional.of(url);
     }
 
+    /** From now on nothing can be asked. */
+    public void away() {
+        away = true;
+    }
+
     public int asked(String action) {
         return asked.getOrDefault(action, 0);
     }
 
     @Override
     public Message ask(String action, Caller caller, Message request) {
+        if (away) {
+            throw new Fault("ServiceUnavailable", "gone");
+        }
         asked.merge(action, 1, Integer::sum);
         return switch (action) {
             case "ResolveStateMachine" -> resolve(((ResolveStateMachineRequest) request).getStateMachineArn());

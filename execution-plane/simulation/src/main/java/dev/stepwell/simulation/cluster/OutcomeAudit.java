@@ -5,6 +5,7 @@ import dev.stepwell.simulation.audit.Violations;
 import dev.stepwell.simulation.program.Outcome;
 import dev.stepwell.simulation.program.Outcomes;
 import dev.stepwell.simulation.program.Program;
+import dev.stepwell.simulation.program.Script;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -33,6 +34,10 @@ public final class OutcomeAudit {
             return;
         }
         String machine = execution.arn().split(":", 8)[6];
+        if (machine.equals(Program.CHILD)) {
+            checkChild(execution);
+            return;
+        }
         Outcomes possible =
                 programs.apply(machine).outcomes(execution.events().get(0).text());
         Outcome end = end(execution);
@@ -42,6 +47,15 @@ public final class OutcomeAudit {
                 "I5",
                 execution.arn(),
                 "it came to " + end + " and not to one of " + possible.all());
+    }
+
+    /** What a child's end means for its parent is foretold by the parent's program; that it was given up, by its letters. */
+    private void checkChild(SeenExecution child) {
+        Outcome end = end(child);
+        boolean possible = end instanceof Outcome.Ended
+                || end instanceof Outcome.Aborted
+                || end.equals(new Outcome.Failed(Script.ERROR));
+        violations.require(possible, "I5", child.arn(), "it came to " + end);
     }
 
     private static Outcome end(SeenExecution execution) {

@@ -14,6 +14,7 @@ public final class Generator {
     private static final int[] SIZES = {0, 0, 0, 0, 10, 1_900, 2_000, 2_030, 2_048, 2_100, 5_000, 60_000};
 
     private static final String ACCOUNT = "123456789012";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
     private static final int DEPTH = 3;
 
     private static final Recovery.Retry AGAIN = new Recovery.Retry(List.of("States.Timeout"), 1, 1_000, false);
@@ -22,6 +23,7 @@ public final class Generator {
     private final Pace pace;
     private int names;
     private int lates;
+    private int functions;
     private int budget;
 
     /** A generator that draws from this source, for simulated time. */
@@ -271,9 +273,7 @@ public final class Generator {
 
     private Block task(Place place, Script script, int timeout, int heartbeat, Recovery recovery) {
         boolean needsWorker = script.plan() == Script.Plan.BEAT || heartbeat > 0;
-        TaskBlock.Kind kind = needsWorker
-                ? TaskBlock.Kind.ACTIVITY
-                : TaskBlock.Kind.values()[random.nextInt(TaskBlock.Kind.values().length)];
+        TaskBlock.Kind kind = needsWorker ? TaskBlock.Kind.ACTIVITY : kind();
         // A task whose hand-out got lost with the node that made it is nobody's: it has to time out to be done at all.
         boolean forEver = heartbeat == 0 && (timeout == 0 || timeout > pace.lostAfter());
         boolean mayGetLost = kind == TaskBlock.Kind.ACTIVITY && forEver;
@@ -291,10 +291,22 @@ public final class Generator {
                 mayGetLost ? recovery.retryingFirst(AGAIN) : recovery);
     }
 
+    /** Every third function is asked by way of an execution of its own. */
+    private TaskBlock.Kind kind() {
+        TaskBlock.Kind[] plain = {
+            TaskBlock.Kind.ACTIVITY, TaskBlock.Kind.FUNCTION, TaskBlock.Kind.INVOKE, TaskBlock.Kind.INVOKE_BY_TOKEN
+        };
+        TaskBlock.Kind kind = plain[random.nextInt(plain.length)];
+        boolean function = kind == TaskBlock.Kind.FUNCTION || kind == TaskBlock.Kind.INVOKE;
+        boolean nests = pace.equals(Pace.SIMULATED); // a real server would have to be given the child's machine first
+        return nests && function && functions++ % 3 == 0 ? TaskBlock.Kind.NESTED : kind;
+    }
+
     private String resource(TaskBlock.Kind kind) {
         return switch (kind) {
             case ACTIVITY -> "arn:aws:states:us-east-1:" + ACCOUNT + ":activity:work" + random.nextInt(3);
-            case FUNCTION -> "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
+            case FUNCTION -> FUNCTION;
+            case NESTED -> "arn:aws:states:::states:startExecution.sync:2";
             case INVOKE -> "arn:aws:states:::lambda:invoke";
             case INVOKE_BY_TOKEN -> "arn:aws:states:::lambda:invoke.waitForTaskToken";
         };
