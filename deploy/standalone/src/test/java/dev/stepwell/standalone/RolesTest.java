@@ -138,7 +138,7 @@ class RolesTest {
     void aBearerKeyIsKnownAsWell() throws Exception {
         Metadata headers = new Metadata();
         headers.put(
-                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.apiKey());
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.credential("STEPWELL_API_KEY"));
         ManagedChannel channel = NettyChannelBuilder.forAddress(gateway.grpc().orElseThrow())
                 .usePlaintext()
                 .build();

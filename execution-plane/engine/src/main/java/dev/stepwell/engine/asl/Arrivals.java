@@ -99,7 +99,10 @@ final class Arrivals {
             Step.Working working = frame.working();
             if (working != null && working.started().isPresent() && !working.submitted()) {
                 TaskChange end = new TaskChange.Failed(
-                        frame.id, working.family(), failed.error(), failed.cause().map(Errors::clipped));
+                        frame.id,
+                        working.family(),
+                        failed.error(),
+                        failed.cause().map(Errors::clipped));
                 close(
                         frame,
                         working,

@@ -49,7 +49,8 @@ public final class NestedStarts {
         CompletableFuture<StartExecutionResponse> answer = started.thenApply(
                         startDate -> Starts.answer(birth.facts().executionArn(), startDate))
                 .exceptionally(failure -> refused(failure, birth, asking.awaited()));
-        answer.whenComplete((done, failure) -> started.cancel(true)); // nobody waits any more: it need not be tried again
+        answer.whenComplete(
+                (done, failure) -> started.cancel(true)); // nobody waits any more: it need not be tried again
         return answer;
     }
 

@@ -6,7 +6,6 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.engine.turn.Limits;
-import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Egress;

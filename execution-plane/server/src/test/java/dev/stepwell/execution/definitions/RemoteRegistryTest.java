@@ -42,9 +42,12 @@ class RemoteRegistryTest {
                         (caller, request) -> ResolveStateMachineResponse.newBuilder()
                                 .setRevisionId(request.getStateMachineArn() + "/" + caller.tenant())
                                 .build())
-                .add("CreateActivity", CreateActivityRequest.class, (caller, request) -> CreateActivityResponse.newBuilder()
-                        .setActivityArn(request.getName())
-                        .build())
+                .add(
+                        "CreateActivity",
+                        CreateActivityRequest.class,
+                        (caller, request) -> CreateActivityResponse.newBuilder()
+                                .setActivityArn(request.getName())
+                                .build())
                 .build();
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (PlaneServer control = new PlaneServer(NettyServerBuilder.forAddress(here), actions, seal).start();
@@ -71,8 +74,7 @@ class RemoteRegistryTest {
                     .isEqualTo(CreateActivityResponse.newBuilder()
                             .setActivityArn("a")
                             .build());
-            assertThatThrownBy(() ->
-                            registry.ask("StartExecution", CALLER, StartExecutionRequest.getDefaultInstance()))
+            assertThatThrownBy(() -> registry.ask("StartExecution", CALLER, StartExecutionRequest.getDefaultInstance()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
