@@ -15,7 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -36,9 +36,9 @@ final class Installation implements AutoCloseable {
         this.data = data;
         this.key = data.resolve("shared.key");
         MasterKey.loadOrCreate(key);
-        this.stores =
-                Stores.embedded(
-                Files.createDirectories(data.resolve("stores")), Path.of("target/cache").toAbsolutePath());
+        this.stores = Stores.embedded(
+                Files.createDirectories(data.resolve("stores")),
+                Path.of("target/cache").toAbsolutePath());
         // As a database administrator would, before anything was started.
         sql(
                 stores.access().postgres(),
@@ -79,8 +79,7 @@ final class Installation implements AutoCloseable {
 
     /** A client with the demo tenant's key, which tells of every refusal at once. */
     SfnClient client(Server gateway) throws IOException {
-        Map<String, String> keys = new CredentialsFile(data.resolve("control")).read();
-        return client(gateway, keys.get("AWS_ACCESS_KEY_ID"), keys.get("AWS_SECRET_ACCESS_KEY"));
+        return client(gateway, credential("AWS_ACCESS_KEY_ID"), credential("AWS_SECRET_ACCESS_KEY"));
     }
 
     SfnClient client(Server gateway, String id, String secret) {
@@ -94,8 +93,10 @@ final class Installation implements AutoCloseable {
                 .build();
     }
 
-    String apiKey() throws IOException {
-        return new CredentialsFile(data.resolve("control")).read().get("STEPWELL_API_KEY");
+    /** What control's first start wrote down. */
+    String credential(String name) throws IOException {
+        return Optional.ofNullable(new CredentialsFile(data.resolve("control")).read().get(name))
+                .orElseThrow();
     }
 
     HttpResponse<String> health(Server server) throws IOException, InterruptedException {

@@ -101,6 +101,15 @@ class RolesTest {
     }
 
     @Test
+    void anExecutionAsksTheServiceItself() {
+        String machine = machine("asking", """
+                {"StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
+                  "Resource": "arn:aws:states:::aws-sdk:sfn:createActivity", "Parameters": {"Name": "by-itself"}}}}""");
+        String run = client.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+        assertThat(end(run).output()).contains(":activity:by-itself");
+    }
+
+    @Test
     void aDeletedMachineGoesWhenNothingOfItRuns() {
         String machine = machine("short", """
                 {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""");
@@ -129,7 +138,7 @@ class RolesTest {
     void aBearerKeyIsKnownAsWell() throws Exception {
         Metadata headers = new Metadata();
         headers.put(
-                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.apiKey());
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.credential("STEPWELL_API_KEY"));
         ManagedChannel channel = NettyChannelBuilder.forAddress(gateway.grpc().orElseThrow())
                 .usePlaintext()
                 .build();
