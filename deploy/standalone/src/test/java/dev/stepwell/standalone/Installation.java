@@ -95,7 +95,8 @@ final class Installation implements AutoCloseable {
 
     /** What control's first start wrote down. */
     String credential(String name) throws IOException {
-        return Optional.ofNullable(new CredentialsFile(data.resolve("control")).read().get(name))
+        return Optional.ofNullable(
+                        new CredentialsFile(data.resolve("control")).read().get(name))
                 .orElseThrow();
     }
 

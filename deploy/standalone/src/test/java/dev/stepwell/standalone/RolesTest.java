@@ -138,7 +138,8 @@ class RolesTest {
     void aBearerKeyIsKnownAsWell() throws Exception {
         Metadata headers = new Metadata();
         headers.put(
-                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.credential("STEPWELL_API_KEY"));
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + installation.credential("STEPWELL_API_KEY"));
         ManagedChannel channel = NettyChannelBuilder.forAddress(gateway.grpc().orElseThrow())
                 .usePlaintext()
                 .build();
