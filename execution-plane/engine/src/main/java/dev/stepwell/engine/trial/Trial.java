@@ -41,13 +41,15 @@ public final class Trial {
             Optional.of("States.ExceedToleratedFailureThreshold"),
             Optional.of("The specified tolerated failure threshold was exceeded"));
 
+    private static final Payload NO_ANSWER = Payload.of("{}");
+
     private final AslMachine machine = new AslMachine();
     private final Experiment experiment;
     private final Sightings sightings;
     private final Vantage vantage;
     private AslRun run;
     private Turn turn;
-    private @Nullable TaskRef asked;
+    private Effect.@Nullable Invoke asked;
     private Optional<Duration> timeout = Optional.empty();
 
     /** The trial of an experiment at a time; of the turn's limits, only the size of a payload counts. */
@@ -66,32 +68,42 @@ public final class Trial {
     /** Runs the state as far as it goes. */
     public Progress begin() {
         sightings.seeVariables(experiment.given().variables(), Map.of());
-        return follow(new Input.Start(experiment.facts(), experiment.given().input()));
+        return follow(
+                List.of(new Input.Start(experiment.facts(), experiment.given().input())));
     }
 
     /** The service that was asked has answered. */
     public Progress succeeded(Payload result) {
         sightings.result(result);
-        return follow(new Input.TaskSucceeded(0, task(), result));
+        return answered(new Input.TaskSucceeded(0, task(), result));
     }
 
     /** The service that was asked has failed, or did not answer in time. */
     public Progress failed(Optional<String> error, Optional<String> cause) {
-        return follow(new Input.TaskFailed(0, task(), error, cause));
+        return answered(new Input.TaskFailed(0, task(), error, cause));
+    }
+
+    /** A task that ends later than its request is answered waits for that answer first. */
+    private Progress answered(Input end) {
+        return follow(asked().endsLater() ? List.of(new Input.TaskSubmitted(task(), NO_ANSWER), end) : List.of(end));
+    }
+
+    private Effect.Invoke asked() {
+        Effect.Invoke invoke = asked;
+        if (invoke == null) {
+            throw new IllegalStateException("the trial has not asked for anything");
+        }
+        return invoke;
     }
 
     private TaskRef task() {
-        TaskRef task = asked;
-        if (task == null) {
-            throw new IllegalStateException("the trial has not asked for anything");
-        }
-        return task;
+        return asked().task();
     }
 
-    private Progress follow(Input first) {
-        Input input = first;
+    private Progress follow(List<Input> first) {
+        List<Input> inputs = first;
         while (true) {
-            Outcome<AslRun> outcome = machine.handle(run, List.of(input), turn);
+            Outcome<AslRun> outcome = machine.handle(run, inputs, turn);
             run = outcome.state();
             for (JournalRecord record : outcome.records()) {
                 Optional<Verdict> verdict = verdict(record.change());
@@ -101,7 +113,7 @@ public final class Trial {
             }
             Optional<Effect.Invoke> invoke = invocation(outcome.effects());
             if (invoke.isPresent()) {
-                asked = invoke.get().task();
+                asked = invoke.get();
                 return experiment.mock().isEmpty()
                         ? new Progress.Asking(invoke.get(), timeout)
                         : pretend(experiment.mock().get());
@@ -109,7 +121,7 @@ public final class Trial {
             if (outcome.records().isEmpty()) {
                 throw new IllegalStateException("the trial stands still");
             }
-            input = new Input.Wake(Map.of());
+            inputs = List.of(new Input.Wake(Map.of()));
         }
     }
 
