@@ -21,8 +21,9 @@ final class Native extends JFunction {
      * @param arity how many arguments a partial application reckons with
      */
     Native(String name, String signature, int arity, Body body) {
-        // The library takes the name of a function from a method, so it is shown one.
-        super(name, signature, Shown.class, null, "method");
+        // The library wants a method to apply functions in part, and would compile the signature anew each time.
+        super(name, "", Shown.class, null, "method");
+        Signatures.give(this, name, signature);
         this.arity = arity;
         this.body = body;
     }

@@ -3,6 +3,7 @@ package dev.stepwell.asl.expression.jsonata.query;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
 import dev.stepwell.asl.expression.Scope;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Which functions differ from the library's; each evaluation binds those that its expression names. */
 final class Natives {
     private static final String ANY = "<x?x?x?x?:x>";
-
-    /** A Roman numeral of more is too long for anybody, and the library writes it letter by letter. */
-    private static final double LARGEST_ROMAN = 1_000_000;
 
     private final Scope scope;
     private final TextFunctions texts;
@@ -63,9 +61,15 @@ final class Natives {
                 new Native(name, "<:n>", 0, arguments -> scope.now().toEpochMilli());
             case "toMillis" -> new Native(name, "<s-s?:n>", 2, Natives::toMillis);
             case "shuffle" -> new Native(name, "<a:a>", 1, this::shuffle);
+            case "distinct" -> new Native(name, "<x:x>", 1, Natives::distinct);
+            case "sort" -> new Native(name, "<af?:a>", 2, SortFunction::sort);
             case "count" -> new Native(name, "<x:n>", 1, Natives::count);
-            case "number" -> new Native(name, "<(nsb)-:n>", 1, Natives::number);
-            case "formatInteger" -> new Native(name, "<n-s:s>", 2, Natives::formatInteger);
+            case "number" -> new Native(name, "<(nsb)-:n>", 1, NumberFunctions::number);
+            case "formatInteger" -> new Native(name, "<n-s:s>", 2, NumberFunctions::formatInteger);
+            case "parseInteger" -> new Native(name, "<s-s:n>", 2, NumberFunctions::parseInteger);
+            case "formatBase" -> new Native(name, "<n-n?:s>", 2, NumberFunctions::formatBase);
+            case "substring" -> new Native(name, "<s-nn?:s>", 3, TextFunctions::substring);
+            case "decodeUrl", "decodeUrlComponent" -> new Native(name, "<s-:s>", 1, arguments -> TextFunctions.decodeUrl(name, arguments));
             default -> null;
         };
     }
@@ -110,6 +114,13 @@ final class Natives {
         return shuffled;
     }
 
+    /** What is left of an array stays an array, be it of one element. */
+    private static @Nullable Object distinct(List<@Nullable Object> arguments) {
+        Object argument = Native.argument(arguments, 0);
+        Object distinct = Functions.distinct(argument);
+        return distinct instanceof List<?> list && !Utils.isSequence(argument) ? new ArrayList<>(list) : distinct;
+    }
+
     /** AWS counts a null as the one value that it is. */
     private static Object count(List<@Nullable Object> arguments) {
         return switch (Native.argument(arguments, 0)) {
@@ -117,28 +128,5 @@ final class Natives {
             case List<?> array -> array.size();
             default -> 1;
         };
-    }
-
-    private static @Nullable Object number(List<@Nullable Object> arguments) {
-        Object argument = Native.argument(arguments, 0);
-        try {
-            return Functions.number(argument);
-        } catch (NumberFormatException e) {
-            throw new JException("D3030", -1, argument);
-        }
-    }
-
-    private static @Nullable Object formatInteger(List<@Nullable Object> arguments) {
-        Number value = (Number) Native.argument(arguments, 0);
-        String picture = (String) Native.argument(arguments, 1);
-        if (value == null) {
-            return null;
-        }
-        if (picture != null
-                && (picture.startsWith("I") || picture.startsWith("i"))
-                && Math.abs(value.doubleValue()) > LARGEST_ROMAN) {
-            throw BoundException.memory();
-        }
-        return Functions.formatInteger(value, picture);
     }
 }

@@ -17,6 +17,10 @@ public final class Query {
     /** Names by which the library would let an expression switch off what counts it. */
     private static final String CALLBACKS = "__evaluate_";
 
+    static {
+        Signatures.correctLibrary();
+    }
+
     private final String text;
     private final Jsonata compiled;
     private final SyntaxTree tree;

@@ -116,7 +116,7 @@ final class Values {
         return array;
     }
 
-    private static boolean isFunction(@Nullable Object value) {
+    static boolean isFunction(@Nullable Object value) {
         return Utils.isFunction(value) || Functions.isLambda(value);
     }
 
