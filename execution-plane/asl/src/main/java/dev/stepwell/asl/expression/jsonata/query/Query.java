@@ -86,7 +86,7 @@ public final class Query {
         Weights weights = new Weights(fuel);
         Watch watch = new Watch(tree, fuel, weights);
         try {
-            return Values.json(compiled.evaluate(null, frame(given, fuel, weights, watch)));
+            return Values.json(weights.result(compiled.evaluate(null, frame(given, fuel, weights, watch))));
         } catch (JException e) {
             if (e.getError().equals("D1001") && watch.failedAtTop() && e.getCurrent() instanceof Number number) {
                 // AWS does carry numbers that are not finite, at least out of the whole expression.

@@ -38,6 +38,16 @@ final class Signatures {
         }
     }
 
+    /** A function of the library; null when it has none of that name. */
+    static @Nullable JFunction ofLibrary(String name) {
+        return ((Map<?, ?>) BINDINGS.require(FRAME.require(null))).get(name) instanceof JFunction function ? function : null;
+    }
+
+    /** Lets a function check its arguments as another one does. */
+    static void give(JFunction function, JFunction model) {
+        OF_FUNCTION.write(function, OF_FUNCTION.require(model));
+    }
+
     /** Gives a function its signature, which is compiled once for all functions of that name. */
     static void give(JFunction function, String name, String text) {
         OF_FUNCTION.write(function, KNOWN.computeIfAbsent(name, key -> new Exact(new Signature(text, name), name)));

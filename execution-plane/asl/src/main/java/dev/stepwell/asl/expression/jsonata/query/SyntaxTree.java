@@ -20,6 +20,7 @@ final class SyntaxTree {
     private static final Reflected TYPE = Reflected.of(Parser.Symbol.class, "type");
     private static final Reflected VALUE = Reflected.of(Parser.Symbol.class, "value");
     private static final Reflected PROCEDURE = Reflected.of(Parser.Symbol.class, "procedure");
+    private static final Reflected TUPLE = Reflected.of(Parser.Symbol.class, "tuple");
     private static final Reflected STEPS = Reflected.of(Parser.Symbol.class, "steps");
 
     /** Everything that leads from a node to nodes below it. */
@@ -48,6 +49,7 @@ final class SyntaxTree {
 
     private final Parser.Symbol root;
     private final Set<Parser.Symbol> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Parser.Symbol> tuples = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Pattern> regexes = new ArrayList<>();
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> statesFields = new LinkedHashSet<>();
@@ -85,6 +87,11 @@ final class SyntaxTree {
         return names;
     }
 
+    /** Whether it is a step of a path that binds variables, for each of which the library makes as many copies as there are elements. */
+    boolean bindsVariables(Parser.Symbol node) {
+        return !tuples.isEmpty() && tuples.contains(node);
+    }
+
     Optional<String> calledFunction(Parser.Symbol node) {
         Object procedure = PROCEDURE.read(node);
         return procedure instanceof Parser.Symbol called && type(called).equals("variable")
@@ -118,6 +125,9 @@ final class SyntaxTree {
     private void gather(Parser.Symbol node) {
         if (!nodes.add(node)) {
             return;
+        }
+        if (Boolean.TRUE.equals(TUPLE.read(node))) {
+            tuples.add(node);
         }
         switch (type(node)) {
             case "regex" -> {

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * count nothing.
  */
 final class TextFunctions {
+    /** About what a part of a text takes. */
+    private static final int PART = 80;
+
+    /** About what a match takes. */
+    private static final int MATCH = 300;
+
     private final Weights weights;
 
     TextFunctions(Weights weights) {
@@ -34,7 +40,9 @@ final class TextFunctions {
             return text;
         }
         int unit = with.codePointCount(0, with.length());
-        weights.text(text.length() + (missing / unit + 1) * with.length());
+        long length = text.length() + (missing / unit + 1) * with.length();
+        weights.text(length);
+        weights.work(2 * length);
         String repeated = with.repeat((int) (missing / unit + 1));
         String padding = repeated.substring(0, repeated.offsetByCodePoints(0, (int) missing));
         return width < 0 ? padding + text : text + padding;
@@ -81,6 +89,7 @@ final class TextFunctions {
         List<Object> matches = Utils.createSequence();
         Matcher matcher = regex.in(text);
         while (matches.size() < limit && Regex.find(matcher)) {
+            weights.work(MATCH);
             Map<String, Object> match = new LinkedHashMap<>();
             match.put("match", matcher.group());
             match.put("index", matcher.start());
@@ -103,6 +112,7 @@ final class TextFunctions {
             case String separator
             when separator.isEmpty() -> {
                 for (int i = 0; i < text.length() && parts.size() < whole; i++) {
+                    weights.work(PART);
                     parts.add(String.valueOf(text.charAt(i)));
                 }
             }
@@ -111,6 +121,7 @@ final class TextFunctions {
                 for (int at = text.indexOf(separator);
                         at >= 0 && parts.size() < whole;
                         at = text.indexOf(separator, from)) {
+                    weights.work(PART);
                     parts.add(text.substring(from, at));
                     from = at + separator.length();
                 }
@@ -120,6 +131,7 @@ final class TextFunctions {
                 Matcher matcher = regex.in(text);
                 int from = 0;
                 while (parts.size() < limit && Regex.find(matcher)) {
+                    weights.work(PART);
                     parts.add(text.substring(from, matcher.start()));
                     from = matcher.end();
                 }
@@ -253,8 +265,7 @@ final class TextFunctions {
         if (!(arguments.getFirst() instanceof String text)) {
             return null;
         }
-        int[] points = text.codePoints().toArray();
-        int size = points.length;
+        long size = text.codePointCount(0, text.length());
         long start = Native.argument(arguments, 1) instanceof Number number ? number.longValue() : 0;
         start = size + start < 0 ? 0 : start;
         long end = size;
@@ -265,7 +276,9 @@ final class TextFunctions {
             end = (start >= 0 ? start : size + start) + (long) Math.min(length.doubleValue(), size);
         }
         int from = (int) Math.min(start < 0 ? size + start : start, size);
-        return new String(points, from, Math.max(0, (int) Math.min(end, size) - from));
+        int points = Math.max(0, (int) Math.min(end, size) - from);
+        int at = text.offsetByCodePoints(0, from);
+        return text.substring(at, text.offsetByCodePoints(at, points));
     }
 
     /** What is no encoded text is refused as the reference refuses it. */
