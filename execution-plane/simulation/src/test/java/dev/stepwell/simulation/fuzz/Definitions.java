@@ -61,7 +61,7 @@ final class Definitions {
         boolean last = at == names.size() - 1;
         boolean nests = depth < 3 && --budget > 0;
         String type = words.any(TYPES);
-        while ((!nests && (type.equals("Parallel") || type.equals("Map"))) || (last && type.equals("Choice"))) {
+        while (!fits(type, nests, last)) {
             type = words.any(TYPES);
         }
         ObjectNode state = JsonNodeFactory.instance.objectNode().put("Type", type);
@@ -69,7 +69,7 @@ final class Definitions {
         if (jsonata && !machineJsonata) {
             state.put("QueryLanguage", "JSONata");
         }
-        String next = last ? "" : words.chance(12) ? words.any(names) : names.get(at + 1);
+        String next = last ? "" : words.chance(40) ? words.any(names) : names.get(at + 1);
         body(state, type, next, new Place(names, depth, jsonata, machineJsonata));
         shape(state, type, jsonata);
         boolean ends = type.equals("Succeed") || type.equals("Fail") || type.equals("Choice");
@@ -77,6 +77,15 @@ final class Definitions {
             end(state, next);
         }
         return state;
+    }
+
+    private boolean fits(String type, boolean nests, boolean last) {
+        return switch (type) {
+            case "Parallel", "Map" -> nests;
+            case "Choice" -> !last;
+            case "Succeed", "Fail" -> last || words.chance(40);
+            default -> true;
+        };
     }
 
     private record Place(List<String> names, int depth, boolean jsonata, boolean machineJsonata) {}
@@ -224,21 +233,22 @@ final class Definitions {
     }
 
     private void shape(ObjectNode state, String type, boolean jsonata) {
-        if (words.chance(4) && !type.equals("Fail")) {
+        if (words.chance(4) && !type.equals("Fail") && !type.equals("Succeed")) {
             state.set("Assign", assign(jsonata));
         }
         boolean body = type.equals("Task") || type.equals("Parallel");
+        boolean service = state.path("Resource").asText().startsWith("arn:aws:states:::");
         if (jsonata) {
-            if (body && words.chance(2)) {
-                state.set("Arguments", template(2, true));
+            if (service || (body && words.chance(2))) {
+                state.set("Arguments", service ? arguments() : template(2, true));
             }
             if (!type.equals("Fail") && words.chance(2)) {
                 state.set("Output", template(3, true));
             }
             return;
         }
-        if ((body || type.equals("Pass")) && words.chance(2)) {
-            state.set("Parameters", template(3, false));
+        if (service || ((body || type.equals("Pass")) && words.chance(2))) {
+            state.set("Parameters", service ? parameters() : template(3, false));
         }
         if (!type.equals("Fail") && words.chance(5)) {
             state.put("InputPath", words.path());
@@ -255,6 +265,24 @@ final class Definitions {
         if (type.equals("Pass") && words.chance(5)) {
             state.set("Result", words.value(3));
         }
+    }
+
+    private ObjectNode parameters() {
+        return required().put("Payload.$", words.path());
+    }
+
+    private ObjectNode arguments() {
+        return required().put("Payload", words.expression());
+    }
+
+    /** What any of the services may want. */
+    private static ObjectNode required() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("FunctionName", "f")
+                .put("QueueUrl", "https://queue")
+                .put("MessageBody", "m")
+                .put("StateMachineArn", "arn:aws:states:us-east-1:123456789012:stateMachine:m");
     }
 
     private ObjectNode assign(boolean jsonata) {

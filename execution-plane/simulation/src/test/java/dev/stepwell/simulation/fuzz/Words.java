@@ -117,14 +117,17 @@ final class Words {
         for (int i = random.nextInt(4); i > 0; i--) {
             path.append(any(List.of(
                     ".a", ".b", ".n", ".s", ".items", ".t", ".items[0]", "['é']", "['x y']", ".missing", "[*]", ".*", "..a", "..*",
-                    "[-1]", "[0:2]", "[?(@.a)]", "[?(@.n > 1 && @.s =~ /.*l.*/)]", ".length()", ".sum()", "[0,1]", "['a','b']")));
+                    "[-1]", "[0:2]", "[?(@.a)]", "[?(@.n > 1 && @.s =~ /.*l.*/)]", "[0,1]", "['a','b']")));
         }
-        return chance(40) ? path + any(List.of("[", ".", "..", "[?(", "'")) : path.toString();
+        if (chance(12)) {
+            path.append(any(List.of(".length()", ".sum()", ".keys()", ".max()")));
+        }
+        return chance(100) ? path + any(List.of("[", ".", "..", "[?(", "'")) : path.toString();
     }
 
     /** A reference path: one that leads to a single place. */
     String reference() {
-        return any(List.of("$", "$.a", "$.r", "$.r.s", "$.items", "$.r[0]", "$['é']", "$.n", path()));
+        return any(List.of("$", "$.a", "$.r", "$.r.s", "$.items", "$.r[0]", "$['é']", "$.n", chance(10) ? path() : "$.b"));
     }
 
     /** A call of an intrinsic function. */
@@ -149,7 +152,7 @@ final class Words {
     /** An expression of JSONata in its braces. */
     String expression() {
         String expression = expression(3);
-        return chance(60) ? "{% " + expression + any(List.of("(", " +", "]", "'")) + " %}" : "{% " + expression + " %}";
+        return chance(150) ? "{% " + expression + any(List.of("(", " +", "]", "'")) + " %}" : "{% " + expression + " %}";
     }
 
     private String expression(int depth) {
@@ -157,7 +160,7 @@ final class Words {
             return any(List.of(
                     "$states.input", "$states.input.a", "$states.input.n", "$states.input.s", "$states.input.items",
                     "$states.input.items[0]", "$states.context.Execution.Input", "$states.context.State", "$v", "$w", "1", "'l🐎l'", "null",
-                    "[1..3]", "$states.input.missing", "true", "{}", "[]", "$states.result", "$states.errorOutput"));
+                    "[1..3]", "$states.input.missing", "true", "{}", "[]", chance(25) ? "$states.result" : "2"));
         }
         String form = any(FORMS);
         while (form.contains("%s")) {
