@@ -61,9 +61,9 @@ find_java() {
 
 # Builds when a source is newer than what was built.
 build_when_needed() {
-  local since=$jar newer what=deploy/standalone,deploy/sample
+  local since=$jar newer what=deploy/standalone,deploy/sample,deploy/rig
   [ "$built" -nt "$jar" ] && since=$built
-  if [ -f "$jar" ] && [ -d "$here/sample/target/lib" ]; then
+  if [ -f "$jar" ] && [ -d "$here/sample/target/lib" ] && [ -d "$here/rig/target/lib" ]; then
     newer=$(cd "$root" && find pom.xml */pom.xml */*/pom.xml proto/*/src/main execution-plane/*/src/main control-plane/src/main \
       api-gateway/src/main deploy/*/src/main web-console/src web-console/build web-console/*.json web-console/*.ts web-console/index.html \
       -type f -newer "$since" -print 2>/dev/null | head -n 1 || true)

@@ -8,6 +8,7 @@ import dev.stepwell.control.statemachines.LanguageCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
@@ -21,7 +22,7 @@ import javax.sql.DataSource;
  * and fails when the database is sealed under another master key.
  */
 @Factory
-@Requires(beans = MasterKey.class)
+@Requires(beans = {MasterKey.class, RunningExecutions.class})
 final class ControlBeans {
     @Singleton
     ControlPlane controlPlane(DataSource source, MasterKey masterKey, BeanProvider<RunningExecutions> executions) {
@@ -44,8 +45,8 @@ final class ControlBeans {
         return plane.keys();
     }
 
-    /** Started with the process' first use of it, ended with the context. */
-    @Singleton
+    /** Made with the context, because nobody asks for it: what waits since the last start goes on at once. */
+    @Context
     @Bean(preDestroy = "close")
     Upkeep upkeep(ControlPlane plane) {
         plane.upkeep().start();

@@ -1,9 +1,11 @@
 package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.endpoints.ControlEndpoints;
@@ -14,6 +16,7 @@ import dev.stepwell.control.statemachines.Deletions;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
 import dev.stepwell.control.tenants.Tenants;
@@ -25,7 +28,7 @@ import javax.sql.DataSource;
 /**
  * The front doors of a control plane over one database whose schema is migrated.
  *
- * @param actions AWS's actions of this plane and those that the execution plane asks
+ * @param actions AWS's actions of this plane and those that the other planes ask
  * @param keys who a key belongs to
  * @param issuer makes keys and takes them back
  * @param tenants makes, finds and changes tenants
@@ -65,12 +68,19 @@ public record ControlPlane(
         Keys keys = new Keys(database, masterKey, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
-        ActionTable actions = ControlEndpoints.table(
-                new StateMachines(database, check, changes, tokens, clock),
-                activities,
-                new Tags(database),
-                new Revisions(database, new SecureRandom()),
-                tenants);
+        ActionTable actions = ActionTable.builder()
+                .addAll(ControlEndpoints.table(
+                        new ControlEndpoints.Machines(
+                                new StateMachines(database, check, changes, tokens, clock),
+                                new Versions(database, changes, tokens, clock),
+                                new Aliases(database, changes, tokens, clock),
+                                check),
+                        activities,
+                        new Tags(database),
+                        new Revisions(database, new SecureRandom()),
+                        tenants))
+                .addAll(ControlEndpoints.keyTable(keys, new SecretSeal(masterKey.clusterKey())))
+                .build();
         Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
         return new ControlPlane(
                 actions,

@@ -21,6 +21,9 @@ class ControlBeansTest {
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
             context.start();
 
+            assertThat(context.getActiveBeanRegistrations(Upkeep.class))
+                    .as("nobody asks for it")
+                    .hasSize(1);
             ActionTable actions = context.getBean(ActionTable.class, Qualifiers.byName("control"));
             assertThat(actions.names())
                     .containsExactlyInAnyOrder(
@@ -29,6 +32,15 @@ class ControlBeansTest {
                             "DescribeStateMachine",
                             "ListStateMachines",
                             "DeleteStateMachine",
+                            "PublishStateMachineVersion",
+                            "ListStateMachineVersions",
+                            "DeleteStateMachineVersion",
+                            "CreateStateMachineAlias",
+                            "DescribeStateMachineAlias",
+                            "UpdateStateMachineAlias",
+                            "ListStateMachineAliases",
+                            "DeleteStateMachineAlias",
+                            "ValidateStateMachineDefinition",
                             "CreateActivity",
                             "DescribeActivity",
                             "ListActivities",
@@ -39,10 +51,11 @@ class ControlBeansTest {
                             "ResolveStateMachine",
                             "DescribeRevision",
                             "ResolveActivity",
-                            "ResolveFunctionEndpoint");
+                            "ResolveFunctionEndpoint",
+                            "FindSigningKey",
+                            "FindBearerKey");
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
-            assertThat(context.getBean(Upkeep.class)).isNotNull();
         }
     }
 }

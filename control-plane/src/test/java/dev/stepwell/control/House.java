@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Message;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.asl.finding.Finding;
+import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
@@ -21,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -30,7 +32,7 @@ public final class House implements AutoCloseable {
     /** Refuses definitions that contain {@code BAD}, and express machines that contain {@code ACTIVITY}. */
     public static final DefinitionCheck WORD_CHECK = (definition, type) -> {
         boolean bad = definition.contains("BAD") || (type == MachineType.EXPRESS && definition.contains("ACTIVITY"));
-        return bad ? Optional.of("Invalid: a word for " + type) : Optional.empty();
+        return bad ? List.of(Finding.of(FindingCode.SCHEMA_VALIDATION_FAILED, "a word for " + type, "/")) : List.of();
     };
 
     public final SettableClock clock = new SettableClock();

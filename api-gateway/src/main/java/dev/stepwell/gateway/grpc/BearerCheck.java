@@ -50,7 +50,12 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
         if (token.isEmpty()) {
             return refuse(call, MISSING);
         }
-        Optional<Identity> identity = keys.find(token.get());
+        Optional<Identity> identity;
+        try {
+            identity = keys.find(token.get());
+        } catch (Fault fault) { // Who knows the keys cannot be asked now.
+            return refuse(call, fault);
+        }
         if (identity.isEmpty()) {
             return refuse(call, UNRECOGNIZED);
         }

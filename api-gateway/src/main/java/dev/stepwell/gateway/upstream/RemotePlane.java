@@ -2,11 +2,12 @@ package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
-import dev.stepwell.contracts.wire.PlaneClient;
+import dev.stepwell.contracts.wire.PlaneCall;
+import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.gateway.shapes.Operation;
 import java.time.Duration;
 
-/** A plane in another process. */
+/** A plane in other processes. What only reads is asked of another one when nobody knows what became of it. */
 public final class RemotePlane implements Upstream {
     /** Longer than any commit may take. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -14,16 +15,18 @@ public final class RemotePlane implements Upstream {
     /** Longer than an express execution may run, and than any poll is held. */
     static final Duration HELD_PATIENCE = Duration.ofSeconds(330);
 
-    private final PlaneClient client;
+    private final PlanePool processes;
 
-    /** The plane that this client leads to; closing the client is its owner's business. */
-    public RemotePlane(PlaneClient client) {
-        this.client = client;
+    /** The plane that these processes do; closing the pool is its owner's business. */
+    public RemotePlane(PlanePool processes) {
+        this.processes = processes;
     }
 
     @Override
     public Message call(Operation operation, Caller caller, Message request) {
         Duration patience = operation.rule().getHeld() ? HELD_PATIENCE : PATIENCE;
-        return client.call(operation.name(), caller, request, operation.answer(), patience);
+        PlaneCall call = new PlaneCall(
+                operation.name(), caller, patience, operation.rule().getRead());
+        return processes.call(call, request, operation.answer());
     }
 }

@@ -11,7 +11,7 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.ClusterKey;
-import dev.stepwell.contracts.wire.PlaneClient;
+import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
@@ -64,11 +64,13 @@ class PlanesTest {
                 new CallerSeal(List.of(new ClusterKey(new byte[ClusterKey.MIN_BYTES])), InstantSource.system());
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (PlaneServer server = new PlaneServer(NettyServerBuilder.forAddress(here), ACTIONS, seal).start();
-                PlaneClient client = new PlaneClient(
-                        NettyChannelBuilder.forAddress(here.getHostString(), server.port())
-                                .usePlaintext(),
-                        seal)) {
-            for (Upstream plane : List.of(new LocalPlane(ACTIONS), new RemotePlane(client))) {
+                PlanePool pool = new PlanePool(
+                        "execution",
+                        seal,
+                        address -> NettyChannelBuilder.forTarget(address).usePlaintext(),
+                        System::nanoTime)) {
+            pool.lead(List.of(here.getHostString() + ":" + server.port()));
+            for (Upstream plane : List.of(new LocalPlane(ACTIONS), new RemotePlane(pool))) {
                 StopExecutionRequest request =
                         StopExecutionRequest.newBuilder().setExecutionArn("arn").build();
                 assertThat(plane.call(operation("StopExecution"), CALLER, request))

@@ -4,6 +4,7 @@ import static dev.stepwell.control.schema.Tables.CREDENTIAL;
 import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
+import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.Routines;
 import dev.stepwell.control.sealing.MasterKey;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,18 +56,34 @@ public final class Keys {
 
     /** What checks a signature made with that access key id; an id of the wrong form asks no database. */
     public Optional<SigningKey> signing(String accessKeyId) {
-        return ACCESS_KEY_ID.matcher(accessKeyId).matches()
-                ? signing.get(accessKeyId, this::findSigning).map(key -> {
-                    used.put(accessKeyId, key.principal().tenant());
-                    return key;
-                })
-                : Optional.empty();
+        return signing(accessKeyId, id -> signing.get(id, this::findSigning));
+    }
+
+    /** As {@link #signing(String)}, read from the database now: for those who remember the answer themselves. */
+    public Optional<SigningKey> signingNow(String accessKeyId) {
+        return signing(accessKeyId, this::findSigning);
+    }
+
+    private Optional<SigningKey> signing(String accessKeyId, Function<String, Optional<SigningKey>> lookUp) {
+        Optional<SigningKey> found =
+                ACCESS_KEY_ID.matcher(accessKeyId).matches() ? lookUp.apply(accessKeyId) : Optional.empty();
+        found.ifPresent(key -> used.put(accessKeyId, key.principal().tenant()));
+        return found;
     }
 
     /** Whose bearer key it is; a wrong checksum asks no database, and the secret is compared in constant time. */
     public Optional<Principal> bearer(String text) {
+        return bearer(text, id -> bearers.get(id, this::findBearer));
+    }
+
+    /** As {@link #bearer(String)}, read from the database now. */
+    public Optional<Principal> bearerNow(String text) {
+        return bearer(text, this::findBearer);
+    }
+
+    private Optional<Principal> bearer(String text, Function<String, Optional<HashedKey>> lookUp) {
         return BearerText.read(BearerText.Kind.TENANT, text)
-                .flatMap(key -> bearers.get(key.keyId(), this::findBearer)
+                .flatMap(key -> lookUp.apply(key.keyId())
                         .filter(known -> matches(known.hash(), key))
                         .map(known -> {
                             used.put(key.keyId(), known.principal().tenant());

@@ -28,6 +28,9 @@ import org.jooq.DSLContext;
 public final class Activities {
     private static final String LIST = "ListActivities";
 
+    /** The most activities of an account in a region (service quotas). */
+    private static final int MOST = 100_000;
+
     private final ControlDatabase database;
     private final ChangeLog changes;
     private final PageTokens tokens;
@@ -59,9 +62,23 @@ public final class Activities {
                 // Gone again in the same moment: as if it had been deleted right after this call made it.
                 return find(caller.tenant(), sql, arn).orElse(new Activity(arn, now));
             }
+            checkLimit(caller, sql);
             TagStore.put(caller.tenant(), caller.region(), sql, TaggedKind.ACTIVITY, name, tags);
             return new Activity(arn, now);
         });
+    }
+
+    private static void checkLimit(Caller caller, DSLContext sql) {
+        boolean more = sql.fetchExists(sql.selectOne()
+                .from(ACTIVITY)
+                .where(
+                        ACTIVITY.TENANT_ID.eq(caller.tenant().value()),
+                        ACTIVITY.REGION.eq(caller.region().value()))
+                .offset(MOST)
+                .limit(1));
+        if (more) {
+            throw new Fault("ActivityLimitExceeded", "An account has at most " + MOST + " activities in a region");
+        }
     }
 
     /** DescribeActivity: throws {@code ActivityDoesNotExist}. Also what the execution plane asks before it hands out tasks. */

@@ -4,6 +4,10 @@ package dev.stepwell.control.changes;
 public enum ChangeKind {
     /** A machine's newest revision is another one. */
     REVISION_PUBLISHED,
+    /** A version is gone. */
+    VERSION_DELETED,
+    /** An alias leads elsewhere, or nowhere any more. */
+    ALIAS_CHANGED,
     /** A machine no longer takes starts, and its executions end. */
     MACHINE_DELETING,
     /** A machine is gone, and its name is free. */

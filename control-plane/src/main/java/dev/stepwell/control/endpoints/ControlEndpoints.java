@@ -1,9 +1,14 @@
 package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.activities.Activities;
+import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
+import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Tenants;
 
@@ -11,14 +16,25 @@ import dev.stepwell.control.tenants.Tenants;
 public final class ControlEndpoints {
     private ControlEndpoints() {}
 
+    /** What is done with machines, their versions and aliases, and definitions on their own. */
+    public record Machines(StateMachines machines, Versions versions, Aliases aliases, DefinitionCheck check) {}
+
     /** The table over the services that do the work. */
     public static ActionTable table(
-            StateMachines machines, Activities activities, Tags tags, Revisions revisions, Tenants tenants) {
+            Machines machines, Activities activities, Tags tags, Revisions revisions, Tenants tenants) {
         return ActionTable.builder()
-                .addAll(new MachineActions(machines).table())
+                .addAll(new MachineActions(machines.machines()).table())
+                .addAll(new VersionActions(machines.versions()).table())
+                .addAll(new AliasActions(machines.aliases()).table())
+                .addAll(new DefinitionActions(machines.check()).table())
                 .addAll(new ActivityActions(activities).table())
                 .addAll(new TagActions(tags).table())
                 .addAll(new RegistryActions(revisions, activities, tenants).table())
                 .build();
+    }
+
+    /** What gateways in other processes ask: whose a key is. Secrets in the answers are sealed by that seal. */
+    public static ActionTable keyTable(Keys keys, SecretSeal seal) {
+        return new KeyActions(keys, seal).table();
     }
 }

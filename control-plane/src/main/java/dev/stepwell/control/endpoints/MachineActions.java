@@ -60,9 +60,11 @@ final class MachineActions {
                                 request.hasLoggingConfiguration()
                                         ? Translation.logging(request.getLoggingConfiguration())
                                         : Logging.OFF,
-                                request.getTracingConfiguration().getEnabled()),
+                                Translation.tracing(
+                                                request.hasTracingConfiguration(), request.getTracingConfiguration())
+                                        .orElse(false)),
                         request.getPublish(),
-                        present(request.hasVersionDescription(), request.getVersionDescription()),
+                        Translation.present(request.hasVersionDescription(), request.getVersionDescription()),
                         Translation.tags(request.getTagsList())));
         CreateStateMachineResponse.Builder answer = CreateStateMachineResponse.newBuilder()
                 .setStateMachineArn(made.arn().toString())
@@ -77,17 +79,15 @@ final class MachineActions {
                 caller,
                 new UpdateMachine(
                         request.getStateMachineArn(),
-                        present(request.hasDefinition(), request.getDefinition()),
-                        present(request.hasRoleArn(), request.getRoleArn()),
+                        Translation.present(request.hasDefinition(), request.getDefinition()),
+                        Translation.present(request.hasRoleArn(), request.getRoleArn()),
                         request.hasLoggingConfiguration()
                                 ? Optional.of(Translation.logging(request.getLoggingConfiguration()))
                                 : Optional.empty(),
-                        present(
-                                request.hasTracingConfiguration(),
-                                request.getTracingConfiguration().getEnabled()),
+                        Translation.tracing(request.hasTracingConfiguration(), request.getTracingConfiguration()),
                         request.hasEncryptionConfiguration(),
                         request.getPublish(),
-                        present(request.hasVersionDescription(), request.getVersionDescription())));
+                        Translation.present(request.hasVersionDescription(), request.getVersionDescription())));
         UpdateStateMachineResponse.Builder answer =
                 UpdateStateMachineResponse.newBuilder().setUpdateDate(Translation.timestamp(changed.updatedAt()));
         changed.revisionId().ifPresent(id -> answer.setRevisionId(id.toString()));
@@ -108,8 +108,11 @@ final class MachineActions {
                 .setLoggingConfiguration(Translation.logging(blueprint.logging()))
                 .setTracingConfiguration(TracingConfiguration.newBuilder().setEnabled(blueprint.tracing()))
                 .setEncryptionConfiguration(Translation.encryption());
-        if (!request.getIncludedData().equals(METADATA_ONLY)) {
+        if (request.getIncludedData().equals(METADATA_ONLY)) {
+            answer.setDefinition("{}"); // the member is required (API reference, DescribeStateMachine)
+        } else {
             answer.setDefinition(blueprint.definition());
+            answer.addAllVariableReferences(Translation.variableReferences(blueprint.definition()));
         }
         found.revision().publicId().ifPresent(id -> answer.setRevisionId(id.toString()));
         found.description().ifPresent(answer::setDescription);
@@ -117,8 +120,8 @@ final class MachineActions {
     }
 
     private ListStateMachinesResponse list(Caller caller, ListStateMachinesRequest request) {
-        Page<Listed> page =
-                machines.list(caller, request.getMaxResults(), present(request.hasNextToken(), request.getNextToken()));
+        Page<Listed> page = machines.list(
+                caller, request.getMaxResults(), Translation.present(request.hasNextToken(), request.getNextToken()));
         ListStateMachinesResponse.Builder answer = ListStateMachinesResponse.newBuilder();
         page.items()
                 .forEach(machine -> answer.addStateMachines(StateMachineListItem.newBuilder()
@@ -133,9 +136,5 @@ final class MachineActions {
     private DeleteStateMachineResponse delete(Caller caller, DeleteStateMachineRequest request) {
         machines.delete(caller, request.getStateMachineArn());
         return DeleteStateMachineResponse.getDefaultInstance();
-    }
-
-    private static <T> Optional<T> present(boolean has, T value) {
-        return has ? Optional.of(value) : Optional.empty();
     }
 }

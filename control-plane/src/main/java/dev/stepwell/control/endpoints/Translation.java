@@ -1,12 +1,16 @@
 package dev.stepwell.control.endpoints;
 
 import com.google.protobuf.Timestamp;
+import dev.stepwell.asl.variables.VariableReferences;
+import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.sfn.v1.CloudWatchLogsLogGroup;
 import dev.stepwell.contracts.sfn.v1.EncryptionConfiguration;
 import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.Tag;
+import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.control.references.EncryptionRules;
 import dev.stepwell.control.statemachines.Logging;
 import dev.stepwell.control.tags.TagSet;
@@ -28,6 +32,19 @@ final class Translation {
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
+    }
+
+    static <T> Optional<T> present(boolean has, T value) {
+        return has ? Optional.of(value) : Optional.empty();
+    }
+
+    static List<StateVariables> variableReferences(String definition) {
+        return VariableReferences.of(definition).entrySet().stream()
+                .map(state -> StateVariables.newBuilder()
+                        .setState(state.getKey())
+                        .addAllVariables(state.getValue())
+                        .build())
+                .toList();
     }
 
     static TagSet tags(List<Tag> tags) {
@@ -64,6 +81,16 @@ final class Translation {
                 .ifPresent(arns -> out.setDestinations(LogDestinations.newBuilder()
                         .addAllItems(arns.stream().map(Translation::destination).toList())));
         return out.build();
+    }
+
+    /** Refuses a configuration that does not say whether (API reference, InvalidTracingConfiguration). */
+    static Optional<Boolean> tracing(boolean given, TracingConfiguration tracing) {
+        if (given && !tracing.hasEnabled()) {
+            throw new Fault(
+                    "InvalidTracingConfiguration",
+                    "Invalid Tracing Configuration: 'enabled must be set to true or false'");
+        }
+        return present(given, tracing.getEnabled());
     }
 
     /** Refuses what cannot be had; what remains says nothing, so it is not kept. */

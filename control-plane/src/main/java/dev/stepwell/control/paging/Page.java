@@ -25,6 +25,11 @@ public record Page<T>(List<T> items, Optional<String> nextToken) {
         return maxResults <= 0 ? DEFAULT_SIZE : Math.min(maxResults, LARGEST);
     }
 
+    /** The same page of what each item is made into. */
+    public <R> Page<R> map(Function<T, R> made) {
+        return new Page<>(items.stream().map(made).toList(), nextToken);
+    }
+
     /**
      * Makes a page out of one row more than it may hold: the surplus row says that there is a next page.
      *

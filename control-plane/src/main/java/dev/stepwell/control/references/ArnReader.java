@@ -4,6 +4,8 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.names.Arn;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the ARN of a request as the kind that the action works on. What is no ARN, or of another kind, is {@code InvalidArn} with
@@ -11,6 +13,9 @@ import java.util.Map;
  * for what does not exist, so that nobody learns what others have.
  */
 public final class ArnReader {
+    /** Numbers begin at 1 and have no leading zeros, so that a version has one ARN; an alias' name is never all digits. */
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
     private ArnReader() {}
 
     /** The ARN of a state machine, perhaps with version or alias; a Map's labelled machine is not supported here (AWS's reason). */
@@ -27,6 +32,16 @@ public final class ArnReader {
             case Arn.MapRun other -> throw wrongKind("mapRun");
             case Arn.Activity other -> throw wrongKind("activity");
         };
+    }
+
+    /** The number in the ARN of a version; empty for a machine and for an alias. */
+    public static Optional<Integer> versionNumber(Arn.StateMachine arn) {
+        return arn.qualifier().filter(by -> VERSION.matcher(by).matches()).map(Integer::valueOf);
+    }
+
+    /** The name in the ARN of an alias; empty for a machine and for a version. */
+    public static Optional<String> aliasName(Arn.StateMachine arn) {
+        return arn.qualifier().filter(by -> !by.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     /** The ARN of an activity. */

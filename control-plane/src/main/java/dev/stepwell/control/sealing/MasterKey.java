@@ -1,5 +1,6 @@
 package dev.stepwell.control.sealing;
 
+import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.names.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,11 @@ public final class MasterKey {
     /** A key of 32 bytes for one purpose; other purposes give unrelated keys. */
     public byte[] derive(String purpose) {
         return mac(key, "derive/" + purpose);
+    }
+
+    /** What the processes of one installation know each other by. */
+    public ClusterKey clusterKey() {
+        return new ClusterKey(derive("cluster"));
     }
 
     /** Seals under a key derived for one purpose. */

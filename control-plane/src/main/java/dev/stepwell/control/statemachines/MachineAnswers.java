@@ -26,6 +26,9 @@ public final class MachineAnswers {
     public record Described(
             Arn.StateMachine arn, String status, Instant createdAt, Optional<String> description, Revision revision) {}
 
+    /** Of PublishStateMachineVersion, and one line of ListStateMachineVersions. */
+    public record Version(Arn.StateMachine arn, Instant createdAt) {}
+
     /** One line of ListStateMachines. */
     public record Listed(Arn.StateMachine arn, MachineType type, Instant createdAt) {}
 

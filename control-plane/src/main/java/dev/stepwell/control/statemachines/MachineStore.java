@@ -2,7 +2,6 @@ package dev.stepwell.control.statemachines;
 
 import static dev.stepwell.control.schema.Tables.REVISION;
 import static dev.stepwell.control.schema.Tables.STATE_MACHINE;
-import static dev.stepwell.control.schema.Tables.VERSION;
 
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.control.database.StoredText;
@@ -21,7 +20,7 @@ import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of machines, revisions and versions. One statement each, in the caller's transaction, unless said. */
+/** The rows of machines and revisions. One statement each, in the caller's transaction, unless said. */
 final class MachineStore {
     private MachineStore() {}
 
@@ -71,25 +70,6 @@ final class MachineStore {
                 .execute();
     }
 
-    static void insertVersion(
-            TenantId tenant,
-            Region region,
-            DSLContext sql,
-            int number,
-            Revision revision,
-            String description,
-            Instant now) {
-        sql.insertInto(VERSION)
-                .set(VERSION.TENANT_ID, tenant.value())
-                .set(VERSION.REGION, region.value())
-                .set(VERSION.MACHINE_ID, revision.machineId())
-                .set(VERSION.NUMBER, number)
-                .set(VERSION.REVISION_ID, revision.id())
-                .set(VERSION.DESCRIPTION, description)
-                .set(VERSION.CREATED_AT, now)
-                .execute();
-    }
-
     /** The machine of that name with its newest revision. */
     static Optional<StateMachine> find(TenantId tenant, Region region, DSLContext sql, String name) {
         return machines(sql).where(is(tenant, region, name)).fetchOptional(MachineStore::machine);
@@ -117,38 +97,6 @@ final class MachineStore {
                 .execute();
     }
 
-    /** The number under which a revision is published, if it is. */
-    static Optional<Integer> versionOf(TenantId tenant, Region region, DSLContext sql, Revision revision) {
-        return sql.select(VERSION.NUMBER)
-                .from(VERSION)
-                .where(VERSION.TENANT_ID.eq(tenant.value()), VERSION.REGION.eq(region.value()))
-                .and(VERSION.MACHINE_ID.eq(revision.machineId()))
-                .and(VERSION.REVISION_ID.eq(revision.id()))
-                .fetchOptional(VERSION.NUMBER);
-    }
-
-    /** A published version with its revision. */
-    static Optional<PublishedVersion> version(TenantId tenant, Region region, DSLContext sql, String name, int number) {
-        return sql.select(REVISION.fields())
-                .select(VERSION.CREATED_AT, VERSION.DESCRIPTION, STATE_MACHINE.DELETING_SINCE)
-                .from(STATE_MACHINE)
-                .join(VERSION)
-                .on(VERSION.TENANT_ID.eq(STATE_MACHINE.TENANT_ID))
-                .and(VERSION.REGION.eq(STATE_MACHINE.REGION))
-                .and(VERSION.MACHINE_ID.eq(STATE_MACHINE.MACHINE_ID))
-                .join(REVISION)
-                .on(REVISION.TENANT_ID.eq(VERSION.TENANT_ID))
-                .and(REVISION.REGION.eq(VERSION.REGION))
-                .and(REVISION.REVISION_ID.eq(VERSION.REVISION_ID))
-                .where(is(tenant, region, name))
-                .and(VERSION.NUMBER.eq(number))
-                .fetchOptional(row -> new PublishedVersion(
-                        row.get(VERSION.CREATED_AT),
-                        row.get(VERSION.DESCRIPTION),
-                        row.get(STATE_MACHINE.DELETING_SINCE) != null,
-                        revision(row)));
-    }
-
     /** A revision by its identity, whether or not its machine still exists. */
     static Optional<Revision> revision(TenantId tenant, Region region, DSLContext sql, UUID id) {
         return sql.select(REVISION.fields())
@@ -167,6 +115,15 @@ final class MachineStore {
                 .orderBy(STATE_MACHINE.NAME)
                 .limit(limit)
                 .fetch(row -> new NamedMachine(row.value1(), MachineType.valueOf(row.value2()), row.value3()));
+    }
+
+    /** Whether there are more machines than that many. */
+    static boolean moreThan(int most, TenantId tenant, Region region, DSLContext sql) {
+        return sql.fetchExists(sql.selectOne()
+                .from(STATE_MACHINE)
+                .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
+                .offset(most)
+                .limit(1));
     }
 
     /** Marks a machine as deleting, by the database's clock; false when it is so already or does not exist. */
@@ -202,9 +159,6 @@ final class MachineStore {
     /** A line of a list. */
     record NamedMachine(String name, MachineType type, Instant createdAt) {}
 
-    /** A version as it is described. */
-    record PublishedVersion(Instant createdAt, String description, boolean deleting, Revision revision) {}
-
     private static SelectOnConditionStep<Record> machines(DSLContext sql) {
         return sql.select(REVISION.fields())
                 .select(
@@ -221,7 +175,7 @@ final class MachineStore {
                 .and(REVISION.REVISION_ID.eq(STATE_MACHINE.CURRENT_REVISION));
     }
 
-    private static Condition is(TenantId tenant, Region region, String name) {
+    static Condition is(TenantId tenant, Region region, String name) {
         return STATE_MACHINE
                 .TENANT_ID
                 .eq(tenant.value())
@@ -241,7 +195,7 @@ final class MachineStore {
                 revision(row));
     }
 
-    private static Revision revision(Record row) {
+    static Revision revision(Record row) {
         String @Nullable [] destinations = row.get(REVISION.LOG_DESTINATIONS);
         Logging logging = new Logging(
                 Logging.level(row.get(REVISION.LOG_LEVEL)),

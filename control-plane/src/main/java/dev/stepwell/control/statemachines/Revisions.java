@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.references.ArnReader;
+import dev.stepwell.control.references.MachineFaults;
 import dev.stepwell.control.statemachines.MachineAnswers.Resolved;
 import dev.stepwell.control.statemachines.RouteStore.Target;
 import dev.stepwell.names.Arn;
@@ -15,8 +16,6 @@ import org.jooq.DSLContext;
 
 /** The one question of the execution plane: which revision does this ARN mean, and what is it. */
 public final class Revisions {
-    private static final int MOST_DIGITS = 9;
-
     private final ControlDatabase database;
     private final RandomGenerator random;
 
@@ -35,7 +34,7 @@ public final class Revisions {
     public Resolved resolve(Caller caller, String text) {
         Arn.StateMachine arn = ArnReader.stateMachine(text);
         if (!ArnReader.isOurs(caller, arn)) {
-            throw StateMachines.doesNotExist(text);
+            throw MachineFaults.doesNotExist(text);
         }
         return database.read(caller.tenant(), sql -> find(sql, caller, arn))
                 .map(target -> new Resolved(
@@ -46,7 +45,7 @@ public final class Revisions {
                                 ? Optional.empty()
                                 : Optional.of(arn.qualified(Integer.toString(target.version()))),
                         target.weight() == 0 ? Optional.empty() : Optional.of(arn)))
-                .orElseThrow(() -> StateMachines.doesNotExist(text));
+                .orElseThrow(() -> MachineFaults.doesNotExist(text));
     }
 
     /** A revision, even of a machine that is gone; throws {@code ResourceNotFound}. */
@@ -57,20 +56,15 @@ public final class Revisions {
                 .orElseThrow(() -> new Fault("ResourceNotFound", "Revision Does Not Exist: '" + revisionId + "'"));
     }
 
-    /** The number in a version's ARN; empty for an alias, whose name holds something else than digits. */
-    static Optional<Integer> versionNumber(String qualifier) {
-        boolean digits = qualifier.length() <= MOST_DIGITS && qualifier.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Optional.of(Integer.parseInt(qualifier)) : Optional.empty();
-    }
-
     private Optional<Target> find(DSLContext sql, Caller caller, Arn.StateMachine arn) {
         if (arn.qualifier().isEmpty()) {
             return RouteStore.newest(caller.tenant(), caller.region(), sql, arn.name());
         }
-        String qualifier = arn.qualifier().get();
-        return versionNumber(qualifier)
+        return ArnReader.versionNumber(arn)
                 .map(number -> RouteStore.version(caller.tenant(), caller.region(), sql, arn.name(), number))
-                .orElseGet(() -> draw(RouteStore.alias(caller.tenant(), caller.region(), sql, arn.name(), qualifier)));
+                .orElseGet(() -> ArnReader.aliasName(arn)
+                        .flatMap(alias ->
+                                draw(RouteStore.alias(caller.tenant(), caller.region(), sql, arn.name(), alias))));
     }
 
     private Optional<Target> draw(List<Target> routes) {

@@ -24,6 +24,11 @@ record StateMachine(
         return deleting ? "DELETING" : "ACTIVE";
     }
 
+    /** The machine with one more version. */
+    StateMachine withNextVersion() {
+        return new StateMachine(name, createdAt, request, lastVersion + 1, deleting, current);
+    }
+
     /**
      * Whether a version is published in the same step as a create or update.
      *

@@ -9,10 +9,12 @@ import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.paging.Page;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.references.ArnReader;
+import dev.stepwell.control.references.MachineFaults;
 import dev.stepwell.control.statemachines.MachineAnswers.Created;
 import dev.stepwell.control.statemachines.MachineAnswers.Described;
 import dev.stepwell.control.statemachines.MachineAnswers.Listed;
 import dev.stepwell.control.statemachines.MachineAnswers.Updated;
+import dev.stepwell.control.statemachines.VersionStore.Numbered;
 import dev.stepwell.control.tags.TagSet;
 import dev.stepwell.control.tags.TagStore;
 import dev.stepwell.control.tags.TaggedKind;
@@ -30,6 +32,9 @@ import org.jooq.DSLContext;
 /** CreateStateMachine, UpdateStateMachine, DescribeStateMachine, ListStateMachines, DeleteStateMachine. */
 public final class StateMachines {
     private static final String LIST = "ListStateMachines";
+    /** The most machines of an account in a region (service quotas). */
+    private static final int MOST = 100_000;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlDatabase database;
@@ -67,8 +72,10 @@ public final class StateMachines {
             }
             MachineStore.insertRevision(caller.tenant(), caller.region(), sql, made.current());
             if (request.publish()) {
-                insertVersion(sql, caller, made, request.versionDescription(), made.createdAt());
+                Numbered first = new Numbered(made.lastVersion(), made.createdAt());
+                Publication.insert(sql, caller, made, first, request.versionDescription());
             }
+            checkLimit(sql, caller);
             TagStore.put(
                     caller.tenant(), caller.region(), sql, TaggedKind.STATE_MACHINE, request.name(), request.tags());
             changes.append(caller.tenant(), sql, arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
@@ -88,20 +95,24 @@ public final class StateMachines {
             StateMachine old = Optional.of(arn)
                     .filter(it -> isMachine(caller, it))
                     .flatMap(it -> MachineStore.lock(caller.tenant(), caller.region(), sql, it.name()))
-                    .orElseThrow(() -> doesNotExist(request.arn()));
+                    .orElseThrow(() -> MachineFaults.doesNotExist(request.arn()));
             refuseDeleting(old, arn);
             Instant now = now();
             StateMachine revised =
                     revised(sql, caller, old, request.appliedTo(old.current().blueprint()), now);
-            StateMachine changed =
-                    request.publish() ? published(sql, caller, revised, request.versionDescription(), now) : revised;
-            Optional<Arn.StateMachine> version =
-                    request.publish() ? versionArn(sql, caller, arn, changed) : Optional.empty();
+            Optional<Publication> publication = request.publish()
+                    ? Optional.of(Publication.of(sql, caller, revised, request.versionDescription(), now))
+                    : Optional.empty();
+            StateMachine changed = publication.map(Publication::machine).orElse(revised);
             if (!changed.equals(old)) {
                 MachineStore.update(caller.tenant(), caller.region(), sql, changed);
                 changes.append(caller.tenant(), sql, arn.region(), ChangeKind.REVISION_PUBLISHED, arn.toString());
             }
-            return new Updated(now, changed.current().publicId(), version);
+            return new Updated(
+                    now,
+                    changed.current().publicId(),
+                    publication.map(
+                            it -> arn.qualified(Integer.toString(it.version().number()))));
         });
     }
 
@@ -109,10 +120,10 @@ public final class StateMachines {
     public Described describe(Caller caller, String text) {
         Arn.StateMachine arn = ArnReader.stateMachine(text);
         if (!ArnReader.isOurs(caller, arn)) {
-            throw doesNotExist(text);
+            throw MachineFaults.doesNotExist(text);
         }
         Optional<Described> found = arn.qualifier().isEmpty() ? machine(caller, arn) : version(caller, arn);
-        return found.orElseThrow(() -> doesNotExist(text));
+        return found.orElseThrow(() -> MachineFaults.doesNotExist(text));
     }
 
     /** Lists machines, deleting ones included, in the order of their names. */
@@ -134,7 +145,7 @@ public final class StateMachines {
     public void delete(Caller caller, String text) {
         Arn.StateMachine arn = ArnReader.stateMachine(text);
         if (arn.qualifier().isPresent()) {
-            throw new Fault("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: " + text + "'");
+            throw MachineFaults.notHere(text);
         }
         if (!ArnReader.isOurs(caller, arn)) {
             return;
@@ -148,15 +159,18 @@ public final class StateMachines {
         });
     }
 
-    static Fault doesNotExist(String arn) {
-        return new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+    private static void checkLimit(DSLContext sql, Caller caller) {
+        if (MachineStore.moreThan(MOST, caller.tenant(), caller.region(), sql)) {
+            throw new Fault(
+                    "StateMachineLimitExceeded", "An account has at most " + MOST + " state machines in a region");
+        }
     }
 
     private Created repeated(DSLContext sql, Caller caller, CreateMachine request, Arn.StateMachine arn) {
         // Only between the two statements can it have gone; then the client may try again, as after any race with a
         // deletion.
         StateMachine existing = MachineStore.find(caller.tenant(), caller.region(), sql, request.name())
-                .orElseThrow(() -> deleting(arn));
+                .orElseThrow(() -> MachineFaults.deleting(arn));
         refuseDeleting(existing, arn);
         boolean same = existing.type() == request.type()
                 && request.blueprint().repeats(existing.current().blueprint())
@@ -182,7 +196,7 @@ public final class StateMachines {
                     .filter(it -> isMachine(caller, it))
                     .flatMap(it -> machine(caller, it))
                     .map(found -> found.revision().type())
-                    .orElseThrow(() -> doesNotExist(request.arn()));
+                    .orElseThrow(() -> MachineFaults.doesNotExist(request.arn()));
             rules.definition(definition, type);
         });
     }
@@ -198,41 +212,6 @@ public final class StateMachines {
         return new StateMachine(old.name(), old.createdAt(), old.request(), old.lastVersion(), false, revision);
     }
 
-    private static StateMachine published(
-            DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
-        if (MachineStore.versionOf(caller.tenant(), caller.region(), sql, machine.current())
-                .isPresent()) {
-            return machine;
-        }
-        StateMachine next = new StateMachine(
-                machine.name(),
-                machine.createdAt(),
-                machine.request(),
-                machine.lastVersion() + 1,
-                machine.deleting(),
-                machine.current());
-        insertVersion(sql, caller, next, description, now);
-        return next;
-    }
-
-    private static Optional<Arn.StateMachine> versionArn(
-            DSLContext sql, Caller caller, Arn.StateMachine arn, StateMachine machine) {
-        return MachineStore.versionOf(caller.tenant(), caller.region(), sql, machine.current())
-                .map(number -> arn.qualified(Integer.toString(number)));
-    }
-
-    private static void insertVersion(
-            DSLContext sql, Caller caller, StateMachine machine, Optional<String> description, Instant now) {
-        MachineStore.insertVersion(
-                caller.tenant(),
-                caller.region(),
-                sql,
-                machine.lastVersion(),
-                machine.current(),
-                description.orElse(""),
-                now);
-    }
-
     private Optional<Described> machine(Caller caller, Arn.StateMachine arn) {
         return database.read(
                         caller.tenant(), sql -> MachineStore.find(caller.tenant(), caller.region(), sql, arn.name()))
@@ -241,15 +220,14 @@ public final class StateMachines {
     }
 
     private Optional<Described> version(Caller caller, Arn.StateMachine arn) {
-        return arn.qualifier()
-                .flatMap(Revisions::versionNumber)
+        return ArnReader.versionNumber(arn)
                 .flatMap(number -> database.read(
                                 caller.tenant(),
-                                sql -> MachineStore.version(caller.tenant(), caller.region(), sql, arn.name(), number))
+                                sql -> VersionStore.find(caller.tenant(), caller.region(), sql, arn.name(), number))
                         .map(version -> new Described(
                                 arn,
                                 version.deleting() ? "DELETING" : "ACTIVE",
-                                version.createdAt(),
+                                version.numbered().createdAt(),
                                 Optional.of(version.description()).filter(text -> !text.isEmpty()),
                                 version.revision())));
     }
@@ -282,12 +260,8 @@ public final class StateMachines {
 
     private static void refuseDeleting(StateMachine machine, Arn.StateMachine arn) {
         if (machine.deleting()) {
-            throw deleting(arn);
+            throw MachineFaults.deleting(arn);
         }
-    }
-
-    private static Fault deleting(Arn.StateMachine arn) {
-        return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
     }
 
     private static Arn.StateMachine arn(Caller caller, String name) {

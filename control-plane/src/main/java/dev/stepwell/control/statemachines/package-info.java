@@ -1,7 +1,7 @@
 /**
- * State machines: made, changed into a new immutable revision, looked at, listed, and deleted when nothing of them runs any more.
+ * State machines and their versions: made, changed into a new immutable revision, published, looked at, listed, and deleted.
  *
- * <p>Front doors: {@link dev.stepwell.control.statemachines.StateMachines} for the actions,
+ * <p>Front doors: {@link dev.stepwell.control.statemachines.StateMachines}, {@link dev.stepwell.control.statemachines.Versions},
  * {@link dev.stepwell.control.statemachines.Revisions} for those who run them. Knows the language only through
  * {@link dev.stepwell.control.statemachines.DefinitionCheck}, and what runs only through
  * {@link dev.stepwell.control.statemachines.RunningExecutions}.

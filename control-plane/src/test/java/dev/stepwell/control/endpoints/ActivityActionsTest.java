@@ -12,6 +12,7 @@ import dev.stepwell.contracts.sfn.v1.DescribeActivityResponse;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesRequest;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesResponse;
 import dev.stepwell.control.House;
+import dev.stepwell.control.database.ControlDatabase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,23 @@ class ActivityActionsTest {
         house.refused("InvalidArn", "DescribeActivity", caller, describing("a"));
         house.refused(
                 "InvalidArn", "DescribeActivity", caller, describing(arn.replace(":activity:", ":stateMachine:")));
+    }
+
+    @Test
+    void anAccountHasAHundredThousandActivitiesAtMost() {
+        create("first");
+        new ControlDatabase(house.source)
+                .write(
+                        caller.tenant(),
+                        sql -> sql.execute("INSERT INTO control.activity SELECT tenant_id, region, 'a' || n, created_at"
+                                + " FROM control.activity, generate_series(1, 99998) n"));
+        create("last");
+        house.refused(
+                "ActivityLimitExceeded",
+                "CreateActivity",
+                caller,
+                CreateActivityRequest.newBuilder().setName("more").build());
+        create("last");
     }
 
     private CreateActivityResponse create(String name) {

@@ -13,16 +13,17 @@ import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.CloudWatchLogsLogGroup;
 import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
 import dev.stepwell.contracts.sfn.v1.CreateActivityResponse;
+import dev.stepwell.contracts.sfn.v1.CreateStateMachineAliasRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.DeleteStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
+import dev.stepwell.contracts.sfn.v1.RoutingConfigurationListItem;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
 import dev.stepwell.control.House;
-import dev.stepwell.control.database.ControlDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,19 +175,12 @@ class RegistryActionsTest {
     }
 
     private void alias(String name, Map<Integer, Integer> routes) {
-        new ControlDatabase(house.source).write(caller.tenant(), sql -> {
-            sql.execute(
-                    "INSERT INTO control.alias SELECT tenant_id, region, machine_id, ?, '', now(), now() FROM"
-                            + " control.state_machine WHERE name = 'm'",
-                    name);
-            routes.forEach((version, weight) -> sql.execute(
-                    "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, ?, ?, ? FROM"
-                            + " control.state_machine WHERE name = 'm'",
-                    name,
-                    version,
-                    weight));
-            return routes.size();
-        });
+        CreateStateMachineAliasRequest.Builder request =
+                CreateStateMachineAliasRequest.newBuilder().setName(name);
+        routes.forEach((version, weight) -> request.addRoutingConfiguration(RoutingConfigurationListItem.newBuilder()
+                .setStateMachineVersionArn(arn + ":" + version)
+                .setWeight(weight)));
+        house.call("CreateStateMachineAlias", caller, request.build());
     }
 
     private UpdateStateMachineResponse update(String definition) {

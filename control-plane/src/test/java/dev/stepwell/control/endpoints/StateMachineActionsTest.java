@@ -16,10 +16,12 @@ import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateMachineListItem;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
 import dev.stepwell.control.House;
+import dev.stepwell.control.database.ControlDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ class StateMachineActionsTest {
     }
 
     @Test
-    void metadataOnlyLeavesTheDefinitionOut() {
+    void metadataOnlyLeavesTheDefinitionEmpty() {
         String arn = create(machine("m")).getStateMachineArn();
         DescribeStateMachineResponse found = house.call(
                 "DescribeStateMachine",
@@ -88,7 +90,22 @@ class StateMachineActionsTest {
                         .setStateMachineArn(arn)
                         .setIncludedData("METADATA_ONLY")
                         .build());
-        assertThat(found.hasDefinition()).isFalse();
+        assertThat(found.getDefinition()).isEqualTo("{}");
+        assertThat(found.getVariableReferencesList()).isEmpty();
+    }
+
+    @Test
+    void theVariablesThatStatesReadAreTold() {
+        String arn = create(machine("m")
+                        .setDefinition("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"InputPath\":\"$b\","
+                                + "\"OutputPath\":\"$a.x\",\"Next\":\"B\"},\"B\":{\"Type\":\"Succeed\"}}}"))
+                .getStateMachineArn();
+        assertThat(describe(arn).getVariableReferencesList())
+                .containsExactly(StateVariables.newBuilder()
+                        .setState("A")
+                        .addVariables("a")
+                        .addVariables("b")
+                        .build());
     }
 
     @Test
@@ -130,9 +147,12 @@ class StateMachineActionsTest {
         assertThat(refusedCreate("InvalidName", machine("a b"))).isEqualTo("Invalid Name: 'a b'");
         assertThat(refusedCreate("InvalidArn", machine("m").setRoleArn("role"))).isEqualTo("Invalid Role Arn: 'role'");
         assertThat(refusedCreate("InvalidDefinition", machine("m").setDefinition("BAD")))
-                .isEqualTo("Invalid: a word for STANDARD");
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: a word for STANDARD at /'");
         assertThat(refusedCreate("ValidationException", machine("m").setVersionDescription("x")))
                 .isEqualTo("Version description can only be set when publish is true");
+        refusedCreate(
+                "InvalidTracingConfiguration",
+                machine("m").setTracingConfiguration(TracingConfiguration.getDefaultInstance()));
         assertThat(refusedCreate("StateMachineTypeNotSupported", machine("m").setType("SLOW")))
                 .contains("SLOW");
         assertThat(refusedCreate(
@@ -223,10 +243,25 @@ class StateMachineActionsTest {
         assertThat(refusedUpdate("InvalidArn", "m", update().setRoleArn(ROLE)))
                 .isEqualTo("Invalid Arn: 'Invalid ARN prefix: m'");
         assertThat(refusedUpdate("InvalidDefinition", arn, update().setDefinition("ACTIVITY")))
-                .isEqualTo("Invalid: a word for EXPRESS");
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: a word for EXPRESS at /'");
         assertThat(refusedUpdate("ValidationException", arn + "/label", update().setRoleArn(ROLE)))
                 .contains("label");
         assertThat(describe(arn).hasRevisionId()).isFalse();
+    }
+
+    @Test
+    void anAccountHasAHundredThousandMachinesAtMost() {
+        create(machine("first"));
+        new ControlDatabase(house.source)
+                .write(
+                        caller.tenant(),
+                        sql -> sql.execute("INSERT INTO control.state_machine SELECT tenant_id, region, 'm' || n,"
+                                + " gen_random_uuid(), type, created_at, current_revision, 0, false"
+                                + " FROM control.state_machine, generate_series(1, 99998) n"));
+        create(machine("last"));
+        refusedCreate("StateMachineLimitExceeded", machine("more"));
+        create(machine("last"));
+        assertThat(refusedDescribe("StateMachineDoesNotExist", arnOf("more"))).contains("more");
     }
 
     @Test
@@ -393,6 +428,10 @@ class StateMachineActionsTest {
                 .setName(name)
                 .setDefinition("{\"a\":1}")
                 .setRoleArn(ROLE);
+    }
+
+    private String arnOf(String name) {
+        return "arn:aws:states:us-east-1:" + caller.account() + ":stateMachine:" + name;
     }
 
     private static UpdateStateMachineRequest.Builder update() {

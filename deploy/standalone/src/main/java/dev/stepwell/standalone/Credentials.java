@@ -57,8 +57,10 @@ final class Credentials {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("AWS_DEFAULT_REGION", options.region().value());
         places.put("AWS_REGION", options.region().value());
-        places.put("AWS_ENDPOINT_URL", endpoint);
-        places.put("STEPWELL_ENDPOINT", endpoint);
+        if (options.roles().contains(Role.GATEWAY)) {
+            places.put("AWS_ENDPOINT_URL", endpoint);
+            places.put("STEPWELL_ENDPOINT", endpoint);
+        }
         server.grpc().ifPresent(grpc -> places.put("STEPWELL_GRPC", text(grpc)));
         places.put("STEPWELL_LAMBDA_ENDPOINT", options.lambdaEndpoint().toString());
         return places;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Launcher implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile @Nullable Thread waiting;
 
     private Launcher() {}
 
@@ -38,7 +40,7 @@ public final class Launcher implements AutoCloseable {
             options.log()
                     .ifPresent(file ->
                             System.setProperty(Logs.FILE, file.toAbsolutePath().toString()));
-            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
             System.out.print(launcher.start(options));
             System.out.flush();
             return 0;
@@ -48,6 +50,9 @@ public final class Launcher implements AutoCloseable {
         } catch (AlreadyRunningException e) {
             System.out.println(e.getMessage());
             return 3;
+        } catch (InterruptedException e) {
+            System.err.println("Stepwell was asked to stop before it was ready.");
+            return 1;
         } catch (IOException | RuntimeException e) {
             System.err.println("Stepwell could not start: " + reason(e));
             logger().error("could not start", e);
@@ -63,13 +68,23 @@ public final class Launcher implements AutoCloseable {
         }
         if (bottom instanceof BindException) {
             return "one of its ports is taken (" + bottom.getMessage()
-                    + "); choose others with --http-port and --grpc-port";
+                    + "); choose others with --http-port, --grpc-port and --internal-port";
         }
         return String.valueOf((thrown instanceof IOException ? thrown : bottom).getMessage());
     }
 
+    /** A start that waits for other processes need not go on waiting. */
+    private void stop() {
+        Thread waits = waiting;
+        if (waits != null) {
+            waits.interrupt();
+        }
+        close();
+    }
+
     /** Opens everything in order; returns what to tell the newcomer. */
-    private synchronized String start(Options options) throws IOException, AlreadyRunningException {
+    private synchronized String start(Options options)
+            throws IOException, AlreadyRunningException, InterruptedException {
         Stopwatch watch = new Stopwatch();
         DataFolder folder = opened(DataFolder.take(options.data()));
         Stores stores = opened(
@@ -80,6 +95,9 @@ public final class Launcher implements AutoCloseable {
                         : Stores.embedded(options.data(), options.cache()));
         watch.lap("stores");
         Server server = opened(Server.start(options, stores.access()));
+        waiting = Thread.currentThread();
+        server.awaitReady(options);
+        waiting = null;
         watch.lap("planes");
         boolean firstStart = Credentials.write(options, server);
         String welcome = Welcome.text(options, server, firstStart);

@@ -4,6 +4,7 @@ import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param awsEndpoints where other services are found, by the service's name
  * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
  * @param allowedNetworks private networks that functions may be asked in; the rest of the private addresses is refused
+ * @param patience how long it waits at its start for planes in other processes
  * @param log where the log goes instead of standard output
  */
 public record Options(
@@ -35,6 +37,7 @@ public record Options(
         Map<String, URI> awsEndpoints,
         Optional<Path> masterKey,
         List<Network> allowedNetworks,
+        Duration patience,
         Optional<Path> log) {
     public Options {
         roles = Set.copyOf(roles);
@@ -48,8 +51,9 @@ public record Options(
      * @param bind the address all ports are opened on
      * @param httpPort AWS JSON, the console and health
      * @param grpcPort the contract over gRPC
+     * @param internalPort where the installation's other processes call it
      */
-    public record Listening(String bind, int httpPort, int grpcPort) {}
+    public record Listening(String bind, int httpPort, int grpcPort, int internalPort) {}
 
     /**
      * Stores that somebody else runs.

@@ -4,6 +4,7 @@ import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class OptionsReader {
             "--cache",
             "--http-port",
             "--grpc-port",
+            "--internal-port",
+            "--patience",
             "--bind",
             "--postgres",
             "--redis",
@@ -53,19 +56,30 @@ final class OptionsReader {
     }
 
     private Options options() {
+        Set<Role> roles = Role.read(one("--role").orElse("all"));
+        if (roles.size() == 1 && one("--postgres").isEmpty()) {
+            throw new UsageException("--role " + one("--role").orElse("")
+                    + " needs --postgres and --redis: processes of one role each share their stores");
+        }
         Path data = path("--data").orElse(Path.of(".stepwell")).toAbsolutePath().normalize();
         return new Options(
                 data,
                 path("--cache").orElse(data.resolve("cache")).toAbsolutePath().normalize(),
                 new Options.Listening(
-                        one("--bind").orElse("127.0.0.1"), port("--http-port", 8080), port("--grpc-port", 9090)),
+                        one("--bind").orElse("127.0.0.1"),
+                        port("--http-port", 8080),
+                        port("--grpc-port", 9090),
+                        port("--internal-port", 0)),
                 external(),
-                Role.read(one("--role").orElse("all")),
+                roles,
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
                 http("--lambda-endpoint", one("--lambda-endpoint").orElse("http://127.0.0.1:9001")),
                 awsEndpoints(),
                 path("--master-key"),
                 allowedNetworks(),
+                Duration.ofSeconds(one("--patience")
+                        .map(seconds -> parsed("--patience", seconds, Integer::valueOf))
+                        .orElse(60)),
                 path("--log"));
     }
 

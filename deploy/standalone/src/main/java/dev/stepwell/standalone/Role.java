@@ -1,7 +1,9 @@
 package dev.stepwell.standalone;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a process does for the installation (blueprint §1). */
@@ -18,12 +20,15 @@ public enum Role {
         if (word.equals("all")) {
             return EnumSet.allOf(Role.class);
         }
-        for (Role role : values()) {
-            if (role.toString().equals(word)) {
-                return EnumSet.of(role);
-            }
-        }
-        throw new UsageException("--role is gateway, control, execution or all, not " + word);
+        return of(word).map(EnumSet::of)
+                .orElseThrow(() -> new UsageException("--role is gateway, control, execution or all, not " + word));
+    }
+
+    /** The role of that name, if there is one. */
+    public static Optional<Role> of(String word) {
+        return Arrays.stream(values())
+                .filter(role -> role.toString().equals(word))
+                .findFirst();
     }
 
     @Override

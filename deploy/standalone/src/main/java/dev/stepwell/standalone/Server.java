@@ -2,6 +2,7 @@ package dev.stepwell.standalone;
 
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.planes.Roles;
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.ApplicationContext;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The running planes and their ports. Closing it drains them before the stores may go. */
 final class Server implements AutoCloseable {
@@ -25,8 +27,8 @@ final class Server implements AutoCloseable {
         this.grpc = grpc;
     }
 
-    /** Builds the planes on the stores and opens their ports; on return they answer and are healthy. */
-    static Server start(Options options, Stores.Access stores) throws IOException {
+    /** Builds the planes on the stores and opens their ports. */
+    static Server start(Options options, Stores.Access stores) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -43,15 +45,37 @@ final class Server implements AutoCloseable {
             InetSocketAddress http = new InetSocketAddress(host, server.getPort());
             Optional<InetSocketAddress> grpc =
                     context.findBean(GrpcDoor.class).map(door -> new InetSocketAddress(host, door.port()));
-            Readiness.health(http);
-            if (grpc.isPresent()) {
-                Readiness.listening(grpc.get());
-            }
             return new Server(context, http, grpc);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             context.close();
             throw e;
         }
+    }
+
+    /**
+     * On return it answers and is healthy. A gateway waits for the planes in other processes, as it can do nothing without them.
+     *
+     * @throws IOException when it is not ready after the options' patience, with the reason
+     */
+    void awaitReady(Options options) throws IOException, InterruptedException {
+        if (options.roles().contains(Role.GATEWAY)) {
+            Map<Role, String> missing = context.getBean(Neighbours.class).await(options.patience());
+            if (!missing.isEmpty()) {
+                throw new IOException(sentence(missing, options));
+            }
+        }
+        Readiness.health(http);
+        if (grpc.isPresent()) {
+            Readiness.listening(grpc.get());
+        }
+    }
+
+    private static String sentence(Map<Role, String> missing, Options options) {
+        String each = missing.entrySet().stream()
+                .map(plane -> "the " + plane.getKey() + " plane is missing (" + plane.getValue() + ")")
+                .collect(Collectors.joining(" and "));
+        return "after " + options.patience().toSeconds() + " s " + each
+                + "; start it with deploy/up --role on the same --postgres, --redis and --master-key";
     }
 
     /** Where clients on this machine find AWS JSON, the console and health. */

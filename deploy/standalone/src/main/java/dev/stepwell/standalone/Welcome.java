@@ -1,12 +1,31 @@
 package dev.stepwell.standalone;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 
 /** What a newcomer is told when the server is ready: where it is and what to type next. */
 final class Welcome {
     private Welcome() {}
 
     static String text(Options options, Server server, boolean firstStart) {
+        return options.roles().containsAll(EnumSet.allOf(Role.class))
+                ? whole(options, server, firstStart)
+                : part(options, server, firstStart);
+    }
+
+    /** A process that needs others is started by somebody who knows the house. */
+    private static String part(Options options, Server server, boolean firstStart) {
+        String role = options.roles().iterator().next().toString();
+        String grpc =
+                server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
+        String made = firstStart
+                ? "An operator key and a demo tenant were made; the keys are in "
+                        + options.data().resolve("credentials.env") + "\n"
+                : "";
+        return "Stepwell's " + role + " is ready at http://" + Credentials.text(server.http()) + grpc + "\n" + made;
+    }
+
+    private static String whole(Options options, Server server, boolean firstStart) {
         String grpc =
                 server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
         String made = firstStart ? "An operator key and a demo tenant were made. " : "";

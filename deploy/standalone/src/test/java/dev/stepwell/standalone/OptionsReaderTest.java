@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class OptionsReaderTest {
     void withoutWordsEverythingIsEmbeddedOnLoopback() {
         Options options = OptionsReader.read();
         assertThat(options.data()).isEqualTo(Path.of(".stepwell").toAbsolutePath());
-        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0));
         assertThat(options.external()).isEmpty();
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");
@@ -39,6 +40,10 @@ class OptionsReaderTest {
                 "jdbc:postgresql://h/d?user=u",
                 "--redis",
                 "redis://h:6379",
+                "--internal-port",
+                "6",
+                "--patience",
+                "5",
                 "--role",
                 "execution",
                 "--region",
@@ -55,7 +60,7 @@ class OptionsReaderTest {
                 "/l");
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.cache()).isEqualTo(Path.of("/c"));
-        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7, 6));
         assertThat(options.external())
                 .contains(new Options.ExternalStores("jdbc:postgresql://h/d?user=u", "redis://h:6379"));
         assertThat(options.roles()).containsExactly(Role.EXECUTION);
@@ -63,6 +68,7 @@ class OptionsReaderTest {
         assertThat(options.awsEndpoints())
                 .isEqualTo(Map.of("sqs", URI.create("http://h:1"), "s3", URI.create("http://h:2")));
         assertThat(options.masterKey()).contains(Path.of("/k"));
+        assertThat(options.patience()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.log()).contains(Path.of("/l"));
     }
 
@@ -73,6 +79,8 @@ class OptionsReaderTest {
             --http-port 70000      | --http-port is a port from 0 to 65535, not 70000
             --grpc-port x          | --grpc-port cannot be x
             --role worker          | --role is gateway, control, execution or all, not worker
+            --role gateway         | --role gateway needs --postgres and --redis
+            --patience long        | --patience cannot be long
             --region mars          | --region cannot be mars
             --lambda-endpoint 9001 | --lambda-endpoint needs an http or https URL
             --aws-endpoint sqs     | --aws-endpoint is SERVICE=URL

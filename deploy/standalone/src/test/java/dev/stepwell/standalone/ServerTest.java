@@ -32,6 +32,7 @@ class ServerTest {
                 "--data", data.toString(), "--cache", "target/cache", "--http-port", "0", "--grpc-port", "0");
         stores = Stores.embedded(options.data(), options.cache());
         server = Server.start(options, stores.access());
+        server.awaitReady(options);
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package dev.stepwell.standalone.health;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import jakarta.annotation.PreDestroy;
@@ -10,8 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 
-/** Whether Redis answers. */
+/** Whether Redis answers the processes that use it. */
 @Singleton
+@Requires(beans = RedisClient.class)
 final class RedisIndicator extends AbstractHealthIndicator<Map<String, Object>> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

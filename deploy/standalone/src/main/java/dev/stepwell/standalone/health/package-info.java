@@ -1,7 +1,7 @@
 /**
- * What {@code GET /health} says of the stores: one indicator each.
+ * What {@code GET /health} says of the stores and of the planes in other processes: one indicator each.
  *
- * <p>Tells nobody more than whether a store answers and how fast: the page is open to anyone who can reach the port.
+ * <p>Tells nobody more than whether each answers and how fast: the page is open to anyone who can reach the port.
  */
 @NullMarked
 package dev.stepwell.standalone.health;

@@ -1,21 +1,33 @@
 package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.stepwell.control.sealing.MasterKey;
-import dev.stepwell.standalone.Options;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesResponse;
+import dev.stepwell.contracts.wire.PlaneCall;
+import dev.stepwell.contracts.wire.PlanePool;
+import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.standalone.Role;
+import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.stores.Stores;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 
-/** What the control plane needs: its sessions and the master key. */
+/** What the control plane needs: its sessions, and who tells which machines still run. */
 @Factory
 @Requires(property = Roles.CONTROL, value = "true")
 final class ControlWiring {
     private static final int SESSIONS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The one that is meant where nobody names another. */
     @Singleton
@@ -25,8 +37,28 @@ final class ControlWiring {
         return StoreClients.pool(stores, "control", SESSIONS);
     }
 
+    /** Asked in the background only: no request waits for it. */
     @Singleton
-    MasterKey masterKey(Options options) throws IOException {
-        return MasterKey.loadOrCreate(options.masterKey().orElse(options.data().resolve("master.key")));
+    RunningExecutions runningExecutions(@Nullable Store store, Neighbours neighbours) {
+        if (store != null) {
+            return (tenant, region, machines) -> store.running(tenant, region.value(), machines);
+        }
+        PlanePool execution = neighbours.of(Role.EXECUTION);
+        return (tenant, region, machines) -> {
+            Caller caller = new Caller(
+                    tenant,
+                    new AccountId("000000000000"),
+                    region,
+                    "control",
+                    Set.of(),
+                    UUID.randomUUID().toString());
+            FindRunningMachinesResponse running = execution.call(
+                    new PlaneCall("FindRunningMachines", caller, PATIENCE, true),
+                    FindRunningMachinesRequest.newBuilder()
+                            .addAllNames(machines)
+                            .build(),
+                    FindRunningMachinesResponse.getDefaultInstance());
+            return Set.copyOf(running.getNamesList());
+        };
     }
 }

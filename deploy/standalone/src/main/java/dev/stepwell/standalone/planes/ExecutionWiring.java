@@ -2,20 +2,17 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
-import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.contracts.wire.CallerSeal;
-import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.control.sealing.MasterKey;
-import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.engine.asl.AslSnapshot;
-import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
-import dev.stepwell.execution.histories.History;
+import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.Ports;
@@ -24,22 +21,20 @@ import dev.stepwell.execution.ready.RedisQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
 import dev.stepwell.standalone.Options;
+import dev.stepwell.standalone.Role;
+import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.stores.Stores;
 import io.grpc.netty.NettyChannelBuilder;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What an execution node needs, and the node. */
@@ -85,12 +80,6 @@ final class ExecutionWiring {
         return new RedisQueue(stores.redis(), clock, tenant -> 1.0);
     }
 
-    /** What the processes of one installation know each other by. */
-    @Singleton
-    CallerSeal callerSeal(MasterKey masterKey) {
-        return new CallerSeal(List.of(new ClusterKey(masterKey.derive("cluster"))), InstantSource.system());
-    }
-
     @Singleton
     @Bean(preDestroy = "close")
     PlaneNet net(SystemClock clock, CallerSeal seal) {
@@ -98,19 +87,17 @@ final class ExecutionWiring {
                 clock, seal, address -> NettyChannelBuilder.forTarget(address).usePlaintext());
     }
 
-    /** The control plane in this process. */
+    /** The control plane, in this process or others. */
     @Singleton
-    Registry registry(@Named("control") ActionTable control) {
-        return (action, caller, request) -> control.find(action).orElseThrow().answer(caller, request);
+    Registry registry(@Nullable @Named("control") ActionTable control, Neighbours neighbours) {
+        return control == null
+                ? new RemoteRegistry(neighbours.of(Role.CONTROL))
+                : (action, caller, request) ->
+                        control.find(action).orElseThrow().answer(caller, request);
     }
 
-    /** Made with the context, so that an execution that waits since the last start goes on at once. */
-    @Context
-    @Bean(preDestroy = "close")
-    ExecutionService service(Options options, Ports ports, Registry registry, MasterKey masterKey, CallerSeal seal)
-            throws IOException {
-        NodeIdentity identity =
-                NodeIdentity.of(options.data(), options.listening().bind());
+    @Singleton
+    ExecutionNode node(Options options, Ports ports, Registry registry, MasterKey masterKey, NodeIdentity identity) {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
@@ -118,7 +105,7 @@ final class ExecutionWiring {
                 allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);
-        return ExecutionService.start(settings, ports, registry, ExecutionWiring::print, identity, seal);
+        return new ExecutionNode(settings, ports, registry);
     }
 
     @Singleton
@@ -126,23 +113,11 @@ final class ExecutionWiring {
         return new Ports(store, queue, net, clock, ThreadLocalRandom::current);
     }
 
+    /** Asks for the service as well, so that a gateway in this process ends before it. */
     @Singleton
     @Named("execution")
-    ActionTable actions(ExecutionService service) {
-        return service.actions();
-    }
-
-    @Singleton
-    RunningExecutions runningExecutions(Store store) {
-        return (tenant, region, machines) -> {
-            Set<String> running = new HashSet<>(machines);
-            running.removeIf(machine -> !store.anyRunning(tenant, region.value(), machine));
-            return running;
-        };
-    }
-
-    private static HistoryEvent print(JournalRecord record, boolean includeData) {
-        return History.events(List.of(record), includeData).getFirst();
+    ActionTable actions(ExecutionNode node, PlaneService service) {
+        return node.actions();
     }
 
     /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */

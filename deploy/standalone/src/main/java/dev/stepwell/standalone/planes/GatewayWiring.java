@@ -1,54 +1,82 @@
 package dev.stepwell.standalone.planes;
 
 import dev.stepwell.contracts.calling.ActionTable;
-import dev.stepwell.contracts.calling.Fault;
-import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Principal;
+import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigningKey;
 import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.Planes;
+import dev.stepwell.gateway.upstream.RemoteKeys;
+import dev.stepwell.gateway.upstream.RemotePlane;
 import dev.stepwell.gateway.upstream.Upstream;
+import dev.stepwell.standalone.Role;
+import dev.stepwell.standalone.neighbours.Neighbours;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** What the gateway needs: the planes behind it, and who a key belongs to. */
+/** What the gateway needs: the planes behind it, and who a key belongs to; in this process where it has them, else in others. */
 @Factory
 @Requires(property = Roles.GATEWAY, value = "true")
 final class GatewayWiring {
     @Singleton
     Upstream upstream(
-            @Nullable @Named("control") ActionTable control, @Nullable @Named("execution") ActionTable execution) {
-        return new Planes(plane(control), plane(execution));
+            @Nullable @Named("control") ActionTable control,
+            @Nullable @Named("execution") ActionTable execution,
+            Neighbours neighbours) {
+        return new Planes(plane(control, neighbours, Role.CONTROL), plane(execution, neighbours, Role.EXECUTION));
     }
 
-    @Singleton
-    @Requires(beans = dev.stepwell.control.access.Keys.class)
-    Keys signingKeys(dev.stepwell.control.access.Keys keys) {
-        return accessKeyId -> keys.signing(accessKeyId).map(key -> {
-            Principal owner = key.principal();
-            return new SigningKey(accessKeyId, key.secretAccessKey(), owner.tenant(), owner.account(), owner.scopes());
-        });
+    private static Upstream plane(@Nullable ActionTable here, Neighbours neighbours, Role plane) {
+        return here == null ? new RemotePlane(neighbours.of(plane)) : new LocalPlane(here);
     }
 
-    @Singleton
-    @Requires(beans = dev.stepwell.control.access.Keys.class)
-    BearerKeys bearerKeys(dev.stepwell.control.access.Keys keys) {
-        return token -> keys.bearer(token)
-                .map(owner -> new Identity(owner.keyId(), owner.tenant(), owner.account(), owner.scopes()));
-    }
-
-    private static Upstream plane(@Nullable ActionTable actions) {
-        if (actions != null) {
-            return new LocalPlane(actions);
+    /** The keys, where this process keeps them. */
+    @Factory
+    @Requires(property = Roles.GATEWAY, value = "true")
+    @Requires(property = Roles.CONTROL, value = "true")
+    static final class Here {
+        @Singleton
+        Keys signingKeys(dev.stepwell.control.access.Keys keys) {
+            return accessKeyId -> keys.signing(accessKeyId).map(key -> {
+                Principal owner = key.principal();
+                return new SigningKey(
+                        accessKeyId, key.secretAccessKey(), owner.tenant(), owner.account(), owner.scopes());
+            });
         }
-        return (operation, caller, request) -> {
-            throw new Fault(FaultStatus.UNAVAILABLE, "No process that does " + operation.name() + " is known here.");
-        };
+
+        @Singleton
+        BearerKeys bearerKeys(dev.stepwell.control.access.Keys keys) {
+            return token -> keys.bearer(token)
+                    .map(owner -> new Identity(owner.keyId(), owner.tenant(), owner.account(), owner.scopes()));
+        }
+    }
+
+    /** The keys, where other processes keep them. */
+    @Factory
+    @Requires(property = Roles.GATEWAY, value = "true")
+    @Requires(property = Roles.CONTROL, value = "false")
+    static final class Elsewhere {
+        @Singleton
+        RemoteKeys remoteKeys(Neighbours neighbours, MasterKey masterKey) {
+            return new RemoteKeys(
+                    neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
+        }
+
+        @Singleton
+        Keys signingKeys(RemoteKeys keys) {
+            return keys::signing;
+        }
+
+        @Singleton
+        BearerKeys bearerKeys(RemoteKeys keys) {
+            return keys::bearer;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stepwell.standalone.planes;
 
+import dev.stepwell.standalone.Options;
 import dev.stepwell.standalone.folder.PrivateFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,14 +10,15 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * What an execution node is called across its lives, and where the others find it in this one.
+ * What a process is called across its lives, and where the others find it in this one.
  *
- * @param name kept in the data folder: a node that is started again ends the leases of its own earlier life at once
- * @param host what its port for the other nodes is opened on
- * @param port a free one
+ * @param name kept in the data folder: an execution node that is started again ends the leases of its own earlier life at once
+ * @param host what its port for the other processes is opened on
+ * @param port the one that was asked for, or a free one
  */
 record NodeIdentity(String name, String host, int port) {
-    static NodeIdentity of(Path data, String bind) throws IOException {
+    static NodeIdentity of(Path data, Options.Listening listening) throws IOException {
+        String bind = listening.bind();
         Path file = data.resolve("node.id");
         if (!Files.exists(file)) {
             PrivateFile.write(file, "node-" + UUID.randomUUID());
@@ -24,7 +26,7 @@ record NodeIdentity(String name, String host, int port) {
         String host = bind.equals("0.0.0.0") || bind.equals("::")
                 ? InetAddress.getLocalHost().getHostAddress()
                 : bind;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+        try (ServerSocket free = new ServerSocket(listening.internalPort(), 1, InetAddress.getByName(host))) {
             return new NodeIdentity(Files.readString(file).strip(), host, free.getLocalPort());
         }
     }

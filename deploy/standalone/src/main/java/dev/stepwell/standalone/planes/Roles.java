@@ -10,6 +10,9 @@ public final class Roles {
     static final String CONTROL = "stepwell.role.control";
     static final String EXECUTION = "stepwell.role.execution";
 
+    /** Either of the two that others call. */
+    static final String PLANE = "stepwell.role.plane";
+
     private Roles() {}
 
     /** The settings that say these roles. */
@@ -17,6 +20,7 @@ public final class Roles {
         return Map.of(
                 GATEWAY, roles.contains(Role.GATEWAY),
                 CONTROL, roles.contains(Role.CONTROL),
-                EXECUTION, roles.contains(Role.EXECUTION));
+                EXECUTION, roles.contains(Role.EXECUTION),
+                PLANE, roles.contains(Role.CONTROL) || roles.contains(Role.EXECUTION));
     }
 }

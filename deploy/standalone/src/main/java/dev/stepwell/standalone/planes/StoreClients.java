@@ -6,6 +6,7 @@ import dev.stepwell.standalone.stores.Stores;
 import io.lettuce.core.RedisClient;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
 /** The ways to the stores. Each plane has a pool of its own, so that one cannot starve another. */
@@ -14,8 +15,9 @@ final class StoreClients {
     private static final int WAIT_MS = 10_000;
     private static final int SOCKET_SECONDS = 60;
 
-    /** The one client of Redis. */
+    /** The one client of Redis; only execution nodes use it. */
     @Singleton
+    @Requires(property = Roles.EXECUTION, value = "true")
     @Bean(preDestroy = "shutdown")
     RedisClient redis(Stores.Access stores) {
         return RedisClient.create(stores.redis());

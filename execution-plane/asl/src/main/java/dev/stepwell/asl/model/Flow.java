@@ -2,7 +2,9 @@ package dev.stepwell.asl.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * StartAt and States: what a machine, a branch of a Parallel and the processor of a Map have in common.
@@ -22,5 +24,30 @@ public record Flow(String startAt, Map<String, State> states) {
             throw new IllegalStateException("no state is called " + name);
         }
         return state;
+    }
+
+    /** The state of that name in this flow or in one inside it; names are unique in a whole machine. */
+    public Optional<State> find(String name) {
+        State here = states.get(name);
+        return here != null
+                ? Optional.of(here)
+                : states.values().stream()
+                        .flatMap(state -> inside(state).stream())
+                        .flatMap(flow -> flow.find(name).stream())
+                        .findFirst();
+    }
+
+    /** The flows that a state runs. */
+    public static List<Flow> inside(State state) {
+        return switch (state) {
+            case State.Parallel parallel -> parallel.branches();
+            case State.MapState map -> List.of(map.processor().flow());
+            case State.Pass s -> List.of();
+            case State.Task s -> List.of();
+            case State.Choice s -> List.of();
+            case State.Wait s -> List.of();
+            case State.Succeed s -> List.of();
+            case State.Fail s -> List.of();
+        };
     }
 }

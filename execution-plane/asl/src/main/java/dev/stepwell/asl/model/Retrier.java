@@ -1,7 +1,9 @@
 package dev.stepwell.asl.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /**
  * One entry of Retry (developer guide, "Retrying after an error").
@@ -20,7 +22,22 @@ public record Retrier(
         double backoffRate,
         OptionalLong maxDelaySeconds,
         boolean fullJitter) {
+    private static final long LONGEST_DELAY_SECONDS = 31_622_400;
+
     public Retrier {
         errorEquals = List.copyOf(errorEquals);
+    }
+
+    /**
+     * How long the next attempt waits: IntervalSeconds times BackoffRate per retry done, capped by MaxDelaySeconds, and spread out by
+     * FULL jitter.
+     *
+     * @param done how many retries there have been
+     */
+    public Duration delay(int done, RandomGenerator random) {
+        double seconds = intervalSeconds * Math.pow(backoffRate, done);
+        double capped = Math.min(seconds, maxDelaySeconds.orElse(LONGEST_DELAY_SECONDS));
+        double drawn = fullJitter ? capped * random.nextDouble() : capped;
+        return Duration.ofMillis(Math.round(drawn * 1000));
     }
 }

@@ -70,7 +70,7 @@ public sealed interface State {
     /**
      * Goes to the state of the first rule that matches.
      *
-     * @param otherwise the Default; without it, no match is {@code States.NoChoiceMatched}
+     * @param otherwise the Default; without it, no match fails the execution
      */
     record Choice(
             String name,

@@ -1,6 +1,7 @@
 package dev.stepwell.asl.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.finding.Finding;
 import dev.stepwell.asl.finding.FindingCode;
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class DefinitionReader {
     /** The longest definition, in characters (service quotas, "Maximum state machine definition size"). */
     public static final int MAX_LENGTH = 1_048_576;
+
+    /** The name that AWS gives to a state without a machine. */
+    public static final String LONE_STATE = "StateName";
 
     private static final Set<String> FIELDS =
             Set.of("Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version");
@@ -39,7 +43,27 @@ public final class DefinitionReader {
      */
     public static ReadResult read(String text, MachineType type) {
         Findings findings = new Findings();
-        Optional<Definition> definition = parse(text, findings).flatMap(root -> definition(root, type));
+        return result(parse(text, findings).flatMap(root -> definition(root, type, false)), findings);
+    }
+
+    /**
+     * Reads one state that comes without a machine around it, as TestState takes it. It is read under the name {@link #LONE_STATE} and may
+     * lead to states that are not there.
+     */
+    public static ReadResult readState(String text) {
+        Findings findings = new Findings();
+        return result(
+                parse(text, findings).flatMap(state -> definition(machineOf(state), MachineType.STANDARD, true)),
+                findings);
+    }
+
+    private static Written machineOf(Written state) {
+        ObjectNode machine = JsonNodeFactory.instance.objectNode().put("StartAt", LONE_STATE);
+        machine.putObject("States").set(LONE_STATE, state.node());
+        return new Written(machine, "/", state.findings());
+    }
+
+    private static ReadResult result(Optional<Definition> definition, Findings findings) {
         if (definition.isPresent() && findings.errors().isEmpty()) {
             return new ReadResult.Ok(definition.get(), findings.all());
         }
@@ -71,7 +95,7 @@ public final class DefinitionReader {
         return Optional.empty();
     }
 
-    private static Optional<Definition> definition(Written root, MachineType type) {
+    private static Optional<Definition> definition(Written root, MachineType type, boolean loneState) {
         Fields.checkKnown(root, FIELDS);
         Optional<String> comment = root.text("Comment");
         root.text("Version")
@@ -79,7 +103,7 @@ public final class DefinitionReader {
                 .ifPresent(version -> root.reportAt("Version", "Value should be one of the following: [1.0]"));
         OptionalLong timeout = root.integer("TimeoutSeconds", 0, MAX_TIMEOUT_SECONDS);
         Languages.check(root);
-        Reading reading = new Reading(root.findings(), Languages.ofMachine(root));
+        Reading reading = new Reading(root.findings(), Languages.ofMachine(root), loneState);
         Optional<Flow> flow = FlowReader.read(root, reading, new Nesting(type == MachineType.EXPRESS, 0));
         return flow.map(f -> new Definition(f, comment, timeout, reading.machineLanguage()));
     }

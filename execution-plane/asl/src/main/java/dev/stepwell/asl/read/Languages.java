@@ -31,6 +31,9 @@ final class Languages {
             "MaxConcurrencyPath",
             "ToleratedFailureCountPath",
             "ToleratedFailurePercentagePath",
+            "MaxItemsPath",
+            "MaxItemsPerBatchPath",
+            "MaxInputBytesPerBatchPath",
             "ErrorPath",
             "CausePath");
 

@@ -1,5 +1,6 @@
 package dev.stepwell.asl.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.expression.Expression;
@@ -45,7 +46,7 @@ final class MapReader {
                 language.value(state, Field.TOLERATED_FAILURE_PERCENTAGE));
         Optional<String> label = label();
         Optional<Processor> processor =
-                state.exactlyOne("ItemProcessor", "Iterator") ? processor(label) : Optional.empty();
+                state.exactlyOne("ItemProcessor", "Iterator") ? processor(label, queryLanguage) : Optional.empty();
         Recovery recovery = new Recovery(state, name, scene, language);
         var retry = recovery.retry();
         var catches = recovery.catches();
@@ -83,14 +84,16 @@ final class MapReader {
         state.report(FindingCode.INVALID_LABEL_NAME, "Invalid Label name: " + fault, state.at("Label"));
     }
 
-    private Optional<Processor> processor(Optional<String> label) {
+    private Optional<Processor> processor(Optional<String> label, QueryLanguage queryLanguage) {
         return state.object(state.has("ItemProcessor") ? "ItemProcessor" : "Iterator")
                 .flatMap(written -> {
                     Fields.checkKnown(written, PROCESSOR_FIELDS);
                     Optional<Written> config = written.object("ProcessorConfig");
                     boolean distributed =
                             config.flatMap(this::mode).orElse("INLINE").equals("DISTRIBUTED");
-                    return distributed ? distributed(written, config.get(), label) : inline(written, config);
+                    return distributed
+                            ? distributed(written, config.get(), label, queryLanguage)
+                            : inline(written, config);
                 });
     }
 
@@ -109,7 +112,8 @@ final class MapReader {
                 .map(Processor.Inline::new);
     }
 
-    private Optional<Processor> distributed(Written written, Written config, Optional<String> label) {
+    private Optional<Processor> distributed(
+            Written written, Written config, Optional<String> label, QueryLanguage queryLanguage) {
         Fields.checkKnown(config, DISTRIBUTED_CONFIG);
         if (scene.nesting().express()) {
             config.reportAt(
@@ -117,13 +121,14 @@ final class MapReader {
                     "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines");
         }
         config.require("ExecutionType");
+        new DistributedFields(queryLanguage).check(state);
         boolean express = config.text("ExecutionType")
                 .filter(type -> Fields.checkOneOf(config, "ExecutionType", type, "STANDARD", "EXPRESS"))
                 .filter("EXPRESS"::equals)
                 .isPresent();
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
         for (String field : DISTRIBUTED_ONLY) {
-            state.object(field).ifPresent(setting -> settings.set(field, setting.node()));
+            state.value(field).filter(JsonNode::isObject).ifPresent(setting -> settings.set(field, setting));
         }
         return FlowReader.read(written, scene.reading(), scene.nesting().child(express))
                 .map(flow -> new Processor.Distributed(flow, express, label, settings));

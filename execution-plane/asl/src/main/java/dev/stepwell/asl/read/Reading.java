@@ -14,12 +14,15 @@ final class Reading {
 
     private final Findings findings;
     private final QueryLanguage machineLanguage;
+    private final boolean loneState;
     private final Set<String> stateNames = new HashSet<>();
     private final Set<String> labels = new HashSet<>();
 
-    Reading(Findings findings, QueryLanguage machineLanguage) {
+    /** @param loneState whether one state is read by itself, whose transitions lead out of what is there */
+    Reading(Findings findings, QueryLanguage machineLanguage, boolean loneState) {
         this.findings = findings;
         this.machineLanguage = machineLanguage;
+        this.loneState = loneState;
     }
 
     Findings findings() {
@@ -28,6 +31,11 @@ final class Reading {
 
     QueryLanguage machineLanguage() {
         return machineLanguage;
+    }
+
+    /** Whether the transitions of a flow at that depth are taken on trust. */
+    boolean trustsTransitions(Nesting nesting) {
+        return loneState && nesting.depth() == 0;
     }
 
     /** Takes the name of a state; names are unique in the whole machine. */

@@ -111,6 +111,36 @@ class DefinitionReaderTest {
         assertThat(DefinitionReader.read(many + "}}").findings()).hasSizeLessThanOrEqualTo(Findings.MAX);
     }
 
+    @Test
+    void aStateByItselfMayLeadAnywhereButNotTheStatesInsideIt() {
+        ReadResult alone = DefinitionReader.readState("{\"Type\":\"Pass\",\"Next\":\"Elsewhere\"}");
+        assertThat(alone)
+                .isInstanceOfSatisfying(
+                        ReadResult.Ok.class,
+                        ok -> assertThat(ok.definition().flow().state(DefinitionReader.LONE_STATE))
+                                .isInstanceOf(State.Pass.class));
+        ReadResult inside = DefinitionReader.readState("""
+                {"Type": "Parallel", "Next": "Elsewhere", "Branches": [
+                  {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Elsewhere"}}}]}""");
+        assertThat(inside)
+                .isInstanceOfSatisfying(
+                        ReadResult.Refused.class,
+                        refused -> assertThat(refused.message())
+                                .isEqualTo(
+                                        "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: Elsewhere at"
+                                                + " /States/StateName/Branches[0]/States/A/Next'"));
+    }
+
+    @Test
+    void statesAreFoundInTheFlowsInside() {
+        Definition definition = ok("""
+                {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
+                  {"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemProcessor":
+                    {"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}}}}]}}}""");
+        assertThat(definition.flow().find("S")).containsInstanceOf(State.Succeed.class);
+        assertThat(definition.flow().find("T")).isEmpty();
+    }
+
     static Definition ok(String text) {
         ReadResult result = DefinitionReader.read(text);
         assertThat(result.findings()).isEmpty();

@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.TaskRef;
@@ -28,8 +29,10 @@ final class Arrivals {
             case Input.Wake ignored -> {}
             case Input.HandOut handOut -> handOut(handOut);
             case Input.TaskSubmitted submitted -> submitted(submitted);
+            case Input.RequestFailed failed -> requestFailed(failed);
             case Input.TaskSucceeded done -> succeeded(done);
             case Input.TaskFailed failed -> failed(failed);
+            case Input.Inbox inbox -> inbox.letters().forEach(this::letter);
             case Input.Stop stop -> stop(stop);
         }
     }
@@ -41,6 +44,8 @@ final class Arrivals {
             case Input.Continue ignored -> {}
             case Input.Wake ignored -> {}
             case Input.TaskSubmitted ignored -> {}
+            case Input.RequestFailed ignored -> {}
+            case Input.Inbox inbox -> inbox.letters().forEach(letter -> t.effect(new Effect.TakenIn(letter.slip())));
             case Input.HandOut handOut -> answer(handOut.call(), new Reply.NotOnOffer());
             case Input.TaskSucceeded done -> answer(done.call(), new Reply.TaskClosed());
             case Input.TaskFailed failed -> answer(failed.call(), new Reply.TaskClosed());
@@ -63,15 +68,19 @@ final class Arrivals {
     private void handOut(Input.HandOut handOut) {
         Optional<Frame> frame = open(handOut.task());
         Step.Working working = frame.map(Frame::working).orElse(null);
-        if (frame.isEmpty()
-                || working == null
-                || working.started().isPresent()
-                || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
+        if (frame.isEmpty() || working == null || working.family().kind() != TaskFamily.Kind.ACTIVITY) {
             answer(handOut.call(), new Reply.NotOnOffer());
             return;
         }
-        t.event(frame.get(), new TaskChange.Started(frame.get().id, working.family(), handOut.worker()));
-        t.effect(new Effect.TaskHandedOut(handOut.task()));
+        if (working.started().isEmpty()) {
+            t.event(
+                    frame.get(),
+                    new TaskChange.Started(frame.get().id, working.family(), handOut.worker(), handOut.poll()));
+            t.effect(new Effect.TaskHandedOut(handOut.task()));
+        } else if (!working.isAnswerTo(handOut.poll())) {
+            answer(handOut.call(), new Reply.NotOnOffer());
+            return;
+        }
         String token = t.turn.sealer().seal(handOut.task());
         answer(handOut.call(), new Reply.HandedOut(working.arguments(), token));
     }
@@ -84,10 +93,28 @@ final class Arrivals {
         }
     }
 
+    /** What a worker or a child has reported stands, even when the request that reached it counts as failed. */
+    private void requestFailed(Input.RequestFailed failed) {
+        open(failed.task()).ifPresent(frame -> {
+            Step.Working working = frame.working();
+            if (working != null && working.started().isPresent() && !working.submitted()) {
+                TaskChange end = new TaskChange.Failed(
+                        frame.id, working.family(), failed.error(), failed.cause().map(Errors::clipped));
+                close(
+                        frame,
+                        working,
+                        working.early()
+                                .map(early -> TaskBody.endOf(frame, working, early))
+                                .orElse(end));
+            }
+        });
+    }
+
     private void succeeded(Input.TaskSucceeded done) {
         completable(done.call(), done.task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
-            ended(frame, working, done.call(), outcomeOf(frame, working, done.output()));
+            ended(frame, working, outcomeOf(frame, working, done.output()));
+            answer(done.call(), new Reply.Accepted());
         });
     }
 
@@ -97,36 +124,72 @@ final class Arrivals {
             ended(
                     frame,
                     working,
-                    failed.call(),
-                    new TaskChange.Failed(frame.id, working.family(), failed.error(), failed.cause()));
+                    new TaskChange.Failed(
+                            frame.id,
+                            working.family(),
+                            failed.error(),
+                            failed.cause().map(Errors::clipped)));
+            answer(failed.call(), new Reply.Accepted());
         });
     }
 
     /** A result beyond the limit fails the task (recorded from AWS; the name is the resource type or the ARN). */
     private TaskChange outcomeOf(Frame frame, Step.Working working, Payload output) {
+        return bounded(frame, working, new TaskChange.Succeeded(frame.id, working.family(), output));
+    }
+
+    private TaskChange bounded(Frame frame, Step.Working working, TaskChange end) {
         TaskFamily family = working.family();
-        if (output.bytes() <= t.limits().payloadBytes()) {
-            return new TaskChange.Succeeded(frame.id, family, output);
+        if (!(end instanceof TaskChange.Succeeded done)
+                || done.output().bytes() <= t.limits().payloadBytes()) {
+            return end;
         }
         String name = family.kind() == TaskFamily.Kind.SERVICE ? family.resourceType() : family.resource();
         return new TaskChange.Failed(
                 frame.id, family, Optional.of(Errors.DATA_LIMIT_EXCEEDED), Optional.of(Errors.tooLarge(name)));
     }
 
-    private void ended(Frame frame, Step.Working working, long call, TaskChange end) {
-        boolean waitsForToken = TaskBody.endsByToken(AslRun.resourceOf(frame)) && !working.submitted();
-        boolean byToken = call != 0;
-        if (waitsForToken && byToken) {
+    private void ended(Frame frame, Step.Working working, TaskChange end) {
+        boolean tooEarly = TaskBody.endsLater(AslRun.resourceOf(frame)) && !working.submitted();
+        if (tooEarly) {
             // The task is not closed yet: nobody would wait for the service's answer then.
             t.note(frame.last, early(frame, end));
         } else {
-            // What a worker has reported stands, even when the request that reached it counts as failed.
-            t.event(
-                    frame,
-                    working.early().map(e -> TaskBody.endOf(frame, working, e)).orElse(end));
-            t.effect(new Effect.CloseTask(working.task()));
+            close(frame, working, end);
         }
-        answer(call, new Reply.Accepted());
+    }
+
+    private void close(Frame frame, Step.Working working, TaskChange end) {
+        t.event(frame, end);
+        t.effect(new Effect.CloseTask(working.task()));
+    }
+
+    private void letter(Letter letter) {
+        t.effect(new Effect.TakenIn(letter.slip()));
+        switch (letter) {
+            case Letter.ChildEnded child -> childEnded(child);
+            case Letter.GivenUp givenUp -> givenUp(givenUp);
+        }
+    }
+
+    /** A child's end is the end of the task that waits for it, unless that has ended otherwise. */
+    private void childEnded(Letter.ChildEnded child) {
+        completable(0, child.slip().task()).ifPresent(frame -> {
+            Step.Working working = (Step.Working) frame.step;
+            ended(frame, working, bounded(frame, working, Children.endOf(frame, working, child)));
+        });
+    }
+
+    private void givenUp(Letter.GivenUp givenUp) {
+        boolean byParent = t.run.facts()
+                .parent()
+                .filter(parent -> parent.execution().equals(givenUp.slip().sender())
+                        && parent.task().equals(givenUp.slip().task()))
+                .isPresent();
+        if (byParent && !t.run.status.isTerminal()) {
+            Optional<String> cause = Optional.of(Children.givenUp(givenUp.parentArn()));
+            Ending.end(t, new ExecutionChange.Aborted(Optional.empty(), cause), 0);
+        }
     }
 
     private static TaskChange.EndedEarly early(Frame frame, TaskChange end) {
@@ -161,7 +224,7 @@ final class Arrivals {
         if (frame.isPresent()
                 && frame.get().step instanceof Step.Working working
                 && working.started().isPresent()
-                && (working.early().isEmpty() || call == 0)) {
+                && working.early().isEmpty()) {
             return frame;
         }
         boolean notBegun =

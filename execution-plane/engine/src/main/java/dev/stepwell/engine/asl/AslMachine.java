@@ -58,10 +58,16 @@ public final class AslMachine implements Machine<AslRun> {
         AslRun run = t.run;
         Deadlines deadlines = new Deadlines(t, beats);
         deadlines.endIfExecutionTimedOut();
+        // What is due is due at once: all of it happens before anything comes of it (recorded from AWS).
+        boolean due = true;
         while (!run.status.isTerminal()) {
             if (t.size() >= t.limits().recordsPerTurn()) {
                 t.effect(new Effect.GoOn());
                 return;
+            }
+            due = due && deadlines.stepOneDue();
+            if (due) {
+                continue;
             }
             if (!run.runnable.isEmpty()) {
                 Stepper.step(t, run.frame(run.runnable.first()));

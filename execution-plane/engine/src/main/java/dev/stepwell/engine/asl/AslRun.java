@@ -86,6 +86,17 @@ public final class AslRun {
                 .anyMatch(w -> w != null && w.heartbeatSeconds() > 0);
     }
 
+    /** How large all variables of all scopes are together. */
+    long variableBytes() {
+        long bytes = 0;
+        for (Frame frame : frames.values()) {
+            for (Payload variable : frame.variables.values()) {
+                bytes += variable.bytes();
+            }
+        }
+        return bytes;
+    }
+
     Frame frame(int id) {
         Frame frame = frames.get(id);
         if (frame == null) {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.names.ExecutionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import java.util.Optional;
  */
 public final class AslSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private AslSnapshot() {}
 
@@ -67,6 +70,11 @@ public final class AslSnapshot {
         facts.versionArn().ifPresent(v -> node.put("versionArn", v));
         facts.aliasArn().ifPresent(v -> node.put("aliasArn", v));
         facts.traceHeader().ifPresent(v -> node.put("traceHeader", v));
+        facts.parent()
+                .ifPresent(parent -> node.putObject("parent")
+                        .put("execution", parent.execution().toString())
+                        .put("event", parent.task().scheduledEventId())
+                        .put("generation", parent.task().generation()));
         return node.put("tokenKey", facts.tokenKey());
     }
 
@@ -81,7 +89,14 @@ public final class AslSnapshot {
                 text(node, "versionArn"),
                 text(node, "aliasArn"),
                 text(node, "traceHeader"),
-                node.get("tokenKey").asInt());
+                node.get("tokenKey").asInt(),
+                Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent));
+    }
+
+    private static ParentTask parent(JsonNode node) {
+        TaskRef task =
+                new TaskRef(node.get("event").asLong(), node.get("generation").asInt());
+        return new ParentTask(ExecutionId.of(node.get("execution").asText()), task);
     }
 
     static Optional<String> text(JsonNode node, String member) {

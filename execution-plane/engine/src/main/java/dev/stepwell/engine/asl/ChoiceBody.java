@@ -23,9 +23,9 @@ final class ChoiceBody {
             }
         }
         if (choice.otherwise().isEmpty()) {
+            // Not States.NoChoiceMatched, whatever the guide says (measured from AWS).
             throw new StatesException(
-                    Errors.NO_CHOICE_MATCHED,
-                    "Failed to transition out of the state. The state does not point to a next state.");
+                    Errors.RUNTIME, "Failed to transition out of the state. The state does not point to a next state.");
         }
         Stepper.exit(t, frame, result, choice.shaping(), choice.otherwise());
     }

@@ -60,7 +60,7 @@ final class Deadlines {
     void endIfExecutionTimedOut() {
         boolean passed = executionDeadline(t.run).filter(this::hasPassed).isPresent();
         if (passed) {
-            Ending.end(t, new ExecutionChange.TimedOut(Optional.empty(), Optional.empty()), 0);
+            Ending.end(t, new ExecutionChange.TimedOut(Optional.of(Errors.TIMEOUT), Optional.empty()), 0);
         }
     }
 
@@ -103,6 +103,7 @@ final class Deadlines {
     private void timeOut(Frame frame, Step.Working working, String error) {
         t.event(frame, new TaskChange.TimedOut(frame.id, working.family(), Optional.of(error), Optional.empty()));
         t.effect(new Effect.CloseTask(working.task()));
+        Children.giveUp(working).ifPresent(t::effect);
     }
 
     private boolean hasPassed(Instant due) {

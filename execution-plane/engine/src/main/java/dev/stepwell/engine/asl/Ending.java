@@ -15,8 +15,14 @@ final class Ending {
     static void end(AslTurn t, ExecutionChange change, long previous) {
         List<TaskRef> open = new ArrayList<>(t.run.openTasks.keySet());
         open.sort((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
+        List<Effect> givenUp = open.stream()
+                .flatMap(task -> t.run.frameOf(task).map(Frame::working).stream())
+                .flatMap(working -> Children.giveUp(working).stream())
+                .toList();
         t.lastEvent(previous, change);
         open.forEach(task -> t.effect(new Effect.CloseTask(task)));
+        givenUp.forEach(t::effect);
+        t.run.facts().parent().ifPresent(parent -> t.effect(new Effect.TellParent(parent)));
         t.effect(closing(change));
     }
 
@@ -26,8 +32,9 @@ final class Ending {
             case ExecutionChange.Succeeded s ->
                 new Effect.Close(RunStatus.SUCCEEDED, Optional.of(s.output()), Optional.empty(), Optional.empty());
             case ExecutionChange.Failed f -> new Effect.Close(RunStatus.FAILED, Optional.empty(), f.error(), f.cause());
-            case ExecutionChange.TimedOut f ->
-                new Effect.Close(RunStatus.TIMED_OUT, Optional.empty(), f.error(), f.cause());
+            case ExecutionChange.TimedOut ignored ->
+                // Only the history tells the error; the execution's description has none (measured from AWS).
+                new Effect.Close(RunStatus.TIMED_OUT, Optional.empty(), Optional.empty(), Optional.empty());
             case ExecutionChange.Aborted f ->
                 new Effect.Close(RunStatus.ABORTED, Optional.empty(), f.error(), f.cause());
         };

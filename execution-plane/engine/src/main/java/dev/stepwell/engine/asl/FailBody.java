@@ -11,7 +11,8 @@ final class FailBody {
 
     static void fail(AslTurn t, Frame frame, State.Fail fail) {
         Scope scope = t.scope(frame);
-        Recovery.recover(t, frame, text(fail.error(), scope), text(fail.cause(), scope));
+        Recovery.recover(
+                t, frame, text(fail.error(), scope), text(fail.cause(), scope).map(Errors::clipped));
     }
 
     private static Optional<String> text(Optional<Expression> expression, Scope scope) {

@@ -72,6 +72,7 @@ final class Fold {
                 frame.last = record.eventId();
                 frame.data = exited.output();
                 frame.variables.putAll(exited.assigned());
+                run.dropChildren(frame);
                 exited.next().ifPresent(next -> frame.stateName = next);
                 run.move(frame, exited.next().isPresent() ? new Step.Enter() : new Step.Ended());
                 if (exited.next().isEmpty() && !frame.isRoot()) {
@@ -114,8 +115,9 @@ final class Fold {
                                 s.heartbeatSeconds().orElse(0),
                                 Optional.empty(),
                                 false,
-                                Optional.empty()));
-            case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at()));
+                                Optional.empty(),
+                                0));
+            case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at(), started.poll()));
             case TaskChange.Submitted submitted ->
                 run.move(frame, working(frame).asSubmitted());
             case TaskChange.EndedEarly end -> run.move(frame, working(frame).endedEarly(end));

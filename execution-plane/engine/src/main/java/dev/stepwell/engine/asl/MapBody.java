@@ -53,10 +53,21 @@ final class MapBody {
             return;
         }
         int index = iterating.next;
+        if (index == 0) {
+            checkTolerance(t, frame, (State.MapState) frame.state());
+        }
         Payload item = iterating.items.get(index);
         t.event(
                 frame,
                 new FanOutChange.IterationStarted(frame.id, frame.stateName, index, select(t, frame, index, item)));
+    }
+
+    /** An inline Map bears no failure whatever it says; what it says must still be a number, once the state has started. */
+    private static void checkTolerance(AslTurn t, Frame frame, State.MapState map) {
+        Scope scope = t.scope(frame);
+        Scope view = scope.over(map.shaping().arguments(scope));
+        map.toleratedFailure().count().ifPresent(count -> count.evaluate(view));
+        map.toleratedFailure().percentage().ifPresent(percentage -> percentage.evaluate(view));
     }
 
     /** What the iteration starts with: the item, or what ItemSelector makes of it. */
@@ -69,6 +80,6 @@ final class MapBody {
         ContextObject context =
                 new ContextObject(t.run, frame).withItem(new ContextObject.ItemOfMap(index, item.json()));
         Scope view = scope.over(map.shaping().arguments(scope)).in(context::toJson);
-        return item.with(map.itemSelector().get().evaluate(view));
+        return Stepper.limited(t, frame, item.with(map.itemSelector().get().evaluate(view)));
     }
 }

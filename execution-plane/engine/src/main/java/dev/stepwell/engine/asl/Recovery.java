@@ -12,7 +12,6 @@ import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,28 @@ final class Recovery {
 
     /** Deals with the failure of a frame's state. */
     static void recover(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
+        closeTasks(t, frame);
         if (!retry(t, frame, error, frame.last) && !caught(t, frame, error, cause)) {
+            carryUp(t, frame, error, cause);
+        }
+    }
+
+    /** Deals with what failed while a state was evaluated. */
+    static void recover(AslTurn t, Frame frame, StatesException failure) {
+        if (failure.error().equals(Errors.RUNTIME)) {
+            giveUp(t, frame, failure);
+        } else {
+            recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+        }
+    }
+
+    /** States.Runtime ends the whole execution at once, in however many fan-outs the state stands (measured from AWS). */
+    private static void giveUp(AslTurn t, Frame frame, StatesException failure) {
+        Optional<String> error = Optional.of(failure.error());
+        Optional<String> cause = Optional.of(Errors.inState(frame, failure));
+        if (failure.error().equals(Errors.RUNTIME)) {
+            Ending.end(t, new ExecutionChange.Failed(error, cause), frame.last);
+        } else {
             carryUp(t, frame, error, cause);
         }
     }
@@ -58,7 +78,7 @@ final class Recovery {
 
     private static void carryUp(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
         if (frame.isRoot()) {
-            Ending.end(t, new ExecutionChange.Failed(error, cause), frame.last);
+            Ending.end(t, new ExecutionChange.Failed(Errors.told(error), cause), frame.last);
         } else {
             t.note(frame.last, new FanOutChange.Failing(frame.parent, frame.id, error, cause));
         }
@@ -76,20 +96,12 @@ final class Recovery {
                 if (frame.retries[i] >= retrier.maxAttempts()) {
                     return false;
                 }
-                Instant until = t.turn.now().plus(delay(t, retrier, frame.retries[i]));
+                Instant until = t.turn.now().plus(retrier.delay(frame.retries[i], t.random()));
                 t.note(last, new StateChange.RetryArmed(frame.id, i, until));
                 return true;
             }
         }
         return false;
-    }
-
-    /** IntervalSeconds times BackoffRate per retry done, capped by MaxDelaySeconds, and spread out by FULL jitter. */
-    private static Duration delay(AslTurn t, Retrier retrier, int done) {
-        double seconds = retrier.intervalSeconds() * Math.pow(retrier.backoffRate(), done);
-        double capped = Math.min(seconds, retrier.maxDelaySeconds().orElse(31_622_400));
-        double drawn = retrier.fullJitter() ? capped * t.random().nextDouble() : capped;
-        return Duration.ofMillis(Math.round(drawn * 1000));
     }
 
     private static boolean caught(AslTurn t, Frame frame, Optional<String> error, Optional<String> cause) {
@@ -111,15 +123,16 @@ final class Recovery {
             Stepper.exit(t, frame, errorOutput, catcher.shaping(), Optional.of(catcher.next()));
         } catch (StatesException failure) {
             failure.evaluation().ifPresent(where -> evaluationFailed(t, frame, failure, where));
-            carryUp(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+            giveUp(t, frame, failure);
         }
     }
 
-    /** The error output: Error and Cause, null when a worker gave none (recorded from AWS). */
+    /** The error output: Error and Cause, null when a worker gave none; a deadline's cause is empty (both recorded from AWS). */
     private static Payload errorOutput(Optional<String> error, Optional<String> cause) {
+        boolean timeout = error.filter(Errors::isTimeout).isPresent();
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.put("Error", error.orElse(null));
-        output.put("Cause", cause.orElse(null));
+        output.put("Error", Errors.told(error).orElse(null));
+        output.put("Cause", cause.orElse(timeout ? "" : null));
         return Payload.of(output);
     }
 
@@ -174,6 +187,7 @@ final class Recovery {
             Frame child = t.run.frame(id);
             if (child.step instanceof Step.Working working) {
                 t.effect(new Effect.CloseTask(working.task()));
+                Children.giveUp(working).ifPresent(t::effect);
             }
             closeTasks(t, child);
         }

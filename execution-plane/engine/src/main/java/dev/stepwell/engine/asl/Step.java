@@ -35,6 +35,7 @@ sealed interface Step {
      * @param lastBeat the last heartbeat that moved the deadline
      * @param submitted whether the service has answered that it took the request
      * @param early what was reported by token before that
+     * @param poll the worker's question that the task was the answer to; 0 before, and when nobody had to ask
      */
     record Working(
             TaskRef task,
@@ -46,7 +47,8 @@ sealed interface Step {
             long heartbeatSeconds,
             Optional<Instant> lastBeat,
             boolean submitted,
-            Optional<TaskChange.EndedEarly> early)
+            Optional<TaskChange.EndedEarly> early,
+            long poll)
             implements Step {
         /** When the task times out: TimeoutSeconds count from the start (developer guide, "Task state fields"). */
         Optional<Instant> timeoutAt() {
@@ -62,29 +64,45 @@ sealed interface Step {
                     : lastBeat.or(() -> started).map(s -> s.plusSeconds(heartbeatSeconds));
         }
 
-        Working startedAt(Instant at) {
-            return with(Optional.of(at), lastBeat, submitted, early);
+        /** Whether this question was answered with the task, be it that the answer did not arrive. */
+        boolean isAnswerTo(long question) {
+            return started.isPresent() && poll != 0 && poll == question;
+        }
+
+        Working startedAt(Instant at, long question) {
+            return with(Optional.of(at), lastBeat, submitted, early, question);
         }
 
         Working withBeat(Instant beat) {
-            return with(started, Optional.of(beat), submitted, early);
+            return with(started, Optional.of(beat), submitted, early, poll);
         }
 
         Working asSubmitted() {
-            return with(started, lastBeat, true, early);
+            return with(started, lastBeat, true, early, poll);
         }
 
         Working endedEarly(TaskChange.EndedEarly end) {
-            return with(started, lastBeat, submitted, Optional.of(end));
+            return with(started, lastBeat, submitted, Optional.of(end), poll);
         }
 
         private Working with(
                 Optional<Instant> startedAt,
                 Optional<Instant> beat,
                 boolean taken,
-                Optional<TaskChange.EndedEarly> end) {
+                Optional<TaskChange.EndedEarly> end,
+                long question) {
             return new Working(
-                    task, family, arguments, roleArn, startedAt, timeoutSeconds, heartbeatSeconds, beat, taken, end);
+                    task,
+                    family,
+                    arguments,
+                    roleArn,
+                    startedAt,
+                    timeoutSeconds,
+                    heartbeatSeconds,
+                    beat,
+                    taken,
+                    end,
+                    question);
         }
     }
 

@@ -109,7 +109,7 @@ final class StepImage {
         step.started().ifPresent(started -> node.put("started", started.toString()));
         step.lastBeat().ifPresent(beat -> node.put("lastBeat", beat.toString()));
         node.put("timeoutSeconds", step.timeoutSeconds()).put("heartbeatSeconds", step.heartbeatSeconds());
-        node.put("submitted", step.submitted());
+        node.put("submitted", step.submitted()).put("poll", step.poll());
         step.early().ifPresent(early -> {
             ObjectNode end = node.putObject("early").put("frame", early.frame());
             early.output().ifPresent(output -> end.put("output", payloads.add(output)));
@@ -139,6 +139,7 @@ final class StepImage {
                 node.get("heartbeatSeconds").asLong(),
                 AslSnapshot.text(node, "lastBeat").map(Instant::parse),
                 node.get("submitted").asBoolean(),
-                Optional.ofNullable(node.get("early")).map(end -> early(end, payloads)));
+                Optional.ofNullable(node.get("early")).map(end -> early(end, payloads)),
+                node.path("poll").asLong());
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** One step of one frame: what comes next from where it stands. */
 final class Stepper {
+    /** The most bytes that all variables of an execution take (developer guide, "Variables": limits). */
+    private static final long MOST_VARIABLE_BYTES = 10L << 20;
+
     private Stepper() {}
 
     static void step(AslTurn t, Frame frame) {
@@ -26,7 +29,7 @@ final class Stepper {
                 Recovery.evaluationFailed(
                         t, frame, failure, failure.evaluation().get());
             } else {
-                Recovery.recover(t, frame, Optional.of(failure.error()), Optional.of(Errors.inState(frame, failure)));
+                Recovery.recover(t, frame, failure);
             }
         }
     }
@@ -79,7 +82,15 @@ final class Stepper {
 
     private static void parallel(AslTurn t, Frame frame, State.Parallel parallel) {
         JsonNode arguments = parallel.shaping().arguments(t.scope(frame));
-        t.event(frame, new FanOutChange.ParallelStarted(frame.id, frame.data.with(arguments)));
+        t.event(frame, new FanOutChange.ParallelStarted(frame.id, limited(t, frame, frame.data.with(arguments))));
+    }
+
+    /** The payload, unless it is larger than any may be (developer guide, "Quotas"). */
+    static Payload limited(AslTurn t, Frame frame, Payload payload) {
+        if (payload.bytes() > t.limits().payloadBytes()) {
+            throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
+        }
+        return payload;
     }
 
     /** Shapes the result of the frame's state and leaves it for the next one. */
@@ -93,26 +104,27 @@ final class Stepper {
     static void exit(AslTurn t, Frame frame, Payload result, Shaping shaping, Optional<String> next) {
         Scope scope = t.scope(frame);
         JsonNode output = shaping.output(scope, result.json());
-        Payload data = output == result.json() ? result : frame.data.with(output);
-        if (data.bytes() > t.limits().payloadBytes()) {
-            throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
-        }
+        Payload data = limited(t, frame, output == result.json() ? result : frame.data.with(output));
         Map<String, Payload> assigned = assigned(t, frame, shaping.assign(scope, result.json()));
         t.event(
                 frame,
                 new StateChange.Exited(frame.id, StateKind.of(frame.state()), frame.stateName, data, assigned, next));
     }
 
-    /** All variables of one Assign together are no larger than a payload (developer guide, "Variables": limits). */
+    /** One Assign is no larger than a payload, and there is a limit to all variables (developer guide, "Variables": limits). */
     private static Map<String, Payload> assigned(AslTurn t, Frame frame, Map<String, JsonNode> variables) {
         Map<String, Payload> assigned = new LinkedHashMap<>();
         long bytes = 0;
+        long replaced = 0;
         for (Map.Entry<String, JsonNode> variable : variables.entrySet()) {
             Payload value = Payload.of(variable.getValue());
+            Payload before = frame.variables.get(variable.getKey());
             bytes += value.bytes();
+            replaced += before == null ? 0 : before.bytes();
             assigned.put(variable.getKey(), value);
         }
-        if (bytes > t.limits().payloadBytes()) {
+        boolean full = bytes > 0 && t.run.variableBytes() - replaced + bytes > MOST_VARIABLE_BYTES;
+        if (full || bytes > t.limits().payloadBytes()) {
             throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
         }
         return assigned;

@@ -11,6 +11,7 @@ import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,14 +22,14 @@ final class TaskBody {
     static void schedule(AslTurn t, Frame frame, State.Task task) {
         TaskRef ref = new TaskRef(t.run.lastEvent + 1, t.run.generation);
         TaskResource resource = task.resource();
-        Scope scope = endsByToken(resource) || resource instanceof TaskResource.Activity
+        Scope scope = endsLater(resource) || resource instanceof TaskResource.Activity
                 ? t.scope(frame, t.turn.sealer().seal(ref))
                 : t.scope(frame);
         OptionalLong timeout = seconds(task.timeoutSeconds(), scope);
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), scope);
         Optional<String> role = task.credentials().map(c -> c.evaluate(scope).asText());
         JsonNode arguments = task.shaping().arguments(scope);
-        Payload parameters = frame.data.with(arguments);
+        Payload parameters = Stepper.limited(t, frame, frame.data.with(arguments));
         t.event(
                 frame,
                 new TaskChange.Scheduled(
@@ -40,7 +41,7 @@ final class TaskBody {
             }
             case TaskResource.Function function -> {}
             case TaskResource.Service service -> {
-                if (endsByToken(service)) {
+                if (endsLater(service)) {
                     t.effect(new Effect.OpenTask(ref, Optional.empty()));
                 }
             }
@@ -75,11 +76,11 @@ final class TaskBody {
 
     /** Begins a task that no worker has to ask for. */
     private static void begin(AslTurn t, Frame frame, Step.Working working) {
-        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty()));
-        if (endsByToken(AslRun.resourceOf(frame))) {
+        t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty(), 0));
+        if (endsLater(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
         }
-        t.effect(invocation(frame, working));
+        t.effect(invocation(frame, working.startedAt(t.turn.now(), 0)));
     }
 
     /** What a node that takes the execution over has to do for an open task. */
@@ -97,12 +98,18 @@ final class TaskBody {
     private static Effect.Invoke invocation(Frame frame, Step.Working working) {
         TaskResource resource = AslRun.resourceOf(frame);
         return new Effect.Invoke(
-                working.task(), resource, working.arguments(), working.roleArn(), endsByToken(resource));
+                working.task(),
+                resource,
+                working.arguments(),
+                working.roleArn(),
+                endsLater(resource),
+                working.started().orElse(Instant.EPOCH));
     }
 
-    static boolean endsByToken(TaskResource resource) {
+    /** Whether the end is another thing than the service's answer. All of these have a token, those with a child as well (recorded). */
+    static boolean endsLater(TaskResource resource) {
         return resource instanceof TaskResource.Service service
-                && service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
+                && service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
     }
 
     private static TaskFamily familyOf(TaskResource resource) {

@@ -28,8 +28,12 @@ public sealed interface TaskChange extends Change {
             Optional<String> roleArn)
             implements TaskChange {}
 
-    /** ActivityStarted (with the worker's name), LambdaFunctionStarted or TaskStarted. */
-    record Started(int frame, TaskFamily family, Optional<String> worker) implements TaskChange {}
+    /**
+     * ActivityStarted (with the worker's name), LambdaFunctionStarted or TaskStarted.
+     *
+     * @param poll the number of the question that the task was the answer to; 0 when nobody had to ask
+     */
+    record Started(int frame, TaskFamily family, Optional<String> worker, long poll) implements TaskChange {}
 
     /** TaskSubmitted: the service has taken the request, the end comes later. */
     record Submitted(int frame, TaskFamily family, Payload output) implements TaskChange {}

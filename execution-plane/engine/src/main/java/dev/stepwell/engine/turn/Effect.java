@@ -15,9 +15,16 @@ public sealed interface Effect {
      * @param resource the Resource of the state
      * @param arguments what it is given
      * @param roleArn the role of Credentials
-     * @param endsByToken the answer only says that the request was taken; the end comes by task token
+     * @param endsLater the answer only says that the request was taken; the end comes by task token, or is a child's
+     * @param began when the task began: the same however often it is asked
      */
-    record Invoke(TaskRef task, TaskResource resource, Payload arguments, Optional<String> roleArn, boolean endsByToken)
+    record Invoke(
+            TaskRef task,
+            TaskResource resource,
+            Payload arguments,
+            Optional<String> roleArn,
+            boolean endsLater,
+            Instant began)
             implements Effect {}
 
     /** A task is open for heartbeats and completions by token. */
@@ -31,6 +38,19 @@ public sealed interface Effect {
 
     /** Wake the execution at this time if nothing else does before. */
     record WakeAt(Instant due) implements Effect {}
+
+    /** Tell the parent that this execution has ended. */
+    record TellParent(ParentTask parent) implements Effect {}
+
+    /**
+     * Tell the child that a task has started that nobody waits for it any more.
+     *
+     * @param began when the task began, as its {@link Invoke} had it
+     */
+    record GiveUpChild(TaskRef task, Instant began) implements Effect {}
+
+    /** A letter has been taken in: it is no longer in the inbox. */
+    record TakenIn(Letter.Slip slip) implements Effect {}
 
     /** The turn was cut short: send a Continue. */
     record GoOn() implements Effect {}

@@ -1,6 +1,7 @@
 package dev.stepwell.engine.turn;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,17 +32,36 @@ public sealed interface Input {
         }
     }
 
-    /** A worker asks for the task that was offered to it. */
-    record HandOut(long call, TaskRef task, Optional<String> worker) implements Input {}
+    /**
+     * A worker asks for the task that was offered to it.
+     *
+     * @param poll the number of the worker's question, which no other question has: the task is the worker's however often the
+     *     same question comes, so that an answer that was lost on its way can be asked for again
+     */
+    record HandOut(long call, TaskRef task, Optional<String> worker, long poll) implements Input {}
 
     /** A service has taken a request whose end comes later, by a task token or a job's end. */
     record TaskSubmitted(TaskRef task, Payload output) implements Input {}
+
+    /** A service has not taken such a request. */
+    record RequestFailed(TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
 
     /** A task is done. The call is 0 when nobody waits for an answer. */
     record TaskSucceeded(long call, TaskRef task, Payload output) implements Input {}
 
     /** A task has failed. The call is 0 when nobody waits for an answer. */
     record TaskFailed(long call, TaskRef task, Optional<String> error, Optional<String> cause) implements Input {}
+
+    /**
+     * Other executions may have sent something. Harmless when none has.
+     *
+     * @param letters what lies in the inbox; each is taken in by this turn, whatever comes of it
+     */
+    record Inbox(List<Letter> letters) implements Input {
+        public Inbox {
+            letters = List.copyOf(letters);
+        }
+    }
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

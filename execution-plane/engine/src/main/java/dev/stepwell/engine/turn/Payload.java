@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Payload {
     private final String text;
     private @Nullable JsonNode json;
+    private int bytes = -1;
 
     private Payload(String text, @Nullable JsonNode json) {
         this.text = text;
@@ -63,7 +64,12 @@ public final class Payload {
 
     /** The size of the text in UTF-8 bytes, which is what the limits count. */
     public int bytes() {
-        return Json.utf8Length(text);
+        int known = bytes;
+        if (known < 0) {
+            known = Json.utf8Length(text);
+            bytes = known;
+        }
+        return known;
     }
 
     @Override

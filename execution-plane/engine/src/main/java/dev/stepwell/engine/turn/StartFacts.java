@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param aliasArn the alias it was started by
  * @param traceHeader as given
  * @param tokenKey the id of the key that seals its task tokens
+ * @param parent the task that waits for its end, if one does
  */
 public record StartFacts(
         String executionArn,
@@ -26,4 +27,31 @@ public record StartFacts(
         Optional<String> versionArn,
         Optional<String> aliasArn,
         Optional<String> traceHeader,
-        int tokenKey) {}
+        int tokenKey,
+        Optional<ParentTask> parent) {
+    /** An execution that nobody waits for. */
+    public StartFacts(
+            String executionArn,
+            String name,
+            String stateMachineArn,
+            String stateMachineName,
+            String revisionId,
+            String roleArn,
+            Optional<String> versionArn,
+            Optional<String> aliasArn,
+            Optional<String> traceHeader,
+            int tokenKey) {
+        this(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineName,
+                revisionId,
+                roleArn,
+                versionArn,
+                aliasArn,
+                traceHeader,
+                tokenKey,
+                Optional.empty());
+    }
+}

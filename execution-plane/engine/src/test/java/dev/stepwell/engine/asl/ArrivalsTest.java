@@ -41,17 +41,34 @@ final class ArrivalsTest {
 
     @Test
     void aTaskIsHandedOutOnce() {
-        assertThat(answer(new Input.HandOut(1, TASK, Optional.empty()))).isInstanceOf(Reply.NotOnOffer.class);
+        assertThat(answer(new Input.HandOut(1, TASK, Optional.empty(), 9))).isInstanceOf(Reply.NotOnOffer.class);
         World fresh = world(ACTIVITY);
         fresh.start(Payload.of("{\"a\": 1}"));
         fresh.handle(List.of(fresh.nextArrival()));
         List<Reply> replies = fresh.handle(List.of(
-                        new Input.HandOut(1, TASK, Optional.of("w")), new Input.HandOut(2, TASK, Optional.of("v"))))
+                        new Input.HandOut(1, TASK, Optional.of("w"), 5),
+                        new Input.HandOut(2, TASK, Optional.of("v"), 6)))
                 .replies();
         assertThat(replies)
                 .containsExactly(
                         new Reply(1, new Reply.HandedOut(Payload.of("{\"a\": 1}"), "token-3")),
                         new Reply(2, new Reply.NotOnOffer()));
+    }
+
+    @Test
+    void anAnswerThatWasLostCanBeAskedForAgain() {
+        World fresh = world(ACTIVITY);
+        fresh.start(Payload.of("{}"));
+        fresh.handle(List.of(fresh.nextArrival()));
+        Reply first = fresh.handle(List.of(new Input.HandOut(1, TASK, Optional.of("w"), 5)))
+                .replies()
+                .get(0);
+        long seq = fresh.run.seq();
+
+        assertThat(fresh.handle(List.of(new Input.HandOut(2, TASK, Optional.of("w"), 5)))
+                        .replies())
+                .containsExactly(new Reply(2, first.answer()));
+        assertThat(fresh.run.seq()).as("nothing happened").isEqualTo(seq);
     }
 
     @Test

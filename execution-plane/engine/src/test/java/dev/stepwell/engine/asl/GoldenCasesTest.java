@@ -130,7 +130,7 @@ final class GoldenCasesTest {
         String place = record.isEvent() ? record.eventId() + " <- " + record.previousEventId() : "-";
         String what = record.change() instanceof ExecutionChange.Started started
                 ? "Started[input=" + started.input() + "]"
-                : record.change().toString();
+                : record.change().toString().replaceFirst(", poll=-?\\d+]$", "]"); // the shell's number
         return place + " " + World.BEGIN.until(record.at(), ChronoUnit.MILLIS) + "ms " + what;
     }
 

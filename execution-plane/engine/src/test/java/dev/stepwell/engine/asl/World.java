@@ -6,12 +6,16 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
+import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final ExecutionId CHILD = ExecutionId.of("019b7000-0000-7000-8000-000000000001");
     static final Limits LIMITS = new Limits(262_144, 25_000, 400, 40);
 
     final AslMachine machine = new AslMachine();
@@ -36,6 +41,7 @@ final class World {
     private final Map<String, Deque<JsonNode>> script = new HashMap<>();
     private final Deque<Input> arrived = new ArrayDeque<>();
     private final Map<TaskRef, String> offered = new HashMap<>();
+    final List<TaskRef> givenUp = new ArrayList<>();
     private final Limits limits;
     private @Nullable Instant due;
     private Instant now = BEGIN;
@@ -76,6 +82,11 @@ final class World {
     }
 
     void start(Payload input) {
+        start(input, Optional.empty());
+    }
+
+    /** The same for a parent's task. */
+    void start(Payload input, Optional<ParentTask> parent) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         arrived.add(new Input.Start(
                 new StartFacts(
@@ -88,7 +99,8 @@ final class World {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        1),
+                        1,
+                        parent),
                 input));
     }
 
@@ -140,7 +152,7 @@ final class World {
             switch (effect) {
                 case Effect.OfferActivity offer -> {
                     offered.put(offer.task(), offer.activityArn());
-                    arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker")));
+                    arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker"), 1));
                 }
                 case Effect.TaskHandedOut handedOut -> {
                     String arn = offered.get(handedOut.task());
@@ -149,11 +161,14 @@ final class World {
                     }
                 }
                 case Effect.Invoke invoke ->
-                    answer(invoke.task(), invoke.resource().arn(), invoke.endsByToken());
+                    answer(invoke.task(), invoke.resource().arn(), invoke.endsLater());
                 case Effect.WakeAt wake -> due = due == null || wake.due().isBefore(due) ? wake.due() : due;
                 case Effect.GoOn goOn -> arrived.add(new Input.Continue());
                 case Effect.OpenTask ignored -> {}
                 case Effect.CloseTask ignored -> {}
+                case Effect.TellParent ignored -> {}
+                case Effect.TakenIn ignored -> {}
+                case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());
                 case Effect.Close ignored -> {}
             }
         }
@@ -168,7 +183,9 @@ final class World {
         if (submittedFirst) {
             arrived.add(new Input.TaskSubmitted(task, Payload.of("{\"taken\":true}")));
         }
-        if (answer.has("fail")) {
+        if (answer.has("child")) {
+            arrived.add(new Input.Inbox(List.of(childEnded(task, answer.get("child")))));
+        } else if (answer.has("fail")) {
             arrived.add(new Input.TaskFailed(
                     0,
                     task,
@@ -177,5 +194,31 @@ final class World {
         } else {
             arrived.add(new Input.TaskSucceeded(0, task, Payload.of(answer.get("succeed"))));
         }
+    }
+
+    /** A child's end: it was started at the beginning and has run for one second. */
+    static Letter.ChildEnded childEnded(TaskRef task, JsonNode child) {
+        String arn = "arn:aws:states:us-east-1:123456789012:";
+        StartFacts facts = new StartFacts(
+                arn + "execution:child:run-1",
+                "run-1",
+                arn + "stateMachine:child",
+                "child",
+                "revision",
+                "role",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+        return new Letter.ChildEnded(
+                new Letter.Slip(CHILD, Letter.Kind.CHILD_ENDED, task),
+                facts,
+                RunStatus.valueOf(child.get("status").asText()),
+                BEGIN,
+                BEGIN.plusSeconds(1),
+                Payload.of("{\"k\": 1}"),
+                Optional.ofNullable(child.get("output")).map(JsonNode::asText).map(Payload::of),
+                Optional.ofNullable(child.get("error")).map(JsonNode::asText),
+                Optional.ofNullable(child.get("cause")).map(JsonNode::asText));
     }
 }

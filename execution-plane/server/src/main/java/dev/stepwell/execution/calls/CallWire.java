@@ -6,6 +6,7 @@ import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.internal.v1.CallHandOut;
 import dev.stepwell.contracts.internal.v1.CallHandedOut;
+import dev.stepwell.contracts.internal.v1.CallInbox;
 import dev.stepwell.contracts.internal.v1.CallNoSuchTask;
 import dev.stepwell.contracts.internal.v1.CallNotDone;
 import dev.stepwell.contracts.internal.v1.CallNotHolder;
@@ -26,6 +27,7 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,8 +42,10 @@ public final class CallWire {
             case Input.Start start -> throw new IllegalArgumentException("a start is not forwarded");
             case Input.Continue i -> m.setGoOn(CallContinue.getDefaultInstance());
             case Input.Wake i -> m.setWake(CallWake.getDefaultInstance());
+            case Input.Inbox i -> m.setInbox(CallInbox.getDefaultInstance());
             case Input.HandOut i -> {
-                CallHandOut.Builder b = CallHandOut.newBuilder().setTask(task(i.task()));
+                CallHandOut.Builder b =
+                        CallHandOut.newBuilder().setTask(task(i.task())).setPoll(i.poll());
                 i.worker().ifPresent(b::setWorker);
                 m.setHandOut(b);
             }
@@ -53,12 +57,8 @@ public final class CallWire {
                 m.setTaskSucceeded(CallTaskSucceeded.newBuilder()
                         .setTask(task(i.task()))
                         .setOutput(i.output().text()));
-            case Input.TaskFailed i -> {
-                CallTaskFailed.Builder b = CallTaskFailed.newBuilder().setTask(task(i.task()));
-                i.error().ifPresent(b::setError);
-                i.cause().ifPresent(b::setCause);
-                m.setTaskFailed(b);
-            }
+            case Input.TaskFailed i -> m.setTaskFailed(failed(i.task(), i.error(), i.cause()));
+            case Input.RequestFailed i -> m.setRequestFailed(failed(i.task(), i.error(), i.cause()));
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -74,11 +74,13 @@ public final class CallWire {
         return switch (m.getInputCase()) {
             case GO_ON -> new Input.Continue();
             case WAKE -> new Input.Wake(Map.of());
+            case INBOX -> new Input.Inbox(List.of());
             case HAND_OUT ->
                 new Input.HandOut(
                         0,
                         task(m.getHandOut().getTask()),
-                        optional(m.getHandOut().hasWorker(), m.getHandOut().getWorker()));
+                        optional(m.getHandOut().hasWorker(), m.getHandOut().getWorker()),
+                        m.getHandOut().getPoll());
             case TASK_SUBMITTED ->
                 new Input.TaskSubmitted(
                         task(m.getTaskSubmitted().getTask()),
@@ -95,6 +97,11 @@ public final class CallWire {
                         task(f.getTask()),
                         optional(f.hasError(), f.getError()),
                         optional(f.hasCause(), f.getCause()));
+            }
+            case REQUEST_FAILED -> {
+                CallTaskFailed f = m.getRequestFailed();
+                yield new Input.RequestFailed(
+                        task(f.getTask()), optional(f.hasError(), f.getError()), optional(f.hasCause(), f.getCause()));
             }
             case STOP -> {
                 CallStop s = m.getStop();
@@ -175,6 +182,13 @@ public final class CallWire {
             case UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> new NotDone.Unavailable(m.getText());
             case DEFECT -> new NotDone.Defect(m.getText());
         };
+    }
+
+    private static CallTaskFailed failed(TaskRef task, Optional<String> error, Optional<String> cause) {
+        CallTaskFailed.Builder m = CallTaskFailed.newBuilder().setTask(task(task));
+        error.ifPresent(m::setError);
+        cause.ifPresent(m::setCause);
+        return m.build();
     }
 
     private static CallTask task(TaskRef task) {

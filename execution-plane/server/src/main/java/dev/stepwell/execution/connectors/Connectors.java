@@ -1,6 +1,5 @@
 package dev.stepwell.execution.connectors;
 
-import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.StartFacts;
@@ -18,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +32,7 @@ public final class Connectors implements Effects.Invocations {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final Map<String, Connector> services;
-    private final Connector functions;
+    private final Services services;
     private final Calls calls;
     private final Turns turns;
     private final Clock clock;
@@ -45,14 +42,11 @@ public final class Connectors implements Effects.Invocations {
     /**
      * Connectors.
      *
-     * @param functions asks functions by their own ARNs
-     * @param services asks services by the name in the resource, such as {@code lambda}
+     * @param services who asks what
      * @param atOnce how many may be asked at once; a tenant gets at most a quarter of that
      */
-    public Connectors(
-            Connector functions, Map<String, Connector> services, Calls calls, Turns turns, Clock clock, int atOnce) {
-        this.functions = functions;
-        this.services = Map.copyOf(services);
+    public Connectors(Services services, Calls calls, Turns turns, Clock clock, int atOnce) {
+        this.services = services;
         this.calls = calls;
         this.turns = turns;
         this.clock = clock;
@@ -107,10 +101,14 @@ public final class Connectors implements Effects.Invocations {
             return;
         }
         if (!gate.enter(key.tenant(), () -> ask(attempt, new Question(key, facts, invoke)))) {
-            underWay.remove(attempt, attempt);
-            clock.after(
-                    LONGEST_PAUSE, () -> turns.repeat(key)); // what it waits for is in its state: asked for again then
+            later(attempt);
         }
+    }
+
+    /** What the execution waits for is in its state, and is asked for again then. */
+    private void later(Attempt attempt) {
+        underWay.remove(attempt, attempt);
+        clock.after(LONGEST_PAUSE, () -> turns.repeat(attempt.key));
     }
 
     @Override
@@ -133,9 +131,11 @@ public final class Connectors implements Effects.Invocations {
             return;
         }
         try {
-            stage = connector(question.invoke().resource())
-                    .orElse(Connectors::refuse)
-                    .ask(question);
+            stage = services.of(question.invoke().resource()).ask(question);
+        } catch (NotDone.Unavailable e) {
+            gate.leave(attempt.key.tenant());
+            later(attempt);
+            return;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a connector failed", e);
             gate.leave(attempt.key.tenant());
@@ -150,21 +150,6 @@ public final class Connectors implements Effects.Invocations {
             }
             deliver(attempt, question, failure == null ? result : internal(), FIRST_PAUSE);
         });
-    }
-
-    private Optional<Connector> connector(TaskResource resource) {
-        return switch (resource) {
-            case TaskResource.Function ignored -> Optional.of(functions);
-            case TaskResource.Service service -> Optional.ofNullable(services.get(service.service()));
-            case TaskResource.Activity ignored -> Optional.empty();
-        };
-    }
-
-    private static CompletionStage<Result> refuse(Question question) {
-        String arn = question.invoke().resource().arn();
-        return CompletableFuture.completedStage(new Result.Failed(
-                "States.TaskFailed",
-                "The resource '" + arn + "' cannot be invoked: no connector is set for its service."));
     }
 
     private static Result internal() {
@@ -192,11 +177,15 @@ public final class Connectors implements Effects.Invocations {
     private static Input input(Effect.Invoke invoke, Result result) {
         return switch (result) {
             case Result.Succeeded succeeded ->
-                invoke.endsByToken()
+                invoke.endsLater()
                         ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
                         : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
             case Result.Failed failed ->
-                new Input.TaskFailed(0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
+                invoke.endsLater()
+                        ? new Input.RequestFailed(
+                                invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
+                        : new Input.TaskFailed(
+                                0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
         };
     }
 }

@@ -136,10 +136,12 @@ public final class FunctionConnector implements Connector {
         return new Result.Succeeded(Payload.of(result));
     }
 
-    /** A text is sent as it is, so that it may hold JSON; every other value is sent as JSON; without one, an empty object. */
+    /** A text is sent as it is, so that it may hold JSON; every other value is sent as JSON; without one, or null, an empty object. */
     private static byte[] payload(JsonNode parameters) {
         JsonNode payload = parameters.get("Payload");
-        String text = payload == null ? "{}" : payload.isTextual() ? payload.asText() : Json.write(payload);
+        String text = payload == null || payload.isNull()
+                ? "{}"
+                : payload.isTextual() ? payload.asText() : Json.write(payload);
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

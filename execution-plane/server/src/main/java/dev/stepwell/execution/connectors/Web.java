@@ -99,7 +99,13 @@ public final class Web implements AutoCloseable {
                         answer.completeExceptionally(failure);
                     }
                 });
-        answer.whenComplete((done, failure) -> exchange.cancel(true));
+        // Only what nobody waits for any more is broken off: after an answer, the connection is another request's
+        // already.
+        answer.whenComplete((done, failure) -> {
+            if (answer.isCancelled()) {
+                exchange.cancel(true);
+            }
+        });
     }
 
     private static boolean isOldConnection(Throwable failure) {

@@ -31,6 +31,11 @@ final class Recent<K, V> {
         return aged != null && aged.at.plus(life).isAfter(clock.now()) ? Optional.of(aged.value) : Optional.empty();
     }
 
+    /** What was last put, however old: for when nothing newer can be had. */
+    synchronized Optional<V> last(K key) {
+        return Optional.ofNullable(values.get(key)).map(Aged::value);
+    }
+
     synchronized void put(K key, V value) {
         values.remove(key);
         values.put(key, new Aged<>(value, clock.now()));

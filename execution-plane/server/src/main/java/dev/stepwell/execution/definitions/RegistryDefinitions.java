@@ -12,6 +12,7 @@ import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.TenantId;
 import java.net.URI;
 import java.time.Duration;
@@ -122,13 +123,20 @@ public final class RegistryDefinitions implements Definitions {
         if (known.isPresent()) {
             return known.get();
         }
-        ResolveFunctionEndpointResponse answer = (ResolveFunctionEndpointResponse)
-                registry.ask("ResolveFunctionEndpoint", caller, ResolveFunctionEndpointRequest.getDefaultInstance());
-        Optional<URI> endpoint = answer.hasEndpoint() ? Optional.of(URI.create(answer.getEndpoint())) : defaultEndpoint;
-        if (endpoint.isPresent()) {
-            endpoints.put(caller.tenant(), endpoint);
+        try {
+            ResolveFunctionEndpointResponse answer = (ResolveFunctionEndpointResponse) registry.ask(
+                    "ResolveFunctionEndpoint", caller, ResolveFunctionEndpointRequest.getDefaultInstance());
+            Optional<URI> endpoint =
+                    answer.hasEndpoint() ? Optional.of(URI.create(answer.getEndpoint())) : defaultEndpoint;
+            if (endpoint.isPresent()) {
+                endpoints.put(caller.tenant(), endpoint);
+            }
+            return endpoint;
+        } catch (RuntimeException e) { // A running execution does not fail because the control plane is away.
+            return endpoints
+                    .last(caller.tenant())
+                    .orElseThrow(() -> new NotDone.Unavailable("the endpoint cannot be had: " + e.getMessage()));
         }
-        return endpoint;
     }
 
     @Override

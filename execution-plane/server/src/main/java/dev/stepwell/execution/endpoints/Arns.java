@@ -26,10 +26,22 @@ final class Arns {
     static Arn.StateMachine stateMachine(String text) {
         return switch (parse(text)) {
             case Arn.StateMachine machine -> machine;
-            case Arn.LabelledStateMachine machine -> throw Faults.noStateMachine(text);
+            case Arn.LabelledStateMachine machine -> throw Faults.labelled(text);
             case Arn.Execution execution -> throw Faults.wrongResource("execution");
             case Arn.Express express -> throw Faults.wrongResource("express");
             case Arn.MapRun mapRun -> throw Faults.wrongResource("mapRun");
+            case Arn.Activity activity -> throw Faults.wrongResource("activity");
+        };
+    }
+
+    /** The ARN of a map run. */
+    static Arn.MapRun mapRun(String text) {
+        return switch (parse(text)) {
+            case Arn.MapRun mapRun -> mapRun;
+            case Arn.StateMachine machine -> throw Faults.wrongResource("stateMachine");
+            case Arn.LabelledStateMachine machine -> throw Faults.wrongResource("stateMachine");
+            case Arn.Execution execution -> throw Faults.wrongResource("execution");
+            case Arn.Express express -> throw Faults.wrongResource("express");
             case Arn.Activity activity -> throw Faults.wrongResource("activity");
         };
     }

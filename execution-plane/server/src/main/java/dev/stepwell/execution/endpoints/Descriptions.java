@@ -2,6 +2,7 @@ package dev.stepwell.execution.endpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.json.Json;
+import dev.stepwell.asl.variables.VariableReferences;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.sfn.v1.CloudWatchEventsExecutionDataDetails;
@@ -14,6 +15,7 @@ import dev.stepwell.contracts.sfn.v1.EncryptionConfiguration;
 import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -84,8 +86,13 @@ final class Descriptions {
                 .setName(revision.getName())
                 .setRoleArn(revision.getRoleArn())
                 .setUpdateDate(Times.of(Instant.ofEpochMilli(revision.getCreatedAt())));
-        if (!request.getIncludedData().equals("METADATA_ONLY")) {
+        if (request.getIncludedData().equals("METADATA_ONLY")) {
+            answer.setDefinition("{}"); // the member is required
+        } else {
             answer.setDefinition(revision.getDefinition());
+            VariableReferences.of(revision.getDefinition())
+                    .forEach((state, names) -> answer.addVariableReferences(
+                            StateVariables.newBuilder().setState(state).addAllVariables(names)));
         }
         if (revision.hasPublicRevisionId()) {
             answer.setRevisionId(revision.getPublicRevisionId());

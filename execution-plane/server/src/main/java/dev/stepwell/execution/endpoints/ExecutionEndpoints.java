@@ -4,24 +4,31 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
 import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
+import dev.stepwell.contracts.sfn.v1.ListMapRunsRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.TestStateRequest;
+import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
@@ -34,22 +41,31 @@ public final class ExecutionEndpoints {
     private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(1);
 
     private final ExecutionShell shell;
+    private final TestStates trials;
     private final Starts starts;
+    private final NestedStarts nestedStarts;
     private final Descriptions descriptions;
     private final Lists lists;
     private final Histories histories;
     private final Workers workers;
+    private final MapRuns mapRuns;
 
     /** Endpoints in front of a shell. */
-    public ExecutionEndpoints(ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages) {
+    public ExecutionEndpoints(
+            ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages, TestStates trials) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
-        this.starts = new Starts(shell, definitions, executions, tokens.currentKey());
+        this.trials = trials;
+        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey());
+        this.starts = new Starts(shell, births, executions);
+        this.nestedStarts = new NestedStarts(
+                births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens);
+        this.mapRuns = new MapRuns(executions);
     }
 
     /** The public actions, by their AWS names. */
@@ -64,17 +80,27 @@ public final class ExecutionEndpoints {
                         descriptions::stateMachine)
                 .add("ListExecutions", ListExecutionsRequest.class, lists::executions)
                 .add("GetExecutionHistory", GetExecutionHistoryRequest.class, histories::history)
+                .add("ListMapRuns", ListMapRunsRequest.class, mapRuns::list)
+                .add("DescribeMapRun", DescribeMapRunRequest.class, mapRuns::describe)
+                .add("UpdateMapRun", UpdateMapRunRequest.class, mapRuns::update)
                 .add("GetActivityTask", GetActivityTaskRequest.class, workers::task)
                 .add("SendTaskSuccess", SendTaskSuccessRequest.class, workers::success)
                 .add("SendTaskFailure", SendTaskFailureRequest.class, workers::failure)
                 .add("SendTaskHeartbeat", SendTaskHeartbeatRequest.class, workers::heartbeat)
+                .add("TestState", TestStateRequest.class, trials::test)
                 .build();
     }
 
-    /** What nodes do for each other, beside the public actions. */
+    /** StartExecution as executions themselves ask for it. */
+    public NestedStarts nestedStarts() {
+        return nestedStarts;
+    }
+
+    /** What nodes do for each other and for the control plane, beside the public actions. */
     public ActionTable internalActions() {
         return ActionTable.builder()
                 .add(PlaneNet.CALL_EXECUTION, CallExecutionRequest.class, this::call)
+                .add("FindRunningMachines", FindRunningMachinesRequest.class, lists::runningMachines)
                 .build();
     }
 

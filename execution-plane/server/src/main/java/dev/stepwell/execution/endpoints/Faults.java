@@ -23,6 +23,18 @@ final class Faults {
         return new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
     }
 
+    static Fault labelled(String arn) {
+        return new Fault(
+                "ValidationException",
+                "API does not support labeled ARNs: '" + arn + "'",
+                Map.of("reason", "API_DOES_NOT_SUPPORT_LABELED_ARNS"));
+    }
+
+    static Fault typeNotSupported() {
+        return new Fault(
+                "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+    }
+
     static Fault deleting(String arn) {
         return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
     }

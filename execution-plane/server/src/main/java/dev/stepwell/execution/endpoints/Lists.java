@@ -1,6 +1,8 @@
 package dev.stepwell.execution.endpoints;
 
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
+import dev.stepwell.contracts.internal.v1.FindRunningMachinesResponse;
 import dev.stepwell.contracts.sfn.v1.ExecutionListItem;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsResponse;
@@ -19,9 +21,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/** ListExecutions: newest first. */
+/** ListExecutions: newest first; and whether there are any. */
 final class Lists {
     private static final int USUAL_PAGE = 100;
 
@@ -42,7 +45,9 @@ final class Lists {
                 String.join("\n", "ListExecutions", machineArn, request.getStatusFilter(), request.getRedriveFilter());
         Optional<After> after =
                 request.hasNextToken() ? Optional.of(open(caller, query, request.getNextToken())) : Optional.empty();
-        definitions.resolve(caller, machineArn);
+        if (!definitions.resolve(caller, machineArn).getType().equals("STANDARD")) {
+            throw Faults.typeNotSupported();
+        }
         if (request.getRedriveFilter().equals("REDRIVEN")) {
             return ListExecutionsResponse.getDefaultInstance(); // none has been
         }
@@ -59,6 +64,14 @@ final class Lists {
             answer.setNextToken(tokens.seal(caller.tenant(), query, cursor(rows.get(page - 1))));
         }
         return answer.build();
+    }
+
+    /** Asked by the control plane of many machines at once. */
+    FindRunningMachinesResponse runningMachines(Caller caller, FindRunningMachinesRequest request) {
+        Set<String> asked = Set.copyOf(request.getNamesList());
+        Set<String> running =
+                Waits.read(() -> store.running(caller.tenant(), caller.region().value(), asked));
+        return FindRunningMachinesResponse.newBuilder().addAllNames(running).build();
     }
 
     private static Arn.StateMachine machine(Caller caller, ListExecutionsRequest request) {

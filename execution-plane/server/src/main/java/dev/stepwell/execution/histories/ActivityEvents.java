@@ -42,7 +42,7 @@ final class ActivityEvents {
 
     static void timedOut(TaskChange.TimedOut c, HistoryEvent.Builder event) {
         ActivityTimedOutEventDetails.Builder details = ActivityTimedOutEventDetails.newBuilder();
-        c.error().ifPresent(details::setError);
+        TaskEvents.told(c).ifPresent(details::setError);
         c.cause().ifPresent(details::setCause);
         event.setType("ActivityTimedOut").setActivityTimedOutEventDetails(details);
     }

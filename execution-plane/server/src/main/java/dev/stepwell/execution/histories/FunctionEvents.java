@@ -42,7 +42,7 @@ final class FunctionEvents {
 
     static void timedOut(TaskChange.TimedOut c, HistoryEvent.Builder event) {
         LambdaFunctionTimedOutEventDetails.Builder details = LambdaFunctionTimedOutEventDetails.newBuilder();
-        c.error().ifPresent(details::setError);
+        TaskEvents.told(c).ifPresent(details::setError);
         c.cause().ifPresent(details::setCause);
         event.setType("LambdaFunctionTimedOut").setLambdaFunctionTimedOutEventDetails(details);
     }

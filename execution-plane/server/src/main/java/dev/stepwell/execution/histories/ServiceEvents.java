@@ -64,7 +64,7 @@ final class ServiceEvents {
         TaskTimedOutEventDetails.Builder details = TaskTimedOutEventDetails.newBuilder()
                 .setResourceType(c.family().resourceType())
                 .setResource(c.family().resource());
-        c.error().ifPresent(details::setError);
+        TaskEvents.told(c).ifPresent(details::setError);
         c.cause().ifPresent(details::setCause);
         event.setType("TaskTimedOut").setTaskTimedOutEventDetails(details);
     }

@@ -2,10 +2,16 @@ package dev.stepwell.execution.histories;
 
 import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.engine.record.TaskChange;
+import java.util.Optional;
 
 /** The events of tasks: three families of them. */
 final class TaskEvents {
     private TaskEvents() {}
+
+    /** The error of a deadline: AWS tells of a missed heartbeat as of any other (recorded from AWS). */
+    static Optional<String> told(TaskChange.TimedOut change) {
+        return change.error().map(error -> error.equals("States.HeartbeatTimeout") ? "States.Timeout" : error);
+    }
 
     static void print(TaskChange change, HistoryEvent.Builder event, Data data) {
         switch (change) {

@@ -60,6 +60,9 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.WakeAt ignored -> {}
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
+                case Effect.TellParent ignored -> {}
+                case Effect.GiveUpChild ignored -> {}
+                case Effect.TakenIn ignored -> {}
             }
         }
         return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);

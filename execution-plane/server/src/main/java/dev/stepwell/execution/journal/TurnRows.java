@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param segment its records
  * @param payloads the large payloads its rows point at: the text in UTF-8 by its hash
  * @param tasks the rows of its tasks; none when the execution ends, as all of its rows go then
+ * @param letters what it sends and takes in
  * @param wake when it wants to be woken, in whole milliseconds; {@link Instant#MAX} when nothing is left to wake for
  * @param end how the execution ended by it
  * @param snapshot the state after it, with its header
@@ -32,6 +33,7 @@ public record TurnRows(
         Optional<Segment> segment,
         Map<ByteString, byte[]> payloads,
         TaskRows tasks,
+        LetterRows letters,
         Optional<Instant> wake,
         Optional<End> end,
         Optional<byte[]> snapshot) {
@@ -71,6 +73,7 @@ public record TurnRows(
                 segment,
                 large,
                 end.isPresent() ? TaskRows.NONE : TaskRows.of(turn.rows()),
+                LetterRows.of(turn.key(), turn.rows()),
                 end.isPresent() ? Optional.empty() : wake,
                 end,
                 end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())));

@@ -1,25 +1,39 @@
 package dev.stepwell.execution.node;
 
+import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.execution.connectors.Connector;
+import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.FunctionConnector;
+import dev.stepwell.execution.connectors.Inquiries;
+import dev.stepwell.execution.connectors.OwnService;
+import dev.stepwell.execution.connectors.Services;
+import dev.stepwell.execution.connectors.StepFunctionsConnector;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
+import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +44,7 @@ public final class ExecutionNode implements AutoCloseable {
 
     private final ExecutionShell shell;
     private final ExecutionEndpoints endpoints;
+    private final Registry registry;
     private final Web web;
     private boolean drained;
 
@@ -44,16 +59,43 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS);
         web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
+        this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
                 web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
+        StepFunctionsConnector itself =
+                new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
+        Services services =
+                new Services(functions, Map.of("lambda", functions, "states", itself, "aws-sdk:sfn", itself));
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) -> new Connectors(
-                        functions, Map.of("lambda", functions), calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+        Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
+        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
+    }
+
+    /** The service as its own executions ask it: both planes, in the name of the execution. */
+    private final class Itself implements OwnService {
+        @Override
+        public Message ask(Question question, String action, Message request) {
+            Caller caller = AslPrograms.callerOf(question.key(), question.facts());
+            Optional<ActionTable.Entry<?, ?>> here = endpoints.actions().find(action);
+            return here.isPresent() ? here.get().answer(caller, request) : registry.ask(action, caller, request);
+        }
+
+        @Override
+        public CompletionStage<StartExecutionResponse> start(
+                Question question, StartExecutionRequest request, boolean awaited) {
+            return endpoints
+                    .nestedStarts()
+                    .start(
+                            new NestedStarts.Asking(question.key(), question.invoke(), awaited),
+                            AslPrograms.callerOf(question.key(), question.facts()),
+                            request);
+        }
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
@@ -66,7 +108,7 @@ public final class ExecutionNode implements AutoCloseable {
         return endpoints.actions();
     }
 
-    /** What nodes do for each other; served to the cluster only. */
+    /** What nodes do for each other and for the control plane; served to the cluster only. */
     public ActionTable internalActions() {
         return endpoints.internalActions();
     }

@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param input its input
  * @param startDate when it started
  */
-public record Birth(String region, String accountId, StartFacts facts, Payload input, Instant startDate) {}
+public record Birth(String region, String accountId, StartFacts facts, Payload input, Instant startDate) {
+    /** The same at another time. */
+    public Birth at(Instant time) {
+        return new Birth(region, accountId, facts, input, time);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.ports;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.names.ExecutionKey;
@@ -51,8 +52,8 @@ public interface Store {
      */
     List<JournalRecord> events(ExecutionKey key, EventQuery query);
 
-    /** Whether an execution of that machine is running; the control plane asks before it lets a deleted machine go. */
-    boolean anyRunning(TenantId tenant, String region, String stateMachineName);
+    /** Which of these machines have a running execution; the control plane asks before it lets deleted machines go. */
+    Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames);
 
     /**
      * Notes a heartbeat, durably and without a turn, at the database's time.
@@ -63,6 +64,15 @@ public interface Store {
 
     /** The last heartbeat of each of the execution's open tasks that has had one. */
     Map<TaskRef, Instant> beats(ExecutionKey key);
+
+    /** What lies in an execution's inbox, the oldest first. */
+    List<Letter.Slip> inbox(ExecutionKey key, int limit);
+
+    /** Executions that have had a letter since before {@code before}, the one that has had it longest first. */
+    List<ExecutionKey> receivers(Instant before, int limit);
+
+    /** Takes away what was sent before {@code before} to an execution that is not there. */
+    void discardLetters(ExecutionKey key, Instant before);
 
     /** Makes a node known and ends the leases of every earlier incarnation of it. */
     void join(NodeRow node, Duration life);

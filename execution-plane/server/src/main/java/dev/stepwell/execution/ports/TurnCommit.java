@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * @param fence what must still be true of the execution's row
  * @param birth present in the first turn: the execution is inserted, under a name that must be free
  * @param records the turn's records; may be empty when a node only takes the execution over
- * @param rows the effects that are rows: tasks opened, handed out and closed, the wake-up, the end; others are passed over. The
+ * @param rows the effects that are rows: tasks opened, handed out and closed, letters sent and taken in, the
+ *     wake-up, the end; others are passed over. The
  *     wake-up that the store keeps only moves earlier, until it is due: then the next {@code WakeAt} replaces it, and one at {@link
  *     Instant#MAX} takes it away. So a turn that handled a {@code Wake} says when to wake next, or that
  * @param beatsSeen the last heartbeat of each task that this turn times out, {@link Instant#EPOCH} for none; the turn is stale if a

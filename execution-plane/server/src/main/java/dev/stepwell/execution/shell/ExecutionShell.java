@@ -1,6 +1,7 @@
 package dev.stepwell.execution.shell;
 
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ready.ReadyRuns;
@@ -28,6 +29,7 @@ public final class ExecutionShell {
     private final Wakeups wakeups;
     private final ReadyRuns readyRuns;
     private final Reconciler reconciler;
+    private final Inbox inbox;
     private final Effects.Invocations invocations;
 
     /**
@@ -46,21 +48,23 @@ public final class ExecutionShell {
         turns = new Turns(
                 ports.store(), ports.clock(), ports.rng(), membership::me, machinery, committer, settings.bounds());
         calls = new Calls(turns, ports.net(), ports.clock());
-        polls = new ActivityPolls(ports.queue(), calls, ports.clock());
+        polls = new ActivityPolls(ports.queue(), calls, ports.clock(), ports.rng());
         wakeups = new Wakeups(ports.store(), ports.clock(), membership, calls);
         readyRuns = new ReadyRuns(ports.queue(), turns, ports.clock());
         reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());
+        inbox = new Inbox(ports.store(), calls, ports.clock());
         this.invocations = invocations.apply(turns, calls);
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
         membership.start(turns::dropAll);
-        turns.open(new Effects(polls, invocations, wakeups));
+        turns.open(new Effects(polls, invocations, wakeups, inbox));
         polls.start();
         wakeups.start();
         readyRuns.start();
         reconciler.start();
+        inbox.start();
     }
 
     /** Takes nothing new in and answers all polls empty; the stage ends when what was taken in is durable. */
@@ -69,6 +73,7 @@ public final class ExecutionShell {
         wakeups.close();
         readyRuns.close();
         reconciler.close();
+        inbox.close();
         return turns.drain();
     }
 

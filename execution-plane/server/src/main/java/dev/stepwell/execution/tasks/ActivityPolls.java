@@ -5,8 +5,10 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Queue;
+import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.turns.Effects;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +34,13 @@ public final class ActivityPolls implements Effects.Offers {
     /** The most polls of all activities on one node. */
     public static final int PER_NODE = 20_000;
 
+    private static final Duration AGAIN = Duration.ofMillis(250);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Queue queue;
     private final Calls calls;
     private final Clock clock;
+    private final Rng rng;
     private final Map<Line.Name, Line> lines = new HashMap<>();
     private final Set<Line.Name> heard = new HashSet<>();
     private int polls;
@@ -43,10 +48,11 @@ public final class ActivityPolls implements Effects.Offers {
     private boolean closed;
 
     /** A place where nobody waits yet. */
-    public ActivityPolls(Queue queue, Calls calls, Clock clock) {
+    public ActivityPolls(Queue queue, Calls calls, Clock clock, Rng rng) {
         this.queue = queue;
         this.calls = calls;
         this.clock = clock;
+        this.rng = rng;
     }
 
     /** Begins to listen for offers of other nodes. */
@@ -134,7 +140,7 @@ public final class ActivityPolls implements Effects.Offers {
     private boolean handOutHere(Offer offer) {
         Poll poll = call(new Line.Name(offer.key().tenant(), offer.activityArn()));
         if (poll != null) {
-            handOut(poll, offer);
+            handOut(poll, offer, rng.generator().nextLong());
         }
         return poll != null;
     }
@@ -153,15 +159,29 @@ public final class ActivityPolls implements Effects.Offers {
         }
     }
 
-    private void handOut(Poll poll, Offer offer) {
-        calls.call(offer.key(), new Input.HandOut(0, offer.task(), poll.worker()))
+    /** @param question its number: asked again under the same one, the execution answers the same */
+    private void handOut(Poll poll, Offer offer, long question) {
+        calls.call(offer.key(), new Input.HandOut(0, offer.task(), poll.worker(), question))
                 .whenComplete((answer, failure) -> {
                     if (answer instanceof Reply.HandedOut handedOut) {
                         endBusy(poll, Optional.of(handedOut));
+                    } else if (mayBeHandedOut(failure) && !isOver(poll)) {
+                        clock.after(AGAIN, () -> handOut(poll, offer, question));
                     } else {
                         waitOn(poll);
                     }
                 });
+    }
+
+    /** Nobody knows whether the task is this poll's by now: given up, it would be nobody's until it times out. */
+    private static boolean mayBeHandedOut(@Nullable Throwable failure) {
+        Throwable why =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return why instanceof NotDone.Unavailable;
+    }
+
+    private synchronized boolean isOver(Poll poll) {
+        return closed || poll.isOver(clock.now());
     }
 
     /** The hint was stale, or the execution cannot be had: what is still on offer is offered again by the reconciler. */

@@ -3,6 +3,7 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
@@ -15,12 +16,14 @@ public final class Effects {
     private final Offers offers;
     private final Invocations invocations;
     private final Timers timers;
+    private final Letters letters;
 
     /** Effects that leave through the given doors. */
-    public Effects(Offers offers, Invocations invocations, Timers timers) {
+    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters) {
         this.offers = offers;
         this.invocations = invocations;
         this.timers = timers;
+        this.letters = letters;
     }
 
     /** Brings tasks to workers. */
@@ -48,6 +51,13 @@ public final class Effects {
         void disarm(ExecutionKey key);
     }
 
+    /** Tells executions that they have got a letter; the store's rows are what cannot get lost. */
+    @FunctionalInterface
+    public interface Letters {
+        /** Something has been put into the execution's inbox. */
+        void arrived(ExecutionKey receiver);
+    }
+
     /** Whether the effect is written as a row in the turn's own commit. */
     static boolean isRow(Effect effect) {
         return switch (effect) {
@@ -56,6 +66,9 @@ public final class Effects {
             case Effect.CloseTask ignored -> true;
             case Effect.WakeAt ignored -> true;
             case Effect.Close ignored -> true;
+            case Effect.TellParent ignored -> true;
+            case Effect.GiveUpChild ignored -> true;
+            case Effect.TakenIn ignored -> true;
             case Effect.OfferActivity ignored -> false;
             case Effect.Invoke ignored -> false;
             case Effect.GoOn ignored -> false;
@@ -75,6 +88,10 @@ public final class Effects {
             case Effect.GoOn ignored -> goOn.run();
             case Effect.CloseTask close -> invocations.forget(key, close.task());
             case Effect.Close ignored -> timers.disarm(key);
+            case Effect.TellParent tell ->
+                letters.arrived(new ExecutionKey(key.tenant(), tell.parent().execution()));
+            case Effect.GiveUpChild giveUp -> letters.arrived(ChildIds.keyOf(key, giveUp.task(), giveUp.began()));
+            case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,10 @@ final class Holdings {
         return all.get(key);
     }
 
-    /** A new execution. */
-    Held unborn(ExecutionKey key, Birth birth) {
+    /** A new execution; nothing when it is held already. */
+    Optional<Held> unborn(ExecutionKey key, Birth birth) {
         Held held = new Held(key, birth);
-        if (all.putIfAbsent(key, held) != null) {
-            throw new IllegalStateException("an execution is born once: " + key);
-        }
-        return held;
+        return all.putIfAbsent(key, held) == null ? Optional.of(held) : Optional.empty();
     }
 
     /** Lets go of an execution that is out of use. */

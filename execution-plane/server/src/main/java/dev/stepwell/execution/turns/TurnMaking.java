@@ -12,6 +12,7 @@ import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ final class TurnMaking {
     private final Clock clock;
     private final Rng rng;
     private final Machinery machinery;
+    private final Inboxes inboxes;
 
     TurnMaking(Store store, Clock clock, Rng rng, Machinery machinery) {
         this.store = store;
         this.clock = clock;
         this.rng = rng;
         this.machinery = machinery;
+        this.inboxes = new Inboxes(store);
     }
 
     /**
@@ -40,8 +43,14 @@ final class TurnMaking {
      * @param outcome what the machine said
      * @param effects what is to be carried out after the commit, which may be more than the machine said now
      * @param beatsSeen the heartbeats that the closing of tasks relied on
+     * @param moreLetters whether there is more in the inbox than one turn takes in
      */
-    record Decision<S>(Live<S> before, Outcome<S> outcome, List<Effect> effects, Map<TaskRef, Instant> beatsSeen) {
+    record Decision<S>(
+            Live<S> before,
+            Outcome<S> outcome,
+            List<Effect> effects,
+            Map<TaskRef, Instant> beatsSeen,
+            boolean moreLetters) {
         /** The effects that are rows. */
         List<Effect> rows() {
             return effects.stream().filter(Effects::isRow).toList();
@@ -62,13 +71,15 @@ final class TurnMaking {
         boolean wakes = batch.stream().anyMatch(w -> w.input() instanceof Input.Wake);
         boolean heedsBeats = wakes && live.program().heedsBeats(live.state());
         Map<TaskRef, Instant> beats = heedsBeats ? store.beats(key) : Map.of();
+        boolean asked = batch.stream().anyMatch(w -> w.input() instanceof Input.Inbox);
+        Inboxes.Opened inbox = asked ? inboxes.open(key) : Inboxes.Opened.NOTHING;
         Instant now = clock.now();
         Turn turn = new Turn(
                 now.isBefore(live.standing().lastAt()) ? live.standing().lastAt() : now,
                 rng.generator().nextLong(),
                 machinery.sealers().of(key, live.facts().tokenKey()),
                 machinery.limits().apply(key.tenant()));
-        Outcome<S> outcome = live.program().machine().handle(live.state(), inputs(batch, beats), turn);
+        Outcome<S> outcome = live.program().machine().handle(live.state(), inputs(batch, beats, inbox), turn);
         Set<Effect> effects = new LinkedHashSet<>(outcome.effects());
         if (repeat) {
             List<Effect> pending = live.program().machine().pending(outcome.state(), turn);
@@ -80,7 +91,7 @@ final class TurnMaking {
             nextWake(live, outcome, effects, turn).ifPresent(effects::add);
         }
         Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
-        return new Decision<>(live, outcome, List.copyOf(effects), seen);
+        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more());
     }
 
     /**
@@ -100,28 +111,26 @@ final class TurnMaking {
         return known ? Optional.empty() : Optional.of(new Effect.WakeAt(due));
     }
 
-    /** Each input with its place in the batch, counted from 1, as its call id; one Wake and one Continue stand for many. */
-    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Instant> beats) {
+    /** Each input with its place in the batch, counted from 1, as its call id; one of a kind of prompt stands for many. */
+    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
         List<Input> inputs = new ArrayList<>(batch.size());
-        boolean woken = false;
-        boolean continued = false;
+        Set<Class<?>> prompts = new HashSet<>();
         for (int i = 0; i < batch.size(); i++) {
             Input input = batch.get(i).numbered(i + 1L);
-            if (input instanceof Input.Wake) {
-                if (!woken) {
-                    inputs.add(new Input.Wake(beats));
-                }
-                woken = true;
-            } else if (input instanceof Input.Continue) {
-                if (!continued) {
-                    inputs.add(input);
-                }
-                continued = true;
-            } else {
-                inputs.add(input);
+            if (Waiting.isPrompt(input) && !prompts.add(input.getClass())) {
+                continue;
             }
+            inputs.add(filled(input, beats, inbox));
         }
         return inputs;
+    }
+
+    /** A prompt with what it is about, which has just been read. */
+    private static Input filled(Input input, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
+        if (input instanceof Input.Wake) {
+            return new Input.Wake(beats);
+        }
+        return input instanceof Input.Inbox ? new Input.Inbox(inbox.letters()) : input;
     }
 
     private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Instant> beats) {

@@ -167,13 +167,13 @@ final class TurnWork {
                 yield true;
             }
             case Verdict.NameTaken taken -> {
-                boolean ours = taken.holder().key().equals(held.key());
-                if (ours) {
-                    done(held, decision, batch, after);
-                } else {
-                    refuse(held, batch, new NotDone.NameTaken(taken.holder()));
+                refuse(held, batch, new NotDone.NameTaken(taken.holder()));
+                if (taken.holder().key().equals(held.key())) {
+                    prompt(
+                            held.key(),
+                            true); // started by an earlier try: perhaps by this node, which never came to know
                 }
-                yield ours;
+                yield false;
             }
             case Verdict.Stale ignored -> {
                 if (decided.late()) {
@@ -201,6 +201,9 @@ final class TurnWork {
         }
         if (!held.isGone()) {
             decision.effects().forEach(effect -> carryOut(held, after, effect));
+        }
+        if (decision.moreLetters()) {
+            enqueue.accept(held.key(), Waiting.forLetters());
         }
     }
 

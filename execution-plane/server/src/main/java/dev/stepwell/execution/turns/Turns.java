@@ -9,6 +9,7 @@ import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,7 @@ public final class Turns {
 
     /**
      * Begins an execution: its first turn, up to where it blocks, is one commit with its birth, and this node owns it afterwards.
-     * Ends with {@link NotDone.NameTaken} when the name is taken, {@link NotDone.Overloaded} when the node has enough to do: finishing
+     * Ends with {@link NotDone.NameTaken} when the name is taken, be it by this very execution that was started before, {@link NotDone.Overloaded} when the node has enough to do: finishing
      * comes before starting.
      */
     public CompletionStage<Reply.Answer> start(ExecutionKey key, Birth birth) {
@@ -72,9 +73,14 @@ public final class Turns {
             answer.completeExceptionally(new NotDone.Overloaded("too many executions are being started"));
             return answer;
         }
+        Optional<Held> unborn = holdings.unborn(key, birth);
+        if (unborn.isEmpty()) {
+            answer.completeExceptionally(new NotDone.Unavailable("the execution is there already, or about to be"));
+            return answer;
+        }
         starting.incrementAndGet();
         answer.whenComplete((ok, failure) -> starting.decrementAndGet());
-        Held held = holdings.unborn(key, birth);
+        Held held = unborn.get();
         Waiting start = new Waiting(
                 new Input.Start(birth.facts(), birth.input()), clock.now().plus(bounds.patience()), answer);
         if (held.add(start, bounds) == Held.Taken.WAKES) {
@@ -86,7 +92,8 @@ public final class Turns {
     /**
      * Brings an input to an execution that this node holds or may take over. The call id that it carries is replaced. Ends with
      * {@link Reply.Accepted} for inputs that machines do not answer, and with {@link NotDone.HeldElsewhere} when another live node
-     * owns the execution. A Continue or Wake is never given up while the node lives.
+     * owns the execution. What nobody waits for (Continue, Wake, Inbox) is never given up
+     * while the node lives.
      */
     public CompletionStage<Reply.Answer> deliver(ExecutionKey key, Input input) {
         CompletableFuture<Reply.Answer> answer = new CompletableFuture<>();
@@ -94,8 +101,7 @@ public final class Turns {
             answer.completeExceptionally(new NotDone.Unavailable("the node is shutting down"));
             return answer;
         }
-        boolean prompt = input instanceof Input.Continue || input instanceof Input.Wake;
-        Instant until = prompt ? Instant.MAX : clock.now().plus(bounds.patience());
+        Instant until = Waiting.isPrompt(input) ? Instant.MAX : clock.now().plus(bounds.patience());
         enqueue(key, new Waiting(input, until, answer));
         return answer;
     }

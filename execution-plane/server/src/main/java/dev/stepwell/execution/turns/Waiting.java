@@ -4,6 +4,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +26,11 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
         return new Waiting(new Input.Continue(), Instant.MAX, new CompletableFuture<>(), repeats);
     }
 
+    /** A look into the inbox that nobody waits for. */
+    static Waiting forLetters() {
+        return new Waiting(new Input.Inbox(List.of()), Instant.MAX, new CompletableFuture<>());
+    }
+
     /** About how many bytes it keeps in memory. */
     long bytes() {
         return 128
@@ -34,16 +40,23 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.TaskSubmitted taken -> size(taken.output());
                     case Input.TaskFailed failed ->
                         failed.cause().map(String::length).orElse(0);
+                    case Input.RequestFailed failed ->
+                        failed.cause().map(String::length).orElse(0);
                     case Input.Stop stop -> stop.cause().map(String::length).orElse(0);
                     case Input.HandOut ignored -> 0;
                     case Input.Wake ignored -> 0;
+                    case Input.Inbox ignored -> 0;
                     case Input.Continue ignored -> 0;
                 };
     }
 
     /** Whether nobody waits for it: it may be handled together with others like it, but must not be lost. */
     boolean isPrompt() {
-        return input instanceof Input.Continue || input instanceof Input.Wake;
+        return isPrompt(input);
+    }
+
+    static boolean isPrompt(Input input) {
+        return input instanceof Input.Continue || input instanceof Input.Wake || input instanceof Input.Inbox;
     }
 
     /** Whether it is a start. */
@@ -54,13 +67,15 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
     /** The input under another call id; inputs without a call stay as they are. */
     Input numbered(long call) {
         return switch (input) {
-            case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker());
+            case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker(), i.poll());
             case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
             case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
             case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());
             case Input.Start i -> i;
             case Input.Continue i -> i;
             case Input.Wake i -> i;
+            case Input.Inbox i -> i;
+            case Input.RequestFailed i -> i;
             case Input.TaskSubmitted i -> i;
         };
     }

@@ -11,6 +11,7 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +27,13 @@ class CallWireTest {
         return Stream.of(
                 new Input.Continue(),
                 new Input.Wake(Map.of()),
-                new Input.HandOut(0, TASK, Optional.of("w")),
-                new Input.HandOut(0, TASK, Optional.empty()),
+                new Input.Inbox(List.of()),
+                new Input.HandOut(0, TASK, Optional.of("w"), -5),
+                new Input.HandOut(0, TASK, Optional.empty(), 0),
                 new Input.TaskSubmitted(TASK, Payload.of("{}")),
                 new Input.TaskSucceeded(0, TASK, Payload.of("[1, 2]")),
                 new Input.TaskFailed(0, TASK, Optional.of(""), Optional.empty()),
+                new Input.RequestFailed(TASK, Optional.empty(), Optional.of("c")),
                 new Input.Stop(0, Optional.of("e"), Optional.of("c")));
     }
 

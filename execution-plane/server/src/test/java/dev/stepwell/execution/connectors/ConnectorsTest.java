@@ -15,6 +15,7 @@ import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Store.ListQuery;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,14 +32,19 @@ class ConnectorsTest {
     private final Rig rig = Rig.alone(store, clock);
     private final List<Question> asked = new ArrayList<>();
     private final List<CompletableFuture<Result>> answers = new ArrayList<>();
+    private boolean away;
     private final Connectors connectors = new Connectors(
-            question -> {
-                asked.add(question);
-                CompletableFuture<Result> answer = new CompletableFuture<>();
-                answers.add(answer);
-                return answer;
-            },
-            Map.of(),
+            new Services(
+                    question -> {
+                        if (away) {
+                            throw new NotDone.Unavailable("away on purpose");
+                        }
+                        asked.add(question);
+                        CompletableFuture<Result> answer = new CompletableFuture<>();
+                        answers.add(answer);
+                        return answer;
+                    },
+                    Map.of()),
             rig.calls,
             rig.turns,
             clock,
@@ -99,6 +105,21 @@ class ConnectorsTest {
         clock.settle();
 
         assertThat(store.find(key).orElseThrow().status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void whatCannotBeAskedNowIsAskedLater() {
+        away = true;
+        begin();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(asked).isEmpty();
+        assertThat(connectors.underWay()).isZero();
+        away = false;
+        int before = rig.invocations.size();
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(store.find(key).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(rig.invocations.size()).isGreaterThan(before);
     }
 
     @Test

@@ -16,10 +16,13 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,12 @@ class FunctionConnectorTest {
                 Optional.empty(),
                 1);
         Effect.Invoke invoke = new Effect.Invoke(
-                new TaskRef(3, 0), TaskResource.of(resource), Payload.of(arguments), Optional.empty(), false);
+                new TaskRef(3, 0),
+                TaskResource.of(resource),
+                Payload.of(arguments),
+                Optional.empty(),
+                false,
+                Instant.EPOCH);
         return new Question(new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1))), facts, invoke);
     }
 
@@ -107,12 +115,12 @@ class FunctionConnectorTest {
     }
 
     @Test
-    void aPayloadThatIsATextIsSentAsItIs() {
+    void aPayloadThatIsATextIsSentAsItIsAndNoneAsAnEmptyObject() {
         invoke("{\"FunctionName\":\"echo\",\"Payload\":\"0.0\"}");
         invoke("{\"FunctionName\":\"echo\",\"Payload\":null}");
         invoke("{\"FunctionName\":\"echo\"}");
 
-        assertThat(server.seen()).extracting(FunctionServer.Seen::body).containsExactly("0.0", "null", "{}");
+        assertThat(server.seen()).extracting(FunctionServer.Seen::body).containsExactly("0.0", "{}", "{}");
     }
 
     @Test
@@ -205,6 +213,22 @@ class FunctionConnectorTest {
                     "{\"FunctionName\":\"echo\"}");
             assertThat(((Result.Failed) result).error()).isEqualTo("Lambda.SdkClientException");
             assertThat(server.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerDoesNotBreakOffTheNextRequestOfItsConnection() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            List<CompletableFuture<Result>> asked = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                asked.add(connector
+                        .ask(question("arn:aws:lambda:us-east-1:123456789012:function:echo", "{\"n\":" + i + "}"))
+                        .toCompletableFuture());
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                assertThat(asked.get(i).get(20, TimeUnit.SECONDS))
+                        .isEqualTo(new Result.Succeeded(Payload.of("{\"n\":" + i + "}")));
+            }
         }
     }
 }

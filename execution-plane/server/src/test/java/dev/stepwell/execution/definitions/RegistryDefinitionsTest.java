@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.ports.HandClock;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -73,5 +74,18 @@ class RegistryDefinitionsTest {
     @Test
     void aTenantWithoutAnEndpointGetsTheDefault() {
         assertThat(definitions.functionEndpoint(caller)).contains(URI.create("http://default"));
+    }
+
+    @Test
+    void anEndpointOutlivesTheControlPlaneButIsNotMadeUp() {
+        registry.functionEndpoint("http://own");
+        definitions.functionEndpoint(caller);
+        clock.pass(Duration.ofMinutes(1));
+        registry.away();
+
+        assertThat(definitions.functionEndpoint(caller)).contains(URI.create("http://own"));
+        Caller stranger = new Caller(
+                new TenantId(2), new AccountId("123456789013"), new Region("us-east-1"), "key", Set.of(), "request");
+        assertThatThrownBy(() -> definitions.functionEndpoint(stranger)).isInstanceOf(NotDone.Unavailable.class);
     }
 }

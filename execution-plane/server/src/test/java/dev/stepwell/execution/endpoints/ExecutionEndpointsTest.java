@@ -9,6 +9,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.ExecutionListItem;
@@ -19,13 +20,17 @@ import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryResponse;
 import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsResponse;
+import dev.stepwell.contracts.sfn.v1.ListMapRunsRequest;
+import dev.stepwell.contracts.sfn.v1.ListMapRunsResponse;
 import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.FunctionServer;
 import dev.stepwell.execution.fakes.TinyRegistry;
@@ -356,6 +361,86 @@ class ExecutionEndpointsTest {
         assertThat(described.getDefinition()).isEqualTo(HOLD);
         assertThat(described.getLoggingConfiguration().getLevel()).isEqualTo("OFF");
         assertThat(described.getTracingConfiguration().getEnabled()).isFalse();
+    }
+
+    @Test
+    void theVariablesThatItsStatesReadAreTold() {
+        String definition =
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Assign\":{\"x\":1},\"Next\":\"B\"},"
+                        + "\"B\":{\"Type\":\"Pass\",\"OutputPath\":\"$x\",\"End\":true}}}";
+        DescribeStateMachineForExecutionRequest.Builder request = DescribeStateMachineForExecutionRequest.newBuilder()
+                .setExecutionArn(begin(registry.machine("m", definition), "e", "{}"));
+        DescribeStateMachineForExecutionResponse all = ask(ME, "DescribeStateMachineForExecution", request.build());
+        assertThat(all.getVariableReferencesList())
+                .containsExactly(StateVariables.newBuilder()
+                        .setState("B")
+                        .addVariables("x")
+                        .build());
+
+        DescribeStateMachineForExecutionResponse metadata = ask(
+                ME,
+                "DescribeStateMachineForExecution",
+                request.setIncludedData("METADATA_ONLY").build());
+        assertThat(metadata.getDefinition()).isEqualTo("{}");
+        assertThat(metadata.getVariableReferencesList()).isEmpty();
+    }
+
+    @Test
+    void executionsOfExpressMachinesAreNotListed() {
+        String machine = registry.machine("fast", PASS);
+        registry.express(machine);
+        refuses(
+                "StateMachineTypeNotSupported",
+                "This operation is not supported by this type of state machine",
+                ME,
+                "ListExecutions",
+                ListExecutionsRequest.newBuilder().setStateMachineArn(machine).build());
+        String labelled = registry.machine("m", PASS) + "/label";
+        refuses(
+                "ValidationException",
+                "API does not support labeled ARNs: '" + labelled + "'",
+                ME,
+                "ListExecutions",
+                ListExecutionsRequest.newBuilder().setStateMachineArn(labelled).build());
+    }
+
+    @Test
+    void anExecutionWithoutMapRunsHasNone() {
+        String execution = begin(registry.machine("m", HOLD), "e", "{}");
+        ListMapRunsResponse none = ask(
+                ME,
+                "ListMapRuns",
+                ListMapRunsRequest.newBuilder().setExecutionArn(execution).build());
+        assertThat(none.getMapRunsList()).isEmpty();
+        assertThat(none.hasNextToken()).isFalse();
+        refuses(
+                "InvalidToken",
+                "Invalid Token: 'Invalid token'",
+                ME,
+                "ListMapRuns",
+                ListMapRunsRequest.newBuilder()
+                        .setExecutionArn(execution)
+                        .setNextToken("next")
+                        .build());
+        refuses(
+                "ExecutionDoesNotExist",
+                "Execution Does Not Exist: '" + execution + "x'",
+                ME,
+                "ListMapRuns",
+                ListMapRunsRequest.newBuilder().setExecutionArn(execution + "x").build());
+        String run = "arn:aws:states:us-east-1:123456789012:mapRun:m/label:0dd71eb2-9d6d-4f65-8b6e-3a2ab8b5b5f1";
+        refuses(
+                "ResourceNotFound",
+                "Resource not found: '" + run + "'",
+                ME,
+                "DescribeMapRun",
+                DescribeMapRunRequest.newBuilder().setMapRunArn(run).build());
+        refuses(
+                "InvalidArn",
+                "Invalid Arn: 'Resource type not valid in this context: execution'",
+                ME,
+                "UpdateMapRun",
+                UpdateMapRunRequest.newBuilder().setMapRunArn(execution).build());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.HandClock;
@@ -54,19 +55,32 @@ public final class Plant implements Effects.Invocations {
     public final List<Effect.Invoke> invocations = new ArrayList<>();
     private final ReadyRuns readyRuns;
     private final Reconciler reconciler;
+    private final Inbox inbox;
     private final Random random;
     private boolean dead;
 
     /** Nodes that can reach each other. */
     public static final class Wire implements Net {
         private final Map<String, Plant> plants = new HashMap<>();
+        private int answersToLose;
+
+        /** The next answers do not arrive; what was asked for is done. */
+        public void loseAnswers(int count) {
+            answersToLose = count;
+        }
 
         @Override
         public CompletionStage<Reply.Answer> call(String address, ExecutionKey key, Input input) {
             Plant plant = plants.get(address);
-            return plant == null
-                    ? CompletableFuture.failedFuture(new IllegalStateException("nobody lives at " + address))
-                    : plant.calls.answer(key, input);
+            if (plant == null) {
+                return CompletableFuture.failedFuture(new IllegalStateException("nobody lives at " + address));
+            }
+            CompletionStage<Reply.Answer> answer = plant.calls.answer(key, input);
+            return answersToLose-- > 0 ? answer.thenApply(Wire::lost) : answer;
+        }
+
+        private static Reply.Answer lost(Reply.Answer answer) {
+            throw new IllegalStateException("the answer was lost: " + answer);
         }
     }
 
@@ -80,17 +94,19 @@ public final class Plant implements Effects.Invocations {
         Machinery machinery = new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, Bounds.USUAL);
         calls = new Calls(turns, wire, clock);
-        polls = new ActivityPolls(queue, calls, clock);
+        polls = new ActivityPolls(queue, calls, clock, rng);
         wakeups = new Wakeups(store, clock, membership, calls);
         readyRuns = new ReadyRuns(queue, turns, clock);
         reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);
-        turns.open(new Effects(polls, this, wakeups));
+        inbox = new Inbox(store, calls, clock);
+        turns.open(new Effects(polls, this, wakeups, inbox));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();
         wakeups.start();
         readyRuns.start();
         reconciler.start();
+        inbox.start();
     }
 
     /** The process is gone: nothing of it happens any more, and its life runs out. */
@@ -102,6 +118,7 @@ public final class Plant implements Effects.Invocations {
         wakeups.close();
         readyRuns.close();
         reconciler.close();
+        inbox.close();
         membership.leave();
     }
 

@@ -48,6 +48,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
     public final List<Offer> offers = new ArrayList<>();
     public final List<Effect.Invoke> invocations = new ArrayList<>();
     public final List<TaskRef> forgotten = new ArrayList<>();
+    public final List<ExecutionKey> letters = new ArrayList<>();
     public final List<Instant> alarms = new ArrayList<>();
     private final Random random;
 
@@ -64,7 +65,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
                 tenant -> new Limits(262_144, 25_000, 20, 40));
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, bounds);
         calls = new Calls(turns, new Wire(others), clock);
-        turns.open(new Effects(this, this, this));
+        turns.open(new Effects(this, this, this, letters::add));
         membership.start(turns::dropAll);
     }
 
@@ -115,7 +116,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
     }
 
     public CompletableFuture<Reply.Answer> handOut(Offer offer) {
-        return calls.call(offer.key(), new Input.HandOut(0, offer.task(), Optional.of("worker")))
+        return calls.call(offer.key(), new Input.HandOut(0, offer.task(), Optional.of("worker"), 1))
                 .toCompletableFuture();
     }
 

@@ -44,12 +44,12 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
             int step,
             boolean entered,
             long task,
-            boolean handedOut,
+            long handedTo,
             Optional<Instant> until,
             boolean ended,
             Optional<Instant> endedAt) {
         static final Steps NONE =
-                new Steps(0, 0, Payload.of("{}"), 0, false, 0, false, Optional.empty(), false, Optional.empty());
+                new Steps(0, 0, Payload.of("{}"), 0, false, 0, 0, Optional.empty(), false, Optional.empty());
     }
 
     @Override
@@ -85,10 +85,10 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
     public Steps apply(Steps s, JournalRecord record) {
         long events = record.isEvent() ? record.eventId() : s.events;
         Steps at = new Steps(
-                record.seq(), events, s.input, s.step, s.entered, s.task, s.handedOut, s.until, s.ended, s.endedAt);
+                record.seq(), events, s.input, s.step, s.entered, s.task, s.handedTo, s.until, s.ended, s.endedAt);
         Change change = record.change();
         if (change instanceof ExecutionChange.Started started) {
-            return with(at, started.input(), 0, false, 0, false, Optional.empty());
+            return with(at, started.input(), 0, false, 0, 0, Optional.empty());
         } else if (change instanceof ExecutionChange) {
             return new Steps(
                     at.seq,
@@ -97,27 +97,27 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                     at.step,
                     false,
                     0,
-                    false,
+                    0,
                     Optional.empty(),
                     true,
                     Optional.of(record.at()));
         } else if (change instanceof StateChange.Entered) {
-            return with(at, at.input, at.step, true, 0, false, Optional.empty());
+            return with(at, at.input, at.step, true, 0, 0, Optional.empty());
         } else if (change instanceof StateChange.Exited) {
-            return with(at, at.input, at.step + 1, false, 0, false, Optional.empty());
+            return with(at, at.input, at.step + 1, false, 0, 0, Optional.empty());
         } else if (change instanceof TaskChange.Scheduled) {
-            return with(at, at.input, at.step, true, record.eventId(), false, Optional.empty());
-        } else if (change instanceof TaskChange.Started) {
-            return with(at, at.input, at.step, true, at.task, true, Optional.empty());
+            return with(at, at.input, at.step, true, record.eventId(), 0, Optional.empty());
+        } else if (change instanceof TaskChange.Started started) {
+            return with(at, at.input, at.step, true, at.task, started.poll(), Optional.empty());
         } else if (change instanceof StateChange.WaitArmed armed) {
-            return with(at, at.input, at.step, true, 0, false, Optional.of(armed.until()));
+            return with(at, at.input, at.step, true, 0, 0, Optional.of(armed.until()));
         }
         return at;
     }
 
     private static Steps with(
-            Steps s, Payload input, int step, boolean entered, long task, boolean handedOut, Optional<Instant> until) {
-        return new Steps(s.seq, s.events, input, step, entered, task, handedOut, until, s.ended, s.endedAt);
+            Steps s, Payload input, int step, boolean entered, long task, long handedTo, Optional<Instant> until) {
+        return new Steps(s.seq, s.events, input, step, entered, task, handedTo, until, s.ended, s.endedAt);
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
         if (s.until.isPresent()) {
             return List.of(new Effect.WakeAt(s.until.get()));
         }
-        if (s.task != 0 && !s.handedOut) {
+        if (s.task != 0 && s.handedTo == 0) {
             return List.of(ask(s));
         }
         return s.task == 0 ? List.of(new Effect.GoOn()) : List.of();
@@ -142,7 +142,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
         TaskRef task = new TaskRef(s.task, 0);
         return kind(s).equals("activity")
                 ? new Effect.OfferActivity(task, ACTIVITY)
-                : new Effect.Invoke(task, TaskResource.of(FUNCTION), s.input, Optional.empty(), false);
+                : new Effect.Invoke(task, TaskResource.of(FUNCTION), s.input, Optional.empty(), false, Instant.EPOCH);
     }
 
     private static TaskFamily family(Steps s) {
@@ -173,6 +173,9 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.Wake ignored -> wake();
                 case Input.HandOut handOut -> handOut(handOut);
                 case Input.TaskSubmitted ignored -> {}
+                case Input.RequestFailed ignored -> {}
+                case Input.Inbox inbox ->
+                    inbox.letters().forEach(letter -> effects.add(new Effect.TakenIn(letter.slip())));
                 case Input.TaskSucceeded done -> succeed(done);
                 case Input.TaskFailed failed -> fail(failed);
                 case Input.Stop stop -> stop(stop);
@@ -238,12 +241,15 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
 
         private void handOut(Input.HandOut handOut) {
             TaskRef task = handOut.task();
-            if (state.task != task.scheduledEventId() || state.handedOut || state.ended) {
+            boolean asAnother = state.handedTo != 0 && state.handedTo != handOut.poll();
+            if (state.task != task.scheduledEventId() || asAnother || state.ended) {
                 replies.add(new Reply(handOut.call(), new Reply.NotOnOffer()));
                 return;
             }
-            event(new TaskChange.Started(0, family(state), handOut.worker()));
-            effects.add(new Effect.TaskHandedOut(task));
+            if (state.handedTo == 0) {
+                event(new TaskChange.Started(0, family(state), handOut.worker(), handOut.poll()));
+                effects.add(new Effect.TaskHandedOut(task));
+            }
             replies.add(new Reply(
                     handOut.call(),
                     new Reply.HandedOut(state.input, turn.sealer().seal(task))));

@@ -26,7 +26,9 @@ public final class TinyRegistry implements Registry {
     private final Set<String> activities = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
+    private final Set<String> express = new HashSet<>();
     private volatile Optional<String> endpoint = Optional.empty();
+    private volatile boolean away;
 
     /** Creates or updates a machine; returns its ARN. */
     public String machine(String name, String definition) {
@@ -65,8 +67,18 @@ public final class TinyRegistry implements Registry {
         deleting.add(arn);
     }
 
+    /** Makes a machine an express one. */
+    public void express(String arn) {
+        express.add(arn);
+    }
+
     public void functionEndpoint(String url) {
         endpoint = Optional.of(url);
+    }
+
+    /** From now on nothing can be asked. */
+    public void away() {
+        away = true;
     }
 
     public int asked(String action) {
@@ -75,6 +87,9 @@ public final class TinyRegistry implements Registry {
 
     @Override
     public Message ask(String action, Caller caller, Message request) {
+        if (away) {
+            throw new Fault("ServiceUnavailable", "gone");
+        }
         asked.merge(action, 1, Integer::sum);
         return switch (action) {
             case "ResolveStateMachine" -> resolve(((ResolveStateMachineRequest) request).getStateMachineArn());
@@ -99,7 +114,7 @@ public final class TinyRegistry implements Registry {
         return ResolveStateMachineResponse.newBuilder()
                 .setRevisionId(id)
                 .setStatus(deleting.contains(arn) ? "DELETING" : "ACTIVE")
-                .setType("STANDARD")
+                .setType(express.contains(arn) ? "EXPRESS" : "STANDARD")
                 .build();
     }
 

@@ -158,8 +158,8 @@ class HistoryTest {
                         OptionalLong.of(60),
                         OptionalLong.of(10),
                         Optional.of("arn:role")));
-        all.put(family.kind() + "-started", new TaskChange.Started(0, family, Optional.of("w")));
-        all.put(family.kind() + "-started-nameless", new TaskChange.Started(0, family, Optional.empty()));
+        all.put(family.kind() + "-started", new TaskChange.Started(0, family, Optional.of("w"), 3));
+        all.put(family.kind() + "-started-nameless", new TaskChange.Started(0, family, Optional.empty(), 0));
         all.put(family.kind() + "-succeeded", new TaskChange.Succeeded(0, family, data));
         all.put(family.kind() + "-failed", new TaskChange.Failed(0, family, error, cause));
         all.put(family.kind() + "-timed-out", new TaskChange.TimedOut(0, family, error, Optional.empty()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
@@ -31,7 +32,7 @@ class RowSecurityTest extends StoreFixture {
     private static final PGSimpleDataSource DATABASE = TestPostgres.migrated();
 
     /** Where the owner may look so that the discovery functions can. */
-    private static final Set<String> DISCOVERED = Set.of("execution", "wakeup", "task");
+    private static final Set<String> DISCOVERED = Set.of("execution", "wakeup", "task", "inbox");
 
     private final TenantId other = newTenant();
 
@@ -49,6 +50,7 @@ class RowSecurityTest extends StoreFixture {
     void fillEveryTable() {
         new Partitions(DATABASE).ensure();
         TestRun run = started(new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
+        must(run, run.turn(new Effect.TellParent(new ParentTask(run.key.id(), new TaskRef(2, 0)))));
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
 
@@ -68,7 +70,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(7);
+        assertThat(tables()).hasSize(8);
     }
 
     @Test
@@ -81,6 +83,7 @@ class RowSecurityTest extends StoreFixture {
                         "execution SELECT sw_owner",
                         "wakeup SELECT sw_owner",
                         "task SELECT sw_owner",
+                        "inbox SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -182,7 +185,10 @@ class RowSecurityTest extends StoreFixture {
     @Test
     void onlyTheEngineFindsWorkAndOnlyIdsOfIt() {
         for (String door : List.of(
-                "execution.orphans(1)", "execution.wake_ups('{1}', now(), 1)", "execution.open_offers(now(), 1)")) {
+                "execution.orphans(1)",
+                "execution.wake_ups('{1}', now(), 1)",
+                "execution.open_offers(now(), 1)",
+                "execution.receivers(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",
                             "",

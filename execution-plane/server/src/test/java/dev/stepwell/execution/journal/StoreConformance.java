@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -420,8 +421,8 @@ abstract class StoreConformance extends StoreRacesConformance {
         assertThat(store.beats(spied)).isEmpty();
         assertThat(store.findByName(spied.tenant(), TestRun.REGION, run.machine, run.name))
                 .isEmpty();
-        assertThat(store.anyRunning(spied.tenant(), TestRun.REGION, run.machine))
-                .isFalse();
+        assertThat(store.running(spied.tenant(), TestRun.REGION, Set.of(run.machine)))
+                .isEmpty();
         TurnCommit turn = run.turn();
         TurnCommit forged = new TurnCommit(
                 spied, turn.fence(), Optional.empty(), turn.records(), List.of(), Map.of(), Optional.empty());

@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The rows beside the records, and everything that is read. */
-abstract class StoreRowsConformance extends StoreFixture {
+abstract class StoreRowsConformance extends StoreLettersConformance {
     private static final String ACTIVITY = "arn:aws:states:us-east-1:123456789012:activity:a";
     private static final TaskRef TASK = new TaskRef(2, 0);
     private static final int MANY = 100_000;
@@ -216,7 +216,7 @@ abstract class StoreRowsConformance extends StoreFixture {
     @Test
     void anEndLeavesNothingOpen() {
         TestRun run = started(callback(TASK), wake(now().plusSeconds(5)));
-        assertThat(store.anyRunning(tenant, TestRun.REGION, run.machine)).isTrue();
+        assertThat(store.running(tenant, TestRun.REGION, Set.of(run.machine))).containsExactly(run.machine);
         run.now = run.now.plusSeconds(1);
         must(
                 run,
@@ -237,8 +237,21 @@ abstract class StoreRowsConformance extends StoreFixture {
         assertThat(wakeUp(run)).isEmpty();
         assertThat(store.beat(run.key, TASK)).isFalse();
         assertThat(offers(run, Instant.now().plusSeconds(3600))).isEmpty();
-        assertThat(store.anyRunning(tenant, TestRun.REGION, run.machine)).isFalse();
-        assertThat(store.anyRunning(tenant, "eu-west-1", run.machine)).isFalse();
+        assertThat(store.running(tenant, TestRun.REGION, Set.of(run.machine))).isEmpty();
+    }
+
+    @Test
+    void runningMachinesAreToldFromIdleOnes() {
+        start(newRun("busy", "one"));
+        start(newRun("busy", "two"));
+        TestRun ended = start(newRun("idle", "one"));
+        must(ended, ended.turn(succeeded("1")));
+        start(newRun("unasked", "one"));
+
+        Set<String> asked = Set.of("busy", "idle", "unknown");
+        assertThat(store.running(tenant, TestRun.REGION, asked)).containsExactly("busy");
+        assertThat(store.running(tenant, "eu-west-1", asked)).isEmpty();
+        assertThat(store.running(newTenant(), TestRun.REGION, asked)).isEmpty();
     }
 
     @Test
@@ -391,7 +404,8 @@ abstract class StoreRowsConformance extends StoreFixture {
         assertThat(store.beats(nobody)).isEmpty();
         assertThat(store.list(tenant, query(Optional.empty(), Optional.empty())))
                 .isEmpty();
-        assertThat(store.anyRunning(tenant, TestRun.REGION, "m")).isFalse();
+        assertThat(store.running(tenant, TestRun.REGION, Set.of("m"))).isEmpty();
+        assertThat(store.running(tenant, TestRun.REGION, Set.of())).isEmpty();
     }
 
     private static ListQuery query(Optional<RunStatus> status, Optional<String> qualifier) {

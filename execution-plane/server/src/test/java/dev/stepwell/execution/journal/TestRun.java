@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
@@ -35,6 +36,7 @@ final class TestRun {
     final String name;
     Optional<String> versionArn = Optional.empty();
     Optional<String> aliasArn = Optional.empty();
+    Optional<ParentTask> parent = Optional.empty();
     Payload input = INPUT;
     Instant now;
     Incarnation owner;
@@ -82,7 +84,8 @@ final class TestRun {
                 versionArn,
                 aliasArn,
                 Optional.empty(),
-                1);
+                1,
+                parent);
     }
 
     /** The first turn: it starts and enters a state. */

@@ -85,6 +85,17 @@ class ActivityPollsTest {
     }
 
     @Test
+    void anAnswerThatIsLostBetweenNodesDoesNotSwallowTheTask() {
+        a.start("activity");
+        clock.settle();
+        wire.loseAnswers(1);
+        Poll poll = b.poll();
+        clock.pass(Duration.ofSeconds(2));
+
+        assertThat(now(poll)).isPresent();
+    }
+
+    @Test
     void workersAreServedInTheOrderInWhichTheyCame() {
         Poll first = a.poll();
         Poll second = a.poll();

@@ -84,6 +84,9 @@ public final class EndAudit {
             violations.require(
                     !closed.contains(offer.key()), "I8", offer.key(), "it has ended and still offers a task");
         }
+        for (ExecutionKey key : store.receivers(later, ALL)) {
+            violations.require(!closed.contains(key), "I8", key, "it has ended and its inbox is not empty");
+        }
         for (ExecutionKey key : store.orphans(ALL)) {
             violations.require(!closed.contains(key), "I8", key, "it has ended and still waits for an owner");
         }

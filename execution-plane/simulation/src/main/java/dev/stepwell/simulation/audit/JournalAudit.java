@@ -27,7 +27,7 @@ import java.util.function.Function;
 
 /**
  * Sees every commit and keeps its own account of what the store must hold: fences (I6), numbering (I2), nothing after the end (law 10),
- * timers (I7), names (I11), and that folding what was stored gives what the node had in memory (I4, law 1).
+ * timers (I7), names (I11), letters (I13), and that folding what was stored gives what the node had in memory (I4, law 1).
  */
 public final class JournalAudit implements CommitWatch {
     private final Timeline timeline;
@@ -36,6 +36,7 @@ public final class JournalAudit implements CommitWatch {
     private final Function<StartFacts, Definition> definitions;
     private final FoldAudit folds;
     private final RecoveryMarks recoveries;
+    private final LetterAudit letters;
     private final AslMachine machine = new AslMachine();
     private final Map<ExecutionKey, Shadow> shadows = new LinkedHashMap<>();
     private final Map<String, ExecutionKey> arns = new HashMap<>();
@@ -57,6 +58,7 @@ public final class JournalAudit implements CommitWatch {
         this.definitions = definitions;
         this.folds = folds;
         this.recoveries = new RecoveryMarks(marks);
+        this.letters = new LetterAudit(violations, marks);
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class JournalAudit implements CommitWatch {
         for (int i = 0; i < group.size(); i++) {
             TurnCommit turn = group.get(i);
             if (verdicts.get(i) instanceof Verdict.Committed) {
-                committed(turn);
+                committed(writer, turn);
             } else if (verdicts.get(i) instanceof Verdict.Stale) {
                 refused(writer, turn);
             } else if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -106,7 +108,7 @@ public final class JournalAudit implements CommitWatch {
                 && shadow.seq == turn.fence().seq();
     }
 
-    private void committed(TurnCommit turn) {
+    private void committed(Writer writer, TurnCommit turn) {
         turns++;
         Shadow shadow = shadows.get(turn.key());
         if (turn.birth().isPresent()) {
@@ -124,6 +126,7 @@ public final class JournalAudit implements CommitWatch {
                             + shadow.seq);
             takenOver(shadow, turn);
         }
+        letters.see(writer, turn, shadow.hasEnded());
         shadow.epoch = turn.fence().nextEpoch();
         shadow.owner = turn.fence().owner();
         for (JournalRecord record : turn.records()) {
@@ -239,6 +242,11 @@ public final class JournalAudit implements CommitWatch {
     /** Whether every execution has ended. */
     public boolean allEnded() {
         return shadows.values().stream().allMatch(Shadow::hasEnded);
+    }
+
+    /** Everything has come to rest: whether every letter has reached whom it was for. */
+    public void checkLetters() {
+        letters.check(shadows::containsKey);
     }
 
     Collection<Shadow> shadows() {

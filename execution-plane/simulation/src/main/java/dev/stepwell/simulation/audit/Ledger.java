@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class Ledger {
     private static final Pattern MARK = Pattern.compile("mark\\\\*\":\\\\*\"([a-z0-9-]+)|mark:([a-z0-9-]+);");
 
+    private static final Pattern CHILD = Pattern.compile("\"ExecutionArn\":\"([^\"]+)\",\"Input\":");
+
     private final Violations violations;
     private final Map<String, String> arnOfStart = new LinkedHashMap<>();
     private final Map<String, String> markOfTask = new HashMap<>();
@@ -111,12 +113,22 @@ public final class Ledger {
                     || event.type().startsWith("Task")
                     || event.type().startsWith("Lambda");
             if (completion && ofTask && !event.type().contains("State")) {
-                for (String mark : marksIn(event.text())) {
-                    String before = found.put(mark, execution.arn());
-                    violations.require(
-                            before == null, "I3", execution.arn(), "completion " + mark + " was taken twice");
-                }
+                completed(execution, event.text(), found);
             }
+        }
+    }
+
+    /** The end of a task that waited for a child tells of the child's own end, marks and all, and no other task may. */
+    private void completed(SeenExecution execution, String text, Map<String, String> found) {
+        Matcher child = CHILD.matcher(text);
+        if (child.find()) {
+            String before = found.put(child.group(1), execution.arn());
+            violations.require(before == null, "I13", child.group(1), "its end came to two tasks, the first of " + before);
+            return;
+        }
+        for (String mark : marksIn(text)) {
+            String before = found.put(mark, execution.arn());
+            violations.require(before == null, "I3", execution.arn(), "completion " + mark + " was taken twice");
         }
     }
 

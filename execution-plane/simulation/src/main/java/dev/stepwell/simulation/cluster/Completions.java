@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.simulation.program.Script;
 import dev.stepwell.simulation.world.Mark;
+import dev.stepwell.simulation.world.Marks;
 import dev.stepwell.simulation.world.Seeds;
 import java.util.HashSet;
 import java.util.Optional;
@@ -49,6 +50,15 @@ final class Completions {
             Sending twin = new Sending(token, parameters, script, fails, newMark());
             world.around().timeline().after(Seeds.between(random, 0, 2 * SECOND), twin::send);
         }
+    }
+
+    /**
+     * Whether the cluster itself can know what became of a completion: no write has arrived after it was found not to be there, and no
+     * call has been sent twice between nodes because there was no answer.
+     */
+    private boolean answersAreCertain() {
+        Marks marks = world.around().marks();
+        return marks.count(Mark.GHOST_WRITE_ARRIVED) == 0 && marks.count(Mark.CALL_UNANSWERED) == 0;
     }
 
     private TaskTokens.Opened opened(String token) {
@@ -129,6 +139,8 @@ final class Completions {
         }
 
         private void refused() {
+            boolean taken = !inDoubt && answersAreCertain() && world.journal().isDurable(mark);
+            world.violations().require(!taken, "I3", task, "completion " + mark + " was refused although it was taken");
             if (accepted.contains(token) && !inDoubt) {
                 world.around().marks().reach(Mark.DUPLICATE_COMPLETION_REFUSED);
             } else if (world.journal().hasEnded(task.key())) {

@@ -49,7 +49,7 @@ final class Functions implements Connector {
         private final Script script;
 
         Doing(Question question) {
-            this.byToken = question.invoke().endsByToken();
+            this.byToken = question.invoke().endsLater();
             this.wrapped = question.invoke().resource() instanceof TaskResource.Service;
             JsonNode arguments = Program.parse(question.invoke().arguments().text());
             this.parameters = wrapped ? arguments.get("Payload") : arguments;

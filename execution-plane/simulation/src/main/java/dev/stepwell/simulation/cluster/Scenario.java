@@ -4,6 +4,7 @@ import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
 import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.names.TenantId;
 import dev.stepwell.simulation.program.Generator;
@@ -63,8 +64,9 @@ public final class Scenario {
             Program program = generator.program("machine" + i);
             all.add(program);
             programs.put(program.name(), program);
-            definitions.put(program.name(), read(program));
+            definitions.put(program.name(), read(program.definition()));
         }
+        definitions.put(Program.CHILD, read(Program.childDefinition()));
         drawStarts(random, generator, all);
     }
 
@@ -87,12 +89,12 @@ public final class Scenario {
         }
     }
 
-    private static Definition read(Program program) {
-        ReadResult result = DefinitionReader.read(program.definition());
+    private static Definition read(String text) {
+        ReadResult result = DefinitionReader.read(text);
         if (result instanceof ReadResult.Ok ok) {
             return ok.definition();
         }
-        throw new IllegalStateException(result + "\n" + program.definition());
+        throw new IllegalStateException(result + "\n" + text);
     }
 
     /** The program of that name. */
@@ -107,18 +109,28 @@ public final class Scenario {
 
     /** What an execution is. */
     StartFacts facts(Program program, String name, int tokenKey) {
+        return facts(program.name(), name, tokenKey, Optional.empty());
+    }
+
+    /** What an execution is that a task has started. */
+    StartFacts childFacts(String name, int tokenKey, ParentTask parent) {
+        return facts(Program.CHILD, name, tokenKey, Optional.of(parent));
+    }
+
+    private static StartFacts facts(String machine, String name, int tokenKey, Optional<ParentTask> parent) {
         String arn = "arn:aws:states:" + REGION + ":" + ACCOUNT + ":";
         return new StartFacts(
-                arn + "execution:" + program.name() + ":" + name,
+                arn + "execution:" + machine + ":" + name,
                 name,
-                arn + "stateMachine:" + program.name(),
-                program.name(),
-                "revision-of-" + program.name(),
+                arn + "stateMachine:" + machine,
+                machine,
+                "revision-of-" + machine,
                 "arn:aws:iam::" + ACCOUNT + ":role/simulated",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                tokenKey);
+                tokenKey,
+                parent);
     }
 
     @Override

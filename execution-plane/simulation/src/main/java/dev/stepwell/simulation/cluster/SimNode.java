@@ -1,6 +1,8 @@
 package dev.stepwell.simulation.cluster;
 
 import dev.stepwell.execution.connectors.Connectors;
+import dev.stepwell.execution.connectors.Services;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
@@ -51,8 +53,11 @@ final class SimNode {
                 ports,
                 new ShellSettings(name, address, LANES, bounds),
                 machinery,
-                (turns, calls) ->
-                        new Connectors(functions, Map.of("lambda", functions), calls, turns, clock, INVOCATIONS));
+                (turns, calls) -> {
+                    Nested nested = new Nested(world, new ChildStarts(store, turns, clock), clock, life);
+                    Services services = new Services(functions, Map.of("lambda", functions, "states", nested));
+                    return new Connectors(services, calls, turns, clock, INVOCATIONS);
+                });
     }
 
     /** Starts it, in a task of its life; throws when the store cannot be reached. */

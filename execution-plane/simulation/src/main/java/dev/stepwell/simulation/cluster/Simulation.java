@@ -117,8 +117,9 @@ public final class Simulation {
         Violations violations = world.violations();
         violations.require(clients.isDone(), "I12", "clients", "some never came to know what became of their starts");
         List<SeenExecution> seen = new EndAudit(memory, violations).check(world.journal(), timeline.now());
+        world.journal().checkLetters();
         HistoryAudit histories = new HistoryAudit(violations);
-        OutcomeAudit outcomes = new OutcomeAudit(world.scenario(), violations, clients::mayBeStopped);
+        OutcomeAudit outcomes = new OutcomeAudit(world.scenario()::program, violations, clients::mayBeStopped);
         for (SeenExecution execution : seen) {
             histories.check(execution);
             outcomes.check(execution);

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** A Choice by the document's number; its ways come together again behind it. */
 record ChoiceBlock(String first, Test test, int bound, Sequence then, Optional<Sequence> otherwise) implements Block {
-    static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
+    /** What a Choice fails with when no rule matches; nothing recovers from it. */
+    static final String NO_CHOICE_MATCHED = "States.Runtime";
 
     enum Test {
         GREATER,

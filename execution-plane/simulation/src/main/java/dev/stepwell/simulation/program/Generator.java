@@ -14,21 +14,27 @@ public final class Generator {
     private static final int[] SIZES = {0, 0, 0, 0, 10, 1_900, 2_000, 2_030, 2_048, 2_100, 5_000, 60_000};
 
     private static final String ACCOUNT = "123456789012";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
     private static final int DEPTH = 3;
-
-    /** A task whose hand-out got lost with the node that made it is nobody's: it has to time out to be done at all. */
-    private static final int LOST_AFTER = 60;
 
     private static final Recovery.Retry AGAIN = new Recovery.Retry(List.of("States.Timeout"), 1, 1_000, false);
 
     private final RandomGenerator random;
+    private final Pace pace;
     private int names;
     private int lates;
+    private int functions;
     private int budget;
 
-    /** A generator that draws from this source. */
+    /** A generator that draws from this source, for simulated time. */
     public Generator(RandomGenerator random) {
+        this(random, Pace.SIMULATED);
+    }
+
+    /** A generator that draws from this source. */
+    public Generator(RandomGenerator random, Pace pace) {
         this.random = random;
+        this.pace = pace;
     }
 
     /** Where in a program something is written. */
@@ -126,7 +132,7 @@ public final class Generator {
 
     private Block waiting() {
         WaitBlock.Kind[] kinds = WaitBlock.Kind.values();
-        int seconds = random.nextInt(4) == 0 ? random.nextInt(90) : random.nextInt(8);
+        int seconds = random.nextInt(4) == 0 ? random.nextInt(pace.longestWait()) : random.nextInt(pace.usualWait());
         return new WaitBlock(name("W"), kinds[random.nextInt(kinds.length)], seconds);
     }
 
@@ -239,7 +245,7 @@ public final class Generator {
     /** A task about which time matters. */
     private Block slow(Place place) {
         Recovery again = Recovery.NONE.retryingFirst(AGAIN);
-        int seconds = 2 + random.nextInt(8);
+        int seconds = 2 + random.nextInt(pace.timeouts());
         switch (random.nextInt(5)) {
             case 0:
                 Script silentFirst = new Script(Script.Plan.SILENT_FIRST, 1 + random.nextInt(2), delta(), size(), 50);
@@ -267,10 +273,9 @@ public final class Generator {
 
     private Block task(Place place, Script script, int timeout, int heartbeat, Recovery recovery) {
         boolean needsWorker = script.plan() == Script.Plan.BEAT || heartbeat > 0;
-        TaskBlock.Kind kind = needsWorker
-                ? TaskBlock.Kind.ACTIVITY
-                : TaskBlock.Kind.values()[random.nextInt(TaskBlock.Kind.values().length)];
-        boolean forEver = heartbeat == 0 && (timeout == 0 || timeout > LOST_AFTER);
+        TaskBlock.Kind kind = needsWorker ? TaskBlock.Kind.ACTIVITY : kind();
+        // A task whose hand-out got lost with the node that made it is nobody's: it has to time out to be done at all.
+        boolean forEver = heartbeat == 0 && (timeout == 0 || timeout > pace.lostAfter());
         boolean mayGetLost = kind == TaskBlock.Kind.ACTIVITY && forEver;
         TaskBlock.Shape[] shapes = TaskBlock.Shape.values();
         boolean byRound = script.plan() == Script.Plan.FAIL_ROUNDS;
@@ -280,16 +285,28 @@ public final class Generator {
                 resource(kind),
                 script,
                 byRound && place.round,
-                mayGetLost ? LOST_AFTER : timeout,
+                mayGetLost ? pace.lostAfter() : timeout,
                 heartbeat,
                 shapes[random.nextInt(shapes.length)],
                 mayGetLost ? recovery.retryingFirst(AGAIN) : recovery);
     }
 
+    /** Every third function is asked by way of an execution of its own. */
+    private TaskBlock.Kind kind() {
+        TaskBlock.Kind[] plain = {
+            TaskBlock.Kind.ACTIVITY, TaskBlock.Kind.FUNCTION, TaskBlock.Kind.INVOKE, TaskBlock.Kind.INVOKE_BY_TOKEN
+        };
+        TaskBlock.Kind kind = plain[random.nextInt(plain.length)];
+        boolean function = kind == TaskBlock.Kind.FUNCTION || kind == TaskBlock.Kind.INVOKE;
+        boolean nests = pace.equals(Pace.SIMULATED); // a real server would have to be given the child's machine first
+        return nests && function && functions++ % 3 == 0 ? TaskBlock.Kind.NESTED : kind;
+    }
+
     private String resource(TaskBlock.Kind kind) {
         return switch (kind) {
             case ACTIVITY -> "arn:aws:states:us-east-1:" + ACCOUNT + ":activity:work" + random.nextInt(3);
-            case FUNCTION -> "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:simulated";
+            case FUNCTION -> FUNCTION;
+            case NESTED -> "arn:aws:states:::states:startExecution.sync:2";
             case INVOKE -> "arn:aws:states:::lambda:invoke";
             case INVOKE_BY_TOKEN -> "arn:aws:states:::lambda:invoke.waitForTaskToken";
         };
@@ -300,6 +317,7 @@ public final class Generator {
     }
 
     private int millis() {
-        return (int) (random.nextInt(4) == 0 ? Seeds.between(random, 100, 8_000) : Seeds.between(random, 1, 60));
+        return (int)
+                (random.nextInt(4) == 0 ? Seeds.between(random, 100, pace.workMillis()) : Seeds.between(random, 1, 60));
     }
 }

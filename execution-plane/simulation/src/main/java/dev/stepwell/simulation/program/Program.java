@@ -9,6 +9,11 @@ import java.util.OptionalInt;
 
 /** A state machine whose end is known for every input. */
 public final class Program {
+    /** The machine that nested tasks run: it does what it is given, as a function does. */
+    public static final String CHILD = "child";
+
+    static final String CHILD_ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:" + CHILD;
+
     private final String name;
     private final Sequence flow;
     private final OptionalInt timeout;
@@ -30,6 +35,15 @@ public final class Program {
     public String definition() {
         ObjectNode whole = Writing.flow(flow);
         timeout.ifPresent(seconds -> whole.put("TimeoutSeconds", seconds));
+        return whole.toString();
+    }
+
+    /** The definition of {@link #CHILD}. */
+    public static String childDefinition() {
+        ObjectNode task = Writing.JSON.createObjectNode();
+        task.put("Type", "Task").put("Resource", Generator.FUNCTION).put("End", true);
+        ObjectNode whole = Writing.JSON.createObjectNode().put("StartAt", "T");
+        whole.putObject("States").set("T", task);
         return whole.toString();
     }
 

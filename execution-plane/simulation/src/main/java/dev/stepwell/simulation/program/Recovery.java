@@ -98,11 +98,13 @@ record Recovery(List<Retry> retries, List<String> caught, Optional<Sequence> han
         return handler.get().run(copy);
     }
 
-    /** As AWS rules: States.ALL stands for all, States.TaskFailed for all but time-outs, States.Timeout also for heartbeats. */
+    /** As AWS rules: States.ALL stands for all but States.Runtime, States.TaskFailed for neither that nor time-outs. */
     private static boolean matches(List<String> names, String error) {
+        if (error.equals(ChoiceBlock.NO_CHOICE_MATCHED)) {
+            return false;
+        }
         return names.contains("States.ALL")
                 || names.contains(error)
-                || (names.contains("States.TaskFailed") && !error.equals("States.Timeout"))
-                || (names.contains("States.Timeout") && error.equals("States.HeartbeatTimeout"));
+                || (names.contains("States.TaskFailed") && !error.equals("States.Timeout"));
     }
 }

@@ -26,7 +26,9 @@ record TaskBlock(
         ACTIVITY,
         FUNCTION,
         INVOKE,
-        INVOKE_BY_TOKEN
+        INVOKE_BY_TOKEN,
+        /** By an execution of {@link Program#CHILD}, whose one task does it. */
+        NESTED
     }
 
     /** What becomes of the result. */
@@ -57,6 +59,10 @@ record TaskBlock(
                 parameters.put("token.$", "$$.Task.Token");
             }
             whole.set("Payload", parameters);
+        } else if (kind == Kind.NESTED) {
+            state.putObject("Parameters")
+                    .put("StateMachineArn", Program.CHILD_ARN)
+                    .set("Input", parameters);
         } else {
             state.set("Parameters", parameters);
         }
@@ -71,7 +77,7 @@ record TaskBlock(
     }
 
     private void writeShape(ObjectNode state) {
-        String result = kind == Kind.INVOKE ? "$.Payload" : "$";
+        String result = kind == Kind.INVOKE ? "$.Payload" : kind == Kind.NESTED ? "$.Output" : "$";
         switch (shape) {
             case NUMBER_IN_PLACE -> {
                 state.putObject("ResultSelector").put("value.$", result + ".n");
@@ -98,13 +104,13 @@ record TaskBlock(
             parameters.set("round", document.get("round"));
         }
         Outcome done = new Outcome.GoesOn(shaped(document, script.result(parameters, "")));
-        Outcome late = new Outcome.Failed(heartbeat > 0 ? "States.HeartbeatTimeout" : "States.Timeout");
+        Outcome late = new Outcome.Failed("States.Timeout");
         if (script.plan() == Script.Plan.LATE) {
             return Outcomes.of(done, late);
         }
         return switch (script.act(parameters)) {
             case SUCCEED -> Outcomes.of(done);
-            case FAIL -> Outcomes.of(new Outcome.Failed(Script.ERROR));
+            case FAIL -> Outcomes.of(new Outcome.Failed(kind == Kind.NESTED ? "States.TaskFailed" : Script.ERROR));
             case NOTHING -> Outcomes.of(late);
         };
     }

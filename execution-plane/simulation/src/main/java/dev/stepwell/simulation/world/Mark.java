@@ -42,6 +42,8 @@ public enum Mark {
     CALL_LOST,
     /** The answer of a call between nodes got lost. */
     ANSWER_LOST,
+    /** A call between nodes was given up, and may have been done. */
+    CALL_UNANSWERED,
     /** An input was handed from one node to another and taken. */
     CALL_FORWARDED,
     /** A node was asked that did not hold the execution. */
@@ -99,5 +101,15 @@ public enum Mark {
     /** A payload was too large to stand in its record. */
     LARGE_PAYLOAD,
     /** A node found that its incarnation had been ended. */
-    FOUND_ITSELF_ENDED
+    FOUND_ITSELF_ENDED,
+    /** A parent was told of its child's end. */
+    CHILD_ENDED,
+    /** The same, before the start of the child had been answered. */
+    CHILD_ENDED_EARLY,
+    /** A child was stopped because its parent's task had given it up. */
+    CHILD_GIVEN_UP,
+    /** A child was asked for again and found. */
+    CHILD_FOUND_AGAIN,
+    /** A letter reached an execution that had ended. */
+    LETTER_TO_THE_ENDED
 }

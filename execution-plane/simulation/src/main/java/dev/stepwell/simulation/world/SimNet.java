@@ -67,13 +67,19 @@ public final class SimNet {
 
         CompletionStage<Reply.Answer> send(ExecutionKey key, Input input) {
             caller.check();
-            caller.after(PATIENCE, () -> answer.completeExceptionally(new NoAnswer(to)));
+            caller.after(PATIENCE, this::giveUp);
             if (lost()) {
                 around.marks().reach(Mark.CALL_LOST);
             } else {
                 around.timeline().after(way(), () -> arrive(key, input));
             }
             return answer;
+        }
+
+        private void giveUp() {
+            if (answer.completeExceptionally(new NoAnswer(to))) {
+                around.marks().reach(Mark.CALL_UNANSWERED);
+            }
         }
 
         private boolean lost() {

@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.world;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
@@ -199,8 +200,8 @@ public final class SimStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return read("any running", () -> inner.anyRunning(tenant, region, stateMachineName));
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return read("running machines", () -> inner.running(tenant, region, stateMachineNames));
     }
 
     @Override
@@ -267,5 +268,23 @@ public final class SimStore implements Store {
     @Override
     public List<Offer> openOffers(Instant before, int limit) {
         return read("open offers", () -> inner.openOffers(before, limit));
+    }
+
+    @Override
+    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+        return read("inbox", () -> inner.inbox(key, limit));
+    }
+
+    @Override
+    public List<ExecutionKey> receivers(Instant before, int limit) {
+        return read("receivers", () -> inner.receivers(before, limit));
+    }
+
+    @Override
+    public void discardLetters(ExecutionKey key, Instant before) {
+        write("discard letters", () -> {
+            inner.discardLetters(key, before);
+            return true;
+        });
     }
 }

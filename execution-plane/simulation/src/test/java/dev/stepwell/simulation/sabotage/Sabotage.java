@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Machine;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.Reply;
@@ -21,6 +22,8 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.simulation.cluster.Seams;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +221,48 @@ public enum Sabotage {
             };
         }
     },
+
+    /** A child's end does not get into its parent's inbox. */
+    LETTERS_LOST(Place.STORE, store -> new StoreBehind(store) {
+        @Override
+        public List<Verdict> commit(List<TurnCommit> group) {
+            return store.commit(group.stream().map(this::silent).toList());
+        }
+
+        private TurnCommit silent(TurnCommit turn) {
+            List<Effect> rows = turn.rows().stream()
+                    .filter(row -> !(row instanceof Effect.TellParent))
+                    .toList();
+            return new TurnCommit(
+                    turn.key(),
+                    turn.fence(),
+                    turn.birth(),
+                    turn.records(),
+                    rows,
+                    turn.beatsSeen(),
+                    turn.snapshot());
+        }
+    }),
+
+    /** A letter that has been taken in is delivered once more. */
+    LETTERS_TWICE(Place.STORE, store -> new StoreBehind(store) {
+        private final Map<ExecutionKey, Set<Letter.Slip>> seen = new HashMap<>();
+
+        @Override
+        public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+            Set<Letter.Slip> all = seen.computeIfAbsent(key, k -> new LinkedHashSet<>());
+            all.addAll(store.inbox(key, limit));
+            return List.copyOf(all);
+        }
+    }),
+
+    /** Nobody looks for letters whose arrival nobody has told of. */
+    INBOXES_NOT_SWEPT(Place.STORE, store -> new StoreBehind(store) {
+        @Override
+        public List<ExecutionKey> receivers(Instant before, int limit) {
+            return List.of();
+        }
+    }),
 
     /** The last heartbeats are not looked at again when a task times out. */
     HEARTBEATS_NOT_FENCED(Place.STORE, store -> new StoreBehind(store) {

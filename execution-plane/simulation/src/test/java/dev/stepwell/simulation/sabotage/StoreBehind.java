@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.sabotage;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
@@ -61,8 +62,8 @@ class StoreBehind implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return store.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return store.running(tenant, region, stateMachineNames);
     }
 
     @Override
@@ -108,5 +109,20 @@ class StoreBehind implements Store {
     @Override
     public List<Offer> openOffers(Instant before, int limit) {
         return store.openOffers(before, limit);
+    }
+
+    @Override
+    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+        return store.inbox(key, limit);
+    }
+
+    @Override
+    public List<ExecutionKey> receivers(Instant before, int limit) {
+        return store.receivers(before, limit);
+    }
+
+    @Override
+    public void discardLetters(ExecutionKey key, Instant before) {
+        store.discardLetters(key, before);
     }
 }

@@ -82,6 +82,14 @@ public final class FaultStatus {
                 });
     }
 
+    /** Whether nothing came back: the status is not the plane's own word but the connection's. */
+    static boolean isSilence(StatusRuntimeException status) {
+        return switch (status.getStatus().getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> info(status).isEmpty();
+            default -> false;
+        };
+    }
+
     private static Optional<ErrorInfo> info(StatusRuntimeException status) {
         com.google.rpc.Status said = StatusProto.fromThrowable(status);
         if (said != null) {

@@ -3,9 +3,11 @@ package dev.stepwell.contracts.wire;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.ClientStreamTracer;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -16,8 +18,13 @@ import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Asks another plane. Blocks the calling thread, which is meant to be a virtual one. */
+/** Asks one process of another plane. Blocks the calling thread, which is meant to be a virtual one. */
 public final class PlaneClient implements AutoCloseable {
+    /** A process that is frozen, or a wire that is cut, is noticed so late at most. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    private static final Duration KEEP_ALIVE_PATIENCE = Duration.ofSeconds(3);
+
     private final ManagedChannel channel;
     private final CallerSeal seal;
 
@@ -28,6 +35,8 @@ public final class PlaneClient implements AutoCloseable {
     public PlaneClient(ManagedChannelBuilder<?> builder, CallerSeal seal) {
         this.channel = builder.maxInboundMetadataSize(FaultStatus.PLANE_TRAILER_BYTES)
                 .maxInboundMessageSize(PlaneMethods.MAX_MESSAGE_BYTES)
+                .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         this.seal = seal;
     }
@@ -47,17 +56,57 @@ public final class PlaneClient implements AutoCloseable {
      */
     public <Q extends Message, A extends Message> A call(
             String action, Caller caller, Q request, A answer, Duration patience) {
+        try {
+            return attempt(new PlaneCall(action, caller, patience, false), request, answer);
+        } catch (Unanswered e) {
+            throw e.fault();
+        }
+    }
+
+    /** As {@link #call}, but tells a plane that does not answer from one that refuses. */
+    <Q extends Message, A extends Message> A attempt(PlaneCall call, Q request, A answer) throws Unanswered {
         Metadata proof = new Metadata();
-        proof.put(PlaneMethods.CALLER, seal.seal(caller, action));
+        proof.put(PlaneMethods.CALLER, seal.seal(call.caller(), call.action()));
         @SuppressWarnings("unchecked")
         Q requestType = (Q) request.getDefaultInstanceForType();
-        MethodDescriptor<Q, A> method = PlaneMethods.method(action, requestType, answer);
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
+        MethodDescriptor<Q, A> method = PlaneMethods.method(call.action(), requestType, answer);
+        Begun begun = new Begun();
+        CallOptions options = CallOptions.DEFAULT
+                .withDeadlineAfter(call.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .withStreamTracerFactory(begun);
         Channel sealed = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(proof));
         try {
             return ClientCalls.blockingUnaryCall(sealed, method, options, request);
         } catch (StatusRuntimeException e) {
+            if (FaultStatus.isSilence(e)) {
+                throw new Unanswered(String.valueOf(e.getMessage()), begun.onTheWay);
+            }
             throw FaultStatus.from(e);
+        }
+    }
+
+    /** Takes no more calls; those under way may end. */
+    void retire() {
+        channel.shutdown();
+    }
+
+    /** Tries to connect again now, however often it failed before. */
+    void reconnect() {
+        channel.resetConnectBackoff();
+    }
+
+    /** Notes whether a call was given to a connection: as long as there was none, it cannot have reached anyone. */
+    private static final class Begun extends ClientStreamTracer.Factory {
+        private volatile boolean onTheWay;
+
+        @Override
+        public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
+            return new ClientStreamTracer() {
+                @Override
+                public void streamCreated(Attributes transport, Metadata sent) {
+                    onTheWay = true;
+                }
+            };
         }
     }
 }

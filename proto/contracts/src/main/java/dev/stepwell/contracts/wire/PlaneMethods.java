@@ -10,6 +10,9 @@ final class PlaneMethods {
     /** The service that every plane serves on the cluster's port. */
     static final String SERVICE = "stepwell.internal.v1.Plane";
 
+    /** The action that every plane has: it answers, to whoever is proven. */
+    static final String PING = "Ping";
+
     /** Where the sealed caller travels. */
     static final Metadata.Key<byte[]> CALLER = Metadata.Key.of("stepwell-caller-bin", Metadata.BINARY_BYTE_MARSHALLER);
 

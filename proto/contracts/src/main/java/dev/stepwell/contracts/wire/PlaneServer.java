@@ -30,12 +30,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a plane's actions to the other planes of the cluster, each call on a virtual thread of its own. A call without a proof
- * of who asks reaches no action.
+ * of who asks reaches no action. Whether it answers at all can be asked by {@code Ping}.
  */
 public final class PlaneServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlaneServer.class);
     private static final Context.Key<Caller> CALLER = Context.key("caller");
+
+    /** Connections are closed by the same threads that answer, which must not go before them. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private static final Fault UNPROVEN = new Fault("AccessDeniedException", "Who asks is not proven.");
+    private static final Duration MOST_FREQUENT_KEEP_ALIVE = Duration.ofSeconds(5);
     private static final Fault DEFECT =
             new Fault(FaultStatus.INTERNAL, "The request could not be done because of an internal failure.");
 
@@ -49,6 +54,7 @@ public final class PlaneServer implements AutoCloseable {
      */
     public PlaneServer(ServerBuilder<?> builder, ActionTable actions, CallerSeal seal) {
         this.server = builder.executor(threads)
+                .permitKeepAliveTime(MOST_FREQUENT_KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .maxInboundMessageSize(PlaneMethods.MAX_MESSAGE_BYTES)
                 .addService(ServerInterceptors.intercept(define(actions), new Proof(seal)))
                 .build();
@@ -70,6 +76,7 @@ public final class PlaneServer implements AutoCloseable {
         server.shutdown();
         if (!server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             server.shutdownNow();
+            server.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         }
         threads.shutdown();
     }
@@ -78,11 +85,17 @@ public final class PlaneServer implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
+        try {
+            server.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.shutdownNow();
     }
 
     private static ServerServiceDefinition define(ActionTable actions) {
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(PlaneMethods.SERVICE);
+        add(service, new ActionTable.Entry<>(PlaneMethods.PING, Empty.class, (caller, nothing) -> nothing));
         for (String name : actions.names()) {
             actions.find(name).ifPresent(entry -> add(service, entry));
         }

@@ -17,11 +17,11 @@ final class Arguments {
         return (ArrayNode) value;
     }
 
-    /** A number as an int; AWS cuts off fractions. */
+    /** A number as an int: the nearest, and of two the greater (developer guide, "Intrinsic functions"). */
     static int integer(JsonNode value) {
         require(value.isNumber());
-        double number = value.doubleValue();
-        require(number > Integer.MIN_VALUE - 1.0 && number < Integer.MAX_VALUE + 1.0);
+        long number = Math.round(value.doubleValue());
+        require(number == (int) number);
         return (int) number;
     }
 

@@ -9,6 +9,7 @@ import dev.stepwell.asl.expression.jsonpath.path.FueledExpression;
 import dev.stepwell.asl.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A call, ready to be evaluated. Whatever goes wrong is {@code States.Runtime}, as AWS has it, not {@code States.IntrinsicFailure}.
@@ -46,6 +47,18 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
                 yield value;
             }
         };
+    }
+
+    /** Gathers the variables that its arguments start from. */
+    void variables(Set<String> names) {
+        for (Argument argument : arguments) {
+            switch (argument) {
+                case Argument.Path path -> path.path().variable().ifPresent(names::add);
+                case Argument.Nested nested -> nested.call().variables(names);
+                case Argument.Literal literal -> {}
+                case Argument.Text text -> {}
+            }
+        }
     }
 
     private StatesException failure(String what) {

@@ -2,7 +2,9 @@ package dev.stepwell.asl.expression.intrinsic;
 
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.jsonpath.path.PathSyntaxException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads intrinsic calls. */
 public final class Intrinsics {
@@ -18,5 +20,16 @@ public final class Intrinsics {
         } catch (IntrinsicSyntaxException | PathSyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** The variables that a call reads, at any depth; none when the text is no call. */
+    public static Set<String> variables(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        try {
+            new CallParser(text).whole().variables(names);
+        } catch (IntrinsicSyntaxException | PathSyntaxException e) {
+            return Set.of();
+        }
+        return names;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.Shaping;
+import dev.stepwell.asl.expression.Stages;
 import dev.stepwell.asl.expression.ValueBounds;
 import dev.stepwell.asl.expression.jsonata.query.Fuel;
 import dev.stepwell.asl.expression.jsonata.query.Given;
@@ -23,15 +24,17 @@ record JsonataShaping(
         Optional<Template> arguments, Optional<Template> output, List<Template.Member> assign, Place.Offers offers)
         implements Shaping {
     @Override
-    public JsonNode arguments(Scope scope) {
-        return arguments.isEmpty()
+    public JsonNode arguments(Scope scope, Stages stages) {
+        JsonNode given = arguments.isEmpty()
                 ? scope.input()
                 : ValueBounds.checked(
                         fresh(arguments.get().evaluate(Given.before(scope), new Fuel()), scope.input(), scope.input()));
+        stages.passed(Stages.Stage.ARGUMENTS, given);
+        return given;
     }
 
     @Override
-    public JsonNode output(Scope scope, JsonNode result) {
+    public JsonNode output(Scope scope, JsonNode result, Stages stages) {
         return output.isEmpty()
                 ? result
                 : ValueBounds.checked(

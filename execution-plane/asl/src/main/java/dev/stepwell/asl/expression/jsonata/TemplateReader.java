@@ -25,6 +25,12 @@ final class TemplateReader {
                 && text.endsWith(CLOSE);
     }
 
+    /** What stands between the signs of an expression. */
+    static String inside(JsonNode expression) {
+        String text = expression.textValue();
+        return text.substring(OPEN.length(), text.length() - CLOSE.length()).strip();
+    }
+
     static Template read(JsonNode written, Place place) {
         return switch (written.getNodeType()) {
             case OBJECT -> object((ObjectNode) written, place);
@@ -58,10 +64,8 @@ final class TemplateReader {
 
     /** The expression; when it is wrong, that is reported and the text stands for itself. */
     static Template expression(JsonNode written, Place place) {
-        String text = written.textValue();
         try {
-            Query query = Query.compile(text.substring(OPEN.length(), text.length() - CLOSE.length())
-                    .strip());
+            Query query = Query.compile(inside(written));
             check(query, place);
             return new Computed(query, place.inState());
         } catch (QuerySyntaxException e) {

@@ -1,6 +1,7 @@
 package dev.stepwell.asl.expression.jsonpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
@@ -35,10 +36,16 @@ record Dynamic(ScopedPath path, String field) implements FueledExpression {
         }
     }
 
-    /** An indefinite path that finds nothing gives the empty array; a definite one fails the execution. */
+    /**
+     * An indefinite path that finds nothing gives the empty array, and an index that an array has no element for gives null (measured
+     * from AWS); any other definite path that leads nowhere fails the execution.
+     */
     @Override
     public JsonNode evaluate(Scope scope, Fuel fuel) {
         JsonNode value = path.read(scope, fuel);
+        if (value == null && path.endsBeyondArray(scope)) {
+            return NullNode.getInstance();
+        }
         if (value == null) {
             throw new StatesException(
                     "States.Runtime",

@@ -36,7 +36,7 @@ public final class JsonPathLanguage implements Language {
     @Override
     public Optional<Shaping> ruleShaping(Written rule, Shaping ofState) {
         JsonPathShaping state = ofState instanceof JsonPathShaping shaping ? shaping : JsonPathShaping.IDENTITY;
-        return assign(rule).map(state::assigning);
+        return Optional.of(state.assigning(assign(rule)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.Shaping;
+import dev.stepwell.asl.expression.Stages;
 import dev.stepwell.asl.expression.ValueBounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,19 +32,23 @@ record JsonPathShaping(
             Optional.empty());
 
     @Override
-    public JsonNode arguments(Scope scope) {
+    public JsonNode arguments(Scope scope, Stages stages) {
         JsonNode view = inputPath.select(scope);
-        if (parameters.isPresent()) {
-            return ValueBounds.checked(parameters.get().evaluate(scope.over(view)));
-        }
-        return view == scope.input() ? view : ValueBounds.checked(view);
+        stages.passed(Stages.Stage.INPUT_PATH, view);
+        JsonNode arguments = parameters.isPresent()
+                ? ValueBounds.checked(parameters.get().evaluate(scope.over(view)))
+                : view == scope.input() ? view : ValueBounds.checked(view);
+        stages.passed(Stages.Stage.PARAMETERS, arguments);
+        return arguments;
     }
 
     @Override
-    public JsonNode output(Scope scope, JsonNode result) {
+    public JsonNode output(Scope scope, JsonNode result, Stages stages) {
         JsonNode selected =
                 resultSelector.isEmpty() ? result : resultSelector.get().evaluate(scope.over(result));
+        stages.passed(Stages.Stage.RESULT_SELECTOR, selected);
         JsonNode merged = resultPath.merge(scope.input(), selected);
+        stages.passed(Stages.Stage.RESULT_PATH, merged);
         return ValueBounds.checked(outputPath.select(scope.over(merged)));
     }
 
@@ -59,9 +64,8 @@ record JsonPathShaping(
         return variables;
     }
 
-    /** The same shaping with another Assign: what a Choice rule with an Assign of its own does. */
-    JsonPathShaping assigning(Expression otherAssign) {
-        return new JsonPathShaping(
-                inputPath, parameters, resultSelector, resultPath, outputPath, Optional.of(otherAssign));
+    /** The same shaping with another Assign or none: a Choice rule that matches goes by its own, the state's is for the Default. */
+    JsonPathShaping assigning(Optional<Expression> otherAssign) {
+        return new JsonPathShaping(inputPath, parameters, resultSelector, resultPath, outputPath, otherAssign);
     }
 }

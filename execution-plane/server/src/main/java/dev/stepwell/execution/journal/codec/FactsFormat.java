@@ -1,9 +1,15 @@
 package dev.stepwell.execution.journal.codec;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.names.ExecutionId;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What an execution is, as bytes: in its row and in its first record. */
 public final class FactsFormat {
@@ -35,6 +41,7 @@ public final class FactsFormat {
         facts.versionArn().ifPresent(out::setVersionArn);
         facts.aliasArn().ifPresent(out::setAliasArn);
         facts.traceHeader().ifPresent(out::setTraceHeader);
+        facts.parent().map(FactsFormat::write).ifPresent(out::setParent);
         return out.build();
     }
 
@@ -50,6 +57,30 @@ public final class FactsFormat {
                 in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
                 in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
                 in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
-                in.getTokenKey());
+                in.getTokenKey(),
+                in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty());
+    }
+
+    private static JournalFormat.ParentTask write(ParentTask parent) {
+        UUID id = parent.execution().value();
+        return JournalFormat.ParentTask.newBuilder()
+                .setExecution(ByteString.copyFrom(ByteBuffer.allocate(16)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .flip()))
+                .setScheduledEventId(parent.task().scheduledEventId())
+                .setGeneration(parent.task().generation())
+                .build();
+    }
+
+    private static ParentTask read(JournalFormat.ParentTask in) {
+        Words.known(in);
+        if (in.getExecution().size() != 16) {
+            throw new CorruptJournalException("the parent of an execution is damaged");
+        }
+        ByteBuffer id = in.getExecution().asReadOnlyByteBuffer();
+        return new ParentTask(
+                new ExecutionId(new UUID(id.getLong(), id.getLong())),
+                new TaskRef(in.getScheduledEventId(), in.getGeneration()));
     }
 }

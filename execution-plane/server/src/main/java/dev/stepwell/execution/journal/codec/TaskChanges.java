@@ -50,7 +50,7 @@ final class TaskChanges {
         JournalFormat.TaskStarted.Builder out =
                 JournalFormat.TaskStarted.newBuilder().setFrame(c.frame()).setFamily(Words.family(c.family()));
         c.worker().ifPresent(out::setWorker);
-        return out.build();
+        return out.setPoll(c.poll()).build();
     }
 
     private static JournalFormat.TaskOutput output(int frame, TaskFamily family, Payload output, ValueWriter values) {
@@ -104,7 +104,8 @@ final class TaskChanges {
         return new Started(
                 c.getFrame(),
                 Words.family(c.getFamily()),
-                c.hasWorker() ? Optional.of(c.getWorker()) : Optional.empty());
+                c.hasWorker() ? Optional.of(c.getWorker()) : Optional.empty(),
+                c.getPoll());
     }
 
     static Submitted submitted(JournalFormat.TaskOutput c, ValueReader values) {

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
@@ -95,9 +96,9 @@ public final class FaultyStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        pass("anyRunning");
-        return store.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        pass("running");
+        return store.running(tenant, region, stateMachineNames);
     }
 
     @Override
@@ -152,6 +153,24 @@ public final class FaultyStore implements Store {
     public List<Offer> openOffers(Instant before, int limit) {
         pass("openOffers");
         return store.openOffers(before, limit);
+    }
+
+    @Override
+    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+        pass("inbox");
+        return store.inbox(key, limit);
+    }
+
+    @Override
+    public List<ExecutionKey> receivers(Instant before, int limit) {
+        pass("receivers");
+        return store.receivers(before, limit);
+    }
+
+    @Override
+    public void discardLetters(ExecutionKey key, Instant before) {
+        pass("discardLetters");
+        store.discardLetters(key, before);
     }
 
     private void pass(String method) {

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.Payloads;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +51,7 @@ public final class MemoryStore implements Store {
     private final TreeMap<ExecutionKey, MemoryRun> runs = new TreeMap<>();
     private final Map<Name, MemoryRun> names = new HashMap<>();
     private final MemoryNodes nodes = new MemoryNodes();
+    private final MemoryInboxes inboxes = new MemoryInboxes();
 
     private record Name(TenantId tenant, String region, String machine, String name) {
         static Name of(ExecutionKey key, Birth birth) {
@@ -90,8 +93,13 @@ public final class MemoryStore implements Store {
         if (run == null || !holds(run, turn, now)) {
             return new Verdict.Stale();
         }
-        run.write(rows, now);
+        write(run, rows, now);
         return new Verdict.Committed();
+    }
+
+    private void write(MemoryRun run, TurnRows rows, Instant now) {
+        run.write(rows, now);
+        inboxes.write(run.key, rows.letters(), now);
     }
 
     private Verdict bear(TurnRows rows, Birth birth, Instant now) {
@@ -105,14 +113,15 @@ public final class MemoryStore implements Store {
             return new Verdict.Refused("an execution with this id is there already");
         }
         MemoryRun run = new MemoryRun(key, birth);
-        run.write(rows, now);
+        write(run, rows, now);
         runs.put(key, run);
         names.put(name, run);
         return new Verdict.Committed();
     }
 
     private boolean holds(MemoryRun run, TurnCommit turn, Instant now) {
-        boolean mine = run.owner.isEmpty()
+        boolean mine = run.status.isTerminal()
+                || run.owner.isEmpty()
                 || run.owner.get().equals(turn.fence().owner())
                 || !nodes.isAlive(run.owner.get(), now);
         boolean unmoved =
@@ -137,9 +146,7 @@ public final class MemoryStore implements Store {
     private Verdict settled(TurnCommit turn) {
         MemoryRun run = runs.get(turn.key());
         if (run == null) {
-            MemoryRun holder =
-                    turn.birth().map(b -> names.get(Name.of(turn.key(), b))).orElse(null);
-            return holder == null ? new Verdict.Stale() : new Verdict.NameTaken(row(holder, now()));
+            return unwritten(turn);
         }
         TurnCommit.Fence fence = turn.fence();
         boolean written = turn.records().isEmpty()
@@ -149,7 +156,14 @@ public final class MemoryStore implements Store {
                 : TurnRows.segment(turn)
                         .filter(own -> run.segments().stream().anyMatch(s -> isSame(s, own, fence.nextEpoch())))
                         .isPresent();
-        return written ? new Verdict.Committed() : new Verdict.Stale();
+        return written ? new Verdict.Committed() : unwritten(turn);
+    }
+
+    private Verdict unwritten(TurnCommit turn) {
+        return turn.birth()
+                .map(birth -> names.get(Name.of(turn.key(), birth)))
+                .<Verdict>map(holder -> new Verdict.NameTaken(row(holder, now())))
+                .orElseGet(Verdict.Stale::new);
     }
 
     private static boolean isSame(MemoryRun.Stored stored, TurnRows.Segment own, long epoch) {
@@ -229,9 +243,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
         synchronized (lock) {
-            return ofMachine(tenant, region, stateMachineName).anyMatch(run -> !run.status.isTerminal());
+            return stateMachineNames.stream()
+                    .filter(machine -> ofMachine(tenant, region, machine).anyMatch(run -> !run.status.isTerminal()))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -260,6 +276,29 @@ public final class MemoryStore implements Store {
             run(key).ifPresent(run ->
                     run.tasks.forEach((ref, task) -> task.beat().ifPresent(beat -> beats.put(ref, beat))));
             return beats;
+        }
+    }
+
+    @Override
+    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+        synchronized (lock) {
+            return inboxes.of(key, limit);
+        }
+    }
+
+    @Override
+    public List<ExecutionKey> receivers(Instant before, int limit) {
+        synchronized (lock) {
+            return inboxes.receivers(before, limit);
+        }
+    }
+
+    @Override
+    public void discardLetters(ExecutionKey key, Instant before) {
+        synchronized (lock) {
+            if (!runs.containsKey(key)) {
+                inboxes.discard(key, before);
+            }
         }
     }
 

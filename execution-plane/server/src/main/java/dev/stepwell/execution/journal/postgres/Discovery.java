@@ -5,6 +5,7 @@ import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.Store.WakeUp;
 import dev.stepwell.execution.schema.tables.OpenOffers;
 import dev.stepwell.execution.schema.tables.Orphans;
+import dev.stepwell.execution.schema.tables.Receivers;
 import dev.stepwell.execution.schema.tables.WakeUps;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -56,6 +57,15 @@ final class Discovery {
                                 key(row.value1(), row.value2()),
                                 new TaskRef(row.value3(), row.value4()),
                                 row.value5())));
+    }
+
+    List<ExecutionKey> receivers(Instant before, int limit) {
+        Receivers found = Receivers.RECEIVERS;
+        return transactions.query(
+                List.of(),
+                sql -> sql.select(found.TENANT_ID, found.EXECUTION_ID)
+                        .from(found.call(before, limit))
+                        .fetch(row -> key(row.value1(), row.value2())));
     }
 
     private static ExecutionKey key(Long tenant, UUID id) {

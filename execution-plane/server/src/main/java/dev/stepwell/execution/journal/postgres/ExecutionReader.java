@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -185,10 +186,20 @@ final class ExecutionReader {
                                 stored(row, Optional.empty(), Optional.empty()).row(new Payloads(Map.of()))));
     }
 
-    boolean anyRunning(TenantId tenant, String region, String machine) {
-        Condition running = ofMachine(tenant, region, machine).and(isStatus(RunStatus.RUNNING));
+    /** One look into the index of the running ones per machine, however many executions each has. */
+    Set<String> running(TenantId tenant, String region, Set<String> machines) {
+        Field<String> machine = DSL.field(DSL.name("asked", "machine"), String.class);
+        Condition running = E.TENANT_ID
+                .eq(tenant.value())
+                .and(E.REGION.eq(region))
+                .and(E.MACHINE.eq(machine))
+                .and(isStatus(RunStatus.RUNNING));
         return transactions.query(
-                List.of(tenant), sql -> sql.fetchExists(sql.selectOne().from(E).where(running)));
+                List.of(tenant),
+                sql -> Set.copyOf(sql.select(machine)
+                        .from(DSL.unnest(machines.toArray(String[]::new)).as("asked", "machine"))
+                        .whereExists(sql.selectOne().from(E).where(running))
+                        .fetch(machine)));
     }
 
     /** The large payloads that are pointed at. */

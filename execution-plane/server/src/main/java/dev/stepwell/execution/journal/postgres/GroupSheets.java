@@ -1,7 +1,9 @@
 package dev.stepwell.execution.journal.postgres;
 
 import com.google.protobuf.ByteString;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.LetterRows;
 import dev.stepwell.execution.journal.TaskRows;
 import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.journal.codec.FactsFormat;
@@ -79,6 +81,7 @@ final class GroupSheets {
                 .forEach((task, seen) ->
                         row(Part.GUARD, ord, task.scheduledEventId(), task.generation(), seen.toEpochMilli()));
         add(ord, rows.tasks());
+        add(ord, rows.letters());
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
         rows.end()
@@ -117,6 +120,27 @@ final class GroupSheets {
         }
         tasks.handedOut().forEach(task -> row(Part.HANDED, ord, task.scheduledEventId(), task.generation()));
         tasks.closed().forEach(task -> row(Part.CLOSED, ord, task.scheduledEventId(), task.generation()));
+    }
+
+    private void add(int ord, LetterRows letters) {
+        for (LetterRows.Sent sent : letters.sent()) {
+            row(
+                    Part.SENT,
+                    ord,
+                    sent.receiver().id().value(),
+                    sent.kind().name(),
+                    sent.task().scheduledEventId(),
+                    sent.task().generation());
+        }
+        for (Letter.Slip slip : letters.takenIn()) {
+            row(
+                    Part.TAKEN_IN,
+                    ord,
+                    slip.sender().value(),
+                    slip.kind().name(),
+                    slip.task().scheduledEventId(),
+                    slip.task().generation());
+        }
     }
 
     private void row(Part part, @Nullable Object... values) {

@@ -92,7 +92,7 @@ final class GroupSql {
                 SELECT t.ord FROM move JOIN turn t USING (ord)
                 JOIN execution.execution e ON e.tenant_id = t.tenant_id AND e.execution_id = t.execution_id
                 WHERE e.epoch = t.epoch AND e.seq = t.seq
-                  AND (e.owner = t.owner OR NOT EXISTS (
+                  AND (e.owner = t.owner OR e.status <> 'RUNNING' OR NOT EXISTS (
                       SELECT FROM execution.node n WHERE n.incarnation = e.owner AND n.expires_at > now()))
                 ORDER BY t.tenant_id, t.execution_id
                 FOR NO KEY UPDATE OF e)""";
@@ -140,6 +140,14 @@ final class GroupSql {
             case CLOSED ->
                 List.of("done AS (DELETE FROM execution.task k USING closed x JOIN survivor s USING (ord)" + OF_TASK
                         + ")");
+            case SENT ->
+                List.of("posted AS (INSERT INTO execution.inbox"
+                        + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
+                        + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
+                        + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case TAKEN_IN ->
+                List.of("emptied AS (DELETE FROM execution.inbox k USING taken_in x JOIN survivor s USING (ord)"
+                        + OF_TASK + " AND k.sender_id = x.sender_id AND k.kind = x.kind)");
             case WAKE -> List.of(WOKEN, UNWOKEN);
             case SNAPSHOT ->
                 List.of("frozen AS (INSERT INTO execution.snapshot (tenant_id, execution_id, code_version, seq, bytes)"

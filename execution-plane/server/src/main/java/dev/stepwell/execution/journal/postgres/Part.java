@@ -24,6 +24,8 @@ enum Part {
     OPENED("ord INT, event_id LONG, generation INT, handed_out BOOL, activity_arn TEXT"),
     HANDED("ord INT, event_id LONG, generation INT"),
     CLOSED("ord INT, event_id LONG, generation INT"),
+    SENT("ord INT, receiver_id ID, kind TEXT, event_id LONG, generation INT"),
+    TAKEN_IN("ord INT, sender_id ID, kind TEXT, event_id LONG, generation INT"),
     /** Wake-ups; without a time: none any more. */
     WAKE("ord INT, due_millis LONG, slot INT"),
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),

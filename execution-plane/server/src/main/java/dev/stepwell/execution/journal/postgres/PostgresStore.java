@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.postgres;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.TurnRows;
@@ -33,6 +34,7 @@ public final class PostgresStore implements Store {
     private final ExecutionReader executions;
     private final EventReader events;
     private final TaskTable tasks;
+    private final InboxTable inboxes;
     private final NodeTable nodes;
     private final Discovery discovery;
 
@@ -49,6 +51,7 @@ public final class PostgresStore implements Store {
         this.executions = new ExecutionReader(transactions, codeVersion);
         this.events = new EventReader(transactions);
         this.tasks = new TaskTable(transactions);
+        this.inboxes = new InboxTable(transactions);
         this.nodes = new NodeTable(transactions);
         this.discovery = new Discovery(transactions);
     }
@@ -139,8 +142,8 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public boolean anyRunning(TenantId tenant, String region, String stateMachineName) {
-        return executions.anyRunning(tenant, region, stateMachineName);
+    public Set<String> running(TenantId tenant, String region, Set<String> stateMachineNames) {
+        return executions.running(tenant, region, stateMachineNames);
     }
 
     @Override
@@ -151,6 +154,21 @@ public final class PostgresStore implements Store {
     @Override
     public Map<TaskRef, Instant> beats(ExecutionKey key) {
         return tasks.beats(key);
+    }
+
+    @Override
+    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
+        return inboxes.inbox(key, limit);
+    }
+
+    @Override
+    public List<ExecutionKey> receivers(Instant before, int limit) {
+        return discovery.receivers(before, limit);
+    }
+
+    @Override
+    public void discardLetters(ExecutionKey key, Instant before) {
+        inboxes.discard(key, before);
     }
 
     @Override

@@ -8,8 +8,11 @@ import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,11 +87,28 @@ public final class EveryRecord {
                 42);
         all.put("execution-started", new ExecutionChange.Started(least, SMALL));
         all.put("execution-started-most", new ExecutionChange.Started(most, LARGE));
+        all.put("execution-started-by-a-task", new ExecutionChange.Started(nested(least), SMALL));
         all.put("execution-succeeded", new ExecutionChange.Succeeded(SMALL));
         all.put("execution-failed", new ExecutionChange.Failed(ERROR, CAUSE));
         all.put("execution-failed-silently", new ExecutionChange.Failed(NONE, NONE));
         all.put("execution-timed-out", new ExecutionChange.TimedOut(ERROR, NONE));
         all.put("execution-aborted", new ExecutionChange.Aborted(NONE, CAUSE));
+    }
+
+    private static StartFacts nested(StartFacts facts) {
+        return new StartFacts(
+                facts.executionArn(),
+                facts.name(),
+                facts.stateMachineArn(),
+                facts.stateMachineName(),
+                facts.revisionId(),
+                facts.roleArn(),
+                NONE,
+                NONE,
+                NONE,
+                0,
+                Optional.of(new ParentTask(
+                        ExecutionId.of("0193512e-0000-7000-8000-00000000002a"), new TaskRef(70_000, 3))));
     }
 
     private static void states(Map<String, Change> all) {
@@ -127,8 +147,9 @@ public final class EveryRecord {
                         OptionalLong.of(99_999_999),
                         OptionalLong.of(1),
                         Optional.of("arn:aws:iam::123456789012:role/r")));
-        all.put("task-started", new TaskChange.Started(1, ACTIVITY, Optional.of("worker")));
-        all.put("task-started-nameless", new TaskChange.Started(1, FUNCTION, NONE));
+        all.put("task-started", new TaskChange.Started(1, ACTIVITY, Optional.of("worker"), 0));
+        all.put("task-started-by-poll", new TaskChange.Started(1, ACTIVITY, NONE, -77));
+        all.put("task-started-nameless", new TaskChange.Started(1, FUNCTION, NONE, 0));
         all.put("task-submitted", new TaskChange.Submitted(1, SERVICE, SMALL));
         all.put("task-succeeded", new TaskChange.Succeeded(1, FUNCTION, LARGE));
         all.put("task-failed", new TaskChange.Failed(1, ACTIVITY, ERROR, CAUSE));

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Natives {
     private static final String ANY = "<x?x?x?x?:x>";
 
+    private static final Set<String> ADDED = Set.of("partition", "range", "hash", "uuid", "parse");
+
     private final Scope scope;
     private final Weights weights;
     private final TextFunctions texts;
@@ -29,6 +31,11 @@ final class Natives {
         this.weights = weights;
         this.texts = new TextFunctions(weights);
         this.states = new StatesFunctions(scope.random(), weights);
+    }
+
+    /** Whether it is a function that the library does not have. */
+    static boolean added(String name) {
+        return ADDED.contains(name);
     }
 
     void bind(Jsonata.Frame frame, Set<String> names) {

@@ -3,6 +3,7 @@ package dev.stepwell.asl.expression.jsonata.query;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,13 @@ public final class Query {
     /** The names of all variables and functions that it reads, without the dollar, its own among them. */
     public Set<String> names() {
         return tree.variables();
+    }
+
+    /** The names of the variables that it reads and has not set itself, without the dollar; neither functions nor {@code states}. */
+    public Set<String> freeVariables() {
+        Set<String> free = new LinkedHashSet<>(tree.freeNames());
+        free.removeIf(name -> name.equals("states") || Natives.added(name) || tree.isFunction(name));
+        return free;
     }
 
     /**

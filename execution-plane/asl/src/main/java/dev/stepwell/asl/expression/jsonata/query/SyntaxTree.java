@@ -22,6 +22,9 @@ final class SyntaxTree {
     private static final Reflected PROCEDURE = Reflected.of(Parser.Symbol.class, "procedure");
     private static final Reflected TUPLE = Reflected.of(Parser.Symbol.class, "tuple");
     private static final Reflected STEPS = Reflected.of(Parser.Symbol.class, "steps");
+    private static final Reflected LIBRARY = Reflected.of(Jsonata.class, "environment");
+    private static final Reflected FOCUS = Reflected.of(Parser.Symbol.class, "focus");
+    private static final Reflected INDEX = Reflected.of(Parser.Symbol.class, "index");
 
     /** Everything that leads from a node to nodes below it. */
     private static final List<Reflected> BELOW = List.of(
@@ -48,16 +51,20 @@ final class SyntaxTree {
             Reflected.of(Parser.Symbol.class, "delete"));
 
     private final Parser.Symbol root;
+    private final Jsonata.Frame library;
     private final Set<Parser.Symbol> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Parser.Symbol> tuples = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Pattern> regexes = new ArrayList<>();
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> statesFields = new LinkedHashSet<>();
+    private final Set<String> freeNames;
 
     /** Reads the tree and turns its regular expressions into variables, so that each evaluation can bind them to what counts. */
     SyntaxTree(Jsonata compiled) {
         this.root = (Parser.Symbol) ROOT.require(compiled);
+        this.library = (Jsonata.Frame) LIBRARY.require(compiled);
         gather(root);
+        this.freeNames = FreeNames.of(this, root);
     }
 
     /** The name under which the regular expression of that number is bound; nobody can write such a name. */
@@ -73,6 +80,16 @@ final class SyntaxTree {
     /** The names of all variables and functions that are read, without {@code $}. */
     Set<String> variables() {
         return variables;
+    }
+
+    /** Those of them that the expression does not set itself. */
+    Set<String> freeNames() {
+        return freeNames;
+    }
+
+    /** Whether it is the name of a function of the library. */
+    boolean isFunction(String name) {
+        return library.lookup(name) != null;
     }
 
     /** The fields of {@code $states} that are read. */
@@ -111,6 +128,27 @@ final class SyntaxTree {
         return String.valueOf(VALUE.read(node));
     }
 
+    /** The name that a step of a path gives to what it finds, or to its place there. */
+    Optional<String> bound(Parser.Symbol step, Binding by) {
+        Object name = (by == Binding.FOCUS ? FOCUS : INDEX).read(step);
+        return Optional.ofNullable(name).map(Object::toString);
+    }
+
+    /** How a step of a path gives a name. */
+    enum Binding {
+        /** {@code @$name}. */
+        FOCUS,
+        /** {@code #$name}. */
+        INDEX
+    }
+
+    /** All nodes directly below. */
+    List<Parser.Symbol> below(Parser.Symbol node) {
+        List<Parser.Symbol> found = new ArrayList<>();
+        BELOW.forEach(field -> spread(field.read(node), found));
+        return found;
+    }
+
     /** The nodes directly below by one of the fields. */
     List<Parser.Symbol> below(Parser.Symbol node, String field) {
         List<Parser.Symbol> found = new ArrayList<>();
@@ -140,9 +178,7 @@ final class SyntaxTree {
             case "path" -> statesField(node);
             default -> {}
         }
-        List<Parser.Symbol> children = new ArrayList<>();
-        BELOW.forEach(field -> spread(field.read(node), children));
-        children.forEach(this::gather);
+        below(node).forEach(this::gather);
     }
 
     private void statesField(Parser.Symbol path) {

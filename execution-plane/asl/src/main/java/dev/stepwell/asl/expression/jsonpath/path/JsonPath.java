@@ -88,6 +88,18 @@ final class JsonPath {
         return array.isArray() ? array.get(index < 0 ? array.size() + index : index) : null;
     }
 
+    /** Whether only the last step leads nowhere, being an index that an array has no element for. */
+    boolean endsBeyondArray(JsonNode document) {
+        if (!definite || steps.isEmpty() || !(steps.getLast() instanceof Step.Indices)) {
+            return false;
+        }
+        JsonNode node = document;
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            node = node == null ? null : one(step, node);
+        }
+        return node != null && node.isArray();
+    }
+
     /**
      * Why the path leads nowhere, in the words of AWS's JSONPath library; empty when its definite part leads somewhere.
      */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * at its place in a copy of a document; the document itself is never changed and shares what did not change.
  */
 public final class ReferencePath {
+    private static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
+
     private final ScopedPath source;
 
     private ReferencePath(ScopedPath source) {
@@ -124,20 +126,26 @@ public final class ReferencePath {
                 copy.set(index, put(document, array.get(index), i + 1, value));
                 yield copy;
             }
-            case Step.Children c -> throw conflict(step, document);
-            case Step.Indices c -> throw conflict(step, document);
-            case Step.Slice c -> throw conflict(step, document);
-            case Step.Wildcard c -> throw conflict(step, document);
-            case Step.Where c -> throw conflict(step, document);
-            case Step.Deep c -> throw conflict(step, document);
-            case Step.Call c -> throw conflict(step, document);
+            case Step.Children c -> throw misfit(document);
+            case Step.Indices c -> throw misfit(document);
+            case Step.Slice c -> throw misfit(document);
+            case Step.Wildcard c -> throw misfit(document);
+            case Step.Where c -> throw misfit(document);
+            case Step.Deep c -> throw misfit(document);
+            case Step.Call c -> throw misfit(document);
         };
+    }
+
+    private StatesException misfit(JsonNode document) {
+        return new StatesException(
+                REFERENCE_PATH_CONFLICT,
+                "Unable to apply ReferencePath " + source.text() + " to input " + Json.write(document));
     }
 
     private static StatesException conflict(Step step, @Nullable JsonNode document) {
         String name = step instanceof Step.Children(List<String> names) ? names.getFirst() : step.text();
         return new StatesException(
-                "States.ReferencePathConflict",
+                REFERENCE_PATH_CONFLICT,
                 "Unable to apply step \"" + name + "\" to input " + (document == null ? "null" : Json.write(document)));
     }
 }

@@ -123,6 +123,12 @@ public final class ScopedPath {
                 : path.whyMissing(document);
     }
 
+    /** Whether it leads nowhere only because an array has no element of its last index. */
+    public boolean endsBeyondArray(Scope scope) {
+        JsonNode document = document(scope);
+        return document != null && path.endsBeyondArray(document);
+    }
+
     JsonPath path() {
         return path;
     }

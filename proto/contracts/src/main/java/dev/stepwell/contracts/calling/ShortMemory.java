@@ -1,4 +1,4 @@
-package dev.stepwell.control.access;
+package dev.stepwell.contracts.calling;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -9,23 +9,28 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers what was found for a short time, and never what was not found. Many that ask for the same at once wait for one
- * look-up; no lock is held meanwhile. Age counts from before the look-up, so nothing is believed longer than promised.
+ * Remembers for a short time what another plane or a database said, and never that something was not found. Many that ask for the
+ * same at once wait for one look-up; no lock is held meanwhile. Age counts from before the look-up, so nothing is believed longer than promised.
  */
-final class ShortMemory<V> {
+public final class ShortMemory<V> {
     private final ConcurrentHashMap<String, Slot<V>> slots = new ConcurrentHashMap<>();
     private final long lifeNanos;
     private final int capacity;
     private final LongSupplier nanoTime;
 
-    ShortMemory(Duration life, int capacity, LongSupplier nanoTime) {
+    /**
+     * @param life how long an answer is believed
+     * @param capacity how many are remembered
+     * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime}
+     */
+    public ShortMemory(Duration life, int capacity, LongSupplier nanoTime) {
         this.lifeNanos = life.toNanos();
         this.capacity = capacity;
         this.nanoTime = nanoTime;
     }
 
     /** The value of a key, looked up when it is not fresh; what the look-up throws comes out and is not remembered. */
-    Optional<V> get(String key, Function<String, Optional<V>> lookUp) {
+    public Optional<V> get(String key, Function<String, Optional<V>> lookUp) {
         long now = nanoTime.getAsLong();
         Slot<V> known = slots.get(key);
         if (known != null && now - known.since < lifeNanos) {

@@ -1,4 +1,4 @@
-package dev.stepwell.control.access;
+package dev.stepwell.contracts.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

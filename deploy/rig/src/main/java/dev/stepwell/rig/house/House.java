@@ -1,0 +1,122 @@
+package dev.stepwell.rig.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One server process on a data folder of its own, started by {@code deploy/up}. It keeps its ports across its lives, so that clients find
+ * it again.
+ */
+public final class House implements AutoCloseable {
+    private final Path deploy;
+    private final Path data;
+    private final List<String> options;
+
+    /**
+     * Not started yet.
+     *
+     * @param deploy the folder of the commands {@code up} and {@code down}
+     * @param options further options of {@code up}
+     */
+    public House(Path deploy, Path data, List<String> options) {
+        this.deploy = deploy;
+        this.data = data;
+        this.options = new ArrayList<>(options);
+        this.options.addAll(
+                List.of("--http-port", Integer.toString(freePort()), "--grpc-port", Integer.toString(freePort())));
+    }
+
+    /** A port of loopback that nobody listens on at this moment. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it, and returns when it is ready. */
+    public void up() {
+        List<String> command = new ArrayList<>(List.of(deploy.resolve("up").toString(), "--detach", "--no-build"));
+        command.addAll(List.of("--data", data.toString()));
+        command.addAll(options);
+        run(command);
+    }
+
+    /** Ends the process as a power cut does. Its embedded stores live on, as they would on other machines. */
+    public void kill() {
+        run(List.of("kill", "-KILL", pid()));
+    }
+
+    /** Lets it stand still: to the others it looks dead. */
+    public void freeze() {
+        run(List.of("kill", "-STOP", pid()));
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        run(List.of("kill", "-CONT", pid()));
+    }
+
+    /** What its {@code credentials.env} says. */
+    public Settings credentials() {
+        return Settings.read(data.resolve("credentials.env"));
+    }
+
+    /** Where its embedded stores are. */
+    public Settings stores() {
+        return Settings.read(data.resolve("stores.env"));
+    }
+
+    /** Where it answers. */
+    public URI endpoint() {
+        return URI.create(credentials().get("AWS_ENDPOINT_URL"));
+    }
+
+    /** Its data folder. */
+    public Path data() {
+        return data;
+    }
+
+    /** Stops it in good order; what was killed hard leaves stores behind, which are ended as well. */
+    @Override
+    public void close() {
+        run(List.of(deploy.resolve("down").toString(), "--data", data.toString()));
+    }
+
+    private String pid() {
+        try {
+            return Files.readString(data.resolve("pid")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(List<String> command) {
+        try {
+            Path output = Files.createTempFile("rig", ".out");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+            String said = Files.readString(output);
+            Files.delete(output);
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException(command + (ended ? " failed: " : " did not end: ") + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during " + command, e);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.stepwell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.stepwell.contracts.sfn.v1.ListActivitiesRequest;
+import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
+import dev.stepwell.control.ControlPlane;
+import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.access.SigningPair;
+import dev.stepwell.names.TenantId;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+
+/** A gateway, a control plane and an execution node, each a process of its own, as clients see them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+    private static final String ROLE = "arn:aws:iam::123456789012:role/any";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Installation installation;
+    private Server gateway;
+    private Server control;
+    private Server execution;
+    private SfnClient client;
+
+    /** The gateway first: it waits for the others, and says for which. */
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        installation = new Installation(data);
+        gateway = installation.start(Role.GATEWAY);
+        CompletableFuture<Void> ready = CompletableFuture.runAsync(this::awaitGateway, Thread::startVirtualThread);
+        assertThat(installation.health(gateway).statusCode()).isEqualTo(503);
+        assertThat(installation.health(gateway).body())
+                .contains("\"control\":\"no process is known\"", "\"execution\":");
+        control = installation.start(Role.CONTROL);
+        assertThat(ready).isNotDone();
+        execution = installation.start(Role.EXECUTION);
+        ready.join();
+        assertThat(installation.health(gateway).statusCode()).isEqualTo(200);
+        client = installation.client(gateway);
+    }
+
+    private void awaitGateway() {
+        try {
+            gateway.awaitReady(installation.options(Role.GATEWAY));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        gateway.close();
+        control.close();
+        execution.close();
+        installation.close();
+    }
+
+    @Test
+    void aTaskIsDoneThroughAllThree() {
+        String activity = client.createActivity(r -> r.name("pack")).activityArn();
+        String machine = machine("packing", """
+                {"StartAt": "Pack", "States": {"Pack": {"Type": "Task", "Resource": "%s", "End": true}}}""".formatted(activity));
+        String run = client.startExecution(
+                        r -> r.stateMachineArn(machine).name("one").input("{\"a\": 1}"))
+                .executionArn();
+        GetActivityTaskResponse task = client.getActivityTask(r -> r.activityArn(activity));
+        assertThat(task.input()).isEqualTo("{\"a\": 1}");
+        client.sendTaskSuccess(r -> r.taskToken(task.taskToken()).output("2"));
+        assertThat(end(run).output()).isEqualTo("2");
+        assertThat(client.getExecutionHistory(r -> r.executionArn(run)).events())
+                .extracting(event -> event.type())
+                .contains(HistoryEventType.ACTIVITY_SUCCEEDED)
+                .endsWith(HistoryEventType.EXECUTION_SUCCEEDED);
+    }
+
+    @Test
+    void aDeletedMachineGoesWhenNothingOfItRuns() {
+        String machine = machine("short", """
+                {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""");
+        end(client.startExecution(r -> r.stateMachineArn(machine)).executionArn());
+        client.deleteStateMachine(r -> r.stateMachineArn(machine));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThatThrownBy(() -> client.describeStateMachine(r -> r.stateMachineArn(machine)))
+                                .isInstanceOf(StateMachineDoesNotExistException.class));
+    }
+
+    @Test
+    void aRevokedKeyIsOutWithinFiveSeconds() {
+        ControlPlane plane = control.control().orElseThrow();
+        TenantId tenant = plane.tenants().create("guest").id();
+        SigningPair pair = plane.issuer().issueSigning(tenant, Scopes.ALL);
+        try (SfnClient guest = installation.client(gateway, pair.accessKeyId(), pair.secretAccessKey())) {
+            assertThat(guest.listActivities().activities()).isEmpty();
+            plane.issuer().revoke(tenant, pair.accessKeyId());
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> refusal(() -> guest.listActivities()).equals("400 UnrecognizedClientException"));
+        }
+    }
+
+    @Test
+    void aBearerKeyIsKnownAsWell() throws Exception {
+        Metadata headers = new Metadata();
+        headers.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + installation.apiKey());
+        ManagedChannel channel = NettyChannelBuilder.forAddress(gateway.grpc().orElseThrow())
+                .usePlaintext()
+                .build();
+        try {
+            var stub = StepFunctionsGrpc.newBlockingStub(channel)
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+            assertThat(stub.listActivities(ListActivitiesRequest.getDefaultInstance()))
+                    .isNotNull();
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT FROM control.tenant",
+                "SELECT FROM control.credential",
+                "SELECT control.tenant_of_account('123456789012')",
+                "SELECT FROM control.state_machine",
+                "SELECT FROM execution.execution",
+                "SELECT FROM execution.payload",
+                "SELECT FROM execution.node",
+                "SET ROLE sw_control",
+                "SET ROLE sw_engine",
+                "SET ROLE sw_cluster",
+                "DELETE FROM cluster.process",
+                "INSERT INTO cluster.process VALUES ('me', 'control', '10.0.0.1:1', now() + interval '1 day')"
+            })
+    void theGatewaysLoginMayOnlyLookAround(String statement) throws Exception {
+        Installation.sql(installation.gatewayLogin(), "SELECT FROM cluster.process");
+        SQLException refused = catchThrowableOfType(
+                SQLException.class, () -> Installation.sql(installation.gatewayLogin(), statement));
+        assertThat(refused.getSQLState()).isEqualTo("42501");
+    }
+
+    @Test
+    void withoutControlWhatRunsGoesOnAndWhatIsAskedIsRefusedForNow() throws Exception {
+        String machine = machine("waiting", """
+                {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 2, "End": true}}}""");
+        String run = client.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+        control.close();
+        assertThat(refusal(() -> machine("another", "{}"))).isEqualTo("503 ServiceUnavailable");
+        // Whose the key is was remembered, and is forgotten after four seconds: then nobody is let in.
+        await().atMost(PATIENCE)
+                .until(() -> refusal(() -> client.describeExecution(r -> r.executionArn(run)))
+                        .equals("503 ServiceUnavailable"));
+        assertThat(installation.health(gateway).statusCode()).isEqualTo(503);
+        assertThat(installation.health(gateway).body()).contains("\"missing\":{\"control\":\"no process");
+        assertThat(installation.health(execution).statusCode()).isEqualTo(200);
+        assertThat(installation.health(execution).body()).contains("\"missing\":{\"control\":\"no process");
+
+        Instant back = Instant.now();
+        control = installation.start(Role.CONTROL);
+        gateway.awaitReady(installation.options(Role.GATEWAY));
+        assertThat(end(run).stopDate()).isBefore(back);
+    }
+
+    @Test
+    void aGatewayThatWaitedInVainSaysForWhat() throws Exception {
+        control.close();
+        Options hasty = installation.options(Role.GATEWAY, "--patience", "1");
+        assertThatThrownBy(() -> gateway.awaitReady(hasty))
+                .hasMessageContaining("after 1 s the control plane is missing (no process")
+                .hasMessageContaining("--role");
+        control = installation.start(Role.CONTROL);
+        gateway.awaitReady(installation.options(Role.GATEWAY));
+    }
+
+    private String machine(String name, String definition) {
+        return client.createStateMachine(r -> r.name(name).roleArn(ROLE).definition(definition))
+                .stateMachineArn();
+    }
+
+    private DescribeExecutionResponse end(String run) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> client.describeExecution(r -> r.executionArn(run)),
+                        described -> described.status() == ExecutionStatus.SUCCEEDED);
+    }
+
+    /** Status and name of the refusal. */
+    private static String refusal(Runnable call) {
+        return Optional.ofNullable(catchThrowableOfType(SfnException.class, call::run))
+                .map(e -> e.statusCode() + " " + e.awsErrorDetails().errorCode())
+                .orElse("none");
+    }
+}

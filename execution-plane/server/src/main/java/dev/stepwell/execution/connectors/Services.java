@@ -1,0 +1,36 @@
+package dev.stepwell.execution.connectors;
+
+import dev.stepwell.asl.model.TaskResource;
+import dev.stepwell.execution.connectors.Connector.Question;
+import dev.stepwell.execution.connectors.Connector.Result;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who asks what.
+ *
+ * @param functions asks functions by their own ARNs
+ * @param byName asks services by the name in the resource, such as {@code lambda}
+ */
+public record Services(Connector functions, Map<String, Connector> byName) {
+    public Services {
+        byName = Map.copyOf(byName);
+    }
+
+    /** The connector of a resource; one that refuses when there is none. */
+    Connector of(TaskResource resource) {
+        return switch (resource) {
+            case TaskResource.Function ignored -> functions;
+            case TaskResource.Service service -> byName.getOrDefault(service.service(), Services::refuse);
+            case TaskResource.Activity ignored -> Services::refuse;
+        };
+    }
+
+    private static CompletionStage<Result> refuse(Question question) {
+        String arn = question.invoke().resource().arn();
+        return CompletableFuture.completedStage(new Result.Failed(
+                "States.TaskFailed",
+                "The resource '" + arn + "' cannot be invoked: no connector is set for its service."));
+    }
+}

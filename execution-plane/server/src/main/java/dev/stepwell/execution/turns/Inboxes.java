@@ -1,0 +1,69 @@
+package dev.stepwell.execution.turns;
+
+import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.names.ExecutionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what lies in an execution's inbox: the rows say who has something to say, and the sender's own row says what. */
+final class Inboxes {
+    private static final int MOST = 100;
+    private static final long BYTES = 1 << 20;
+
+    private final Store store;
+
+    Inboxes(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Letters for one turn.
+     *
+     * @param more whether there are more of them
+     */
+    record Opened(List<Letter> letters, boolean more) {
+        static final Opened NOTHING = new Opened(List.of(), false);
+    }
+
+    Opened open(ExecutionKey receiver) {
+        List<Letter.Slip> slips = store.inbox(receiver, MOST);
+        List<Letter> letters = new ArrayList<>();
+        long bytes = 0;
+        for (Letter.Slip slip : slips) {
+            if (bytes > BYTES) {
+                return new Opened(letters, true);
+            }
+            Optional<ExecutionRow> sender = store.find(new ExecutionKey(receiver.tenant(), slip.sender()));
+            sender.flatMap(row -> letter(slip, row)).ifPresent(letters::add);
+            bytes += sender.map(Inboxes::bytes).orElse(0L);
+        }
+        return new Opened(letters, slips.size() == MOST && !letters.isEmpty());
+    }
+
+    /** Empty when the sender has gone on since: then it will write again. */
+    private static Optional<Letter> letter(Letter.Slip slip, ExecutionRow sender) {
+        return switch (slip.kind()) {
+            case GIVEN_UP -> Optional.of(new Letter.GivenUp(slip, sender.facts().executionArn()));
+            case CHILD_ENDED ->
+                sender.stopDate()
+                        .map(stopDate -> new Letter.ChildEnded(
+                                slip,
+                                sender.facts(),
+                                sender.status(),
+                                sender.startDate(),
+                                stopDate,
+                                sender.input(),
+                                sender.output(),
+                                sender.error(),
+                                sender.cause()));
+        };
+    }
+
+    private static long bytes(ExecutionRow row) {
+        return row.input().text().length()
+                + row.output().map(output -> output.text().length()).orElse(0);
+    }
+}

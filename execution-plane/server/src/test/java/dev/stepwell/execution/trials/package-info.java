@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stepwell.execution.trials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.stepwell.contracts.wire;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Closes secrets for their way between planes, whatever the way is: AES-256-GCM under a key made from the cluster's, with a random
+ * nonce before it. Sealed bytes open only for the context they were sealed for, so one answer cannot stand for another.
+ */
+public final class SecretSeal {
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKeySpec key;
+
+    /** Seals under a key that comes from the cluster's and is used for nothing else. */
+    public SecretSeal(ClusterKey cluster) {
+        this.key = new SecretKeySpec(cluster.seal("secrets".getBytes(StandardCharsets.UTF_8)), "AES");
+    }
+
+    /** Seals bytes for a context, such as the question that they answer. */
+    public ByteString seal(byte[] plain, String context) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] body = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plain);
+            return ByteString.copyFrom(nonce).concat(ByteString.copyFrom(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java seals with AES-GCM", e);
+        }
+    }
+
+    /** Opens what {@link #seal} gave for the same context under the same key; empty for anything else. */
+    public Optional<byte[]> open(ByteString sealed, String context) {
+        if (sealed.size() < NONCE + TAG_BITS / 8) {
+            return Optional.empty();
+        }
+        try {
+            byte[] nonce = sealed.substring(0, NONCE).toByteArray();
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, context)
+                    .doFinal(sealed.substring(NONCE).toByteArray()));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    @Override
+    public String toString() {
+        return "SecretSeal";
+    }
+}
