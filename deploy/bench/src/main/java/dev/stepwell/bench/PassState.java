@@ -49,11 +49,9 @@ public class PassState {
             "notes":"%s","flags":{"gift":true,"express":false}}
             """.formatted("n".repeat(690));
 
-    private static final Map<String, String> TEMPLATES = Map.of(
-            "JSONPath", """
+    private static final Map<String, String> TEMPLATES = Map.of("JSONPath", """
                     "Parameters":{"id.$":"$.order.id","name.$":"$.order.customer.name","first.$":"$.items[0].sku",
-                    "skus.$":"$.items[*].sku","text.$":"States.Format('order {} of {}', $.order.id, $.order.total)"}""",
-            "JSONata", """
+                    "skus.$":"$.items[*].sku","text.$":"States.Format('order {} of {}', $.order.id, $.order.total)"}""", "JSONata", """
                     "Output":{"id":"{%% $states.input.order.id %%}","name":"{%% $states.input.order.customer.name %%}",
                     "first":"{%% $states.input.items[0].sku %%}","skus":"{%% $states.input.items.sku %%}",
                     "text":"{%% 'order ' & $states.input.order.id & ' of ' & $states.input.order.total %%}"}""".formatted());
@@ -86,8 +84,8 @@ public class PassState {
     }
 
     private static Definition definition(String language) {
-        String text = "{\"StartAt\":\"P\",\"QueryLanguage\":\"" + language + "\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true,"
-                + TEMPLATES.get(language) + "}}}";
+        String text = "{\"StartAt\":\"P\",\"QueryLanguage\":\"" + language
+                + "\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true," + TEMPLATES.get(language) + "}}}";
         return switch (DefinitionReader.read(text)) {
             case ReadResult.Ok ok -> ok.definition();
             case ReadResult.Refused refused -> throw new IllegalStateException(refused.message());
@@ -96,7 +94,11 @@ public class PassState {
 
     private static Scope scope() {
         return new Scope(
-                Json.parse(INPUT), JsonNodeFactory.instance::objectNode, Map.of(), new SplittableRandom(1), Instant.EPOCH);
+                Json.parse(INPUT),
+                JsonNodeFactory.instance::objectNode,
+                Map.of(),
+                new SplittableRandom(1),
+                Instant.EPOCH);
     }
 
     private static StartFacts facts() {

@@ -38,7 +38,8 @@ final class Answer {
     /** The reference's, from what it printed. */
     static String theirs(JsonNode printed) {
         if (printed.has("code")) {
-            return "!" + printed.get("code").textValue() + ": " + printed.get("message").textValue();
+            return "!" + printed.get("code").textValue() + ": "
+                    + printed.get("message").textValue();
         }
         return printed.has("value") ? text(printed.get("value")) : UNDEFINED;
     }

@@ -18,29 +18,88 @@ final class Phrases {
             """);
 
     private static final List<String> FIELDS = List.of(
-            "n", "neg", "zero", "big", "s", "empty", "uni", "yes", "no", "nil", "arr", "texts", "mixed", "nested", "none", "one",
-            "hollow", "items", "deep", "missing");
+            "n", "neg", "zero", "big", "s", "empty", "uni", "yes", "no", "nil", "arr", "texts", "mixed", "nested",
+            "none", "one", "hollow", "items", "deep", "missing");
     private static final List<String> BELOW =
             List.of("id", "name", "tags", "price", "sub", "v", "a", "b", "c", "d", "k", "*", "**", "missing");
     private static final List<String> LITERALS = List.of(
-            "0", "1", "-1", "2", "2.5", "10", "1e3", "1e21", "0.1", "''", "'a'", "'b c'", "\"é🐎\"", "true", "false", "null", "[]",
-            "{}", "[1]", "[[1,2]]");
+            "0", "1", "-1", "2", "2.5", "10", "1e3", "1e21", "0.1", "''", "'a'", "'b c'", "\"é🐎\"", "true", "false",
+            "null", "[]", "{}", "[1]", "[[1,2]]");
     private static final List<String> BINARY =
             List.of("+", "-", "*", "/", "%", "&", "=", "!=", "<", "<=", ">", ">=", "and", "or", "in", "?:", "??");
     private static final List<String> PICTURES =
             List.of("'#,##0.00'", "'0'", "'#0.0%'", "'00.###e0'", "'#'", "'0.0;(0.0)'", "'###,###'");
-    private static final List<String> WHOLES = List.of("'w'", "'W'", "'I'", "'i'", "'A'", "'a'", "'0'", "'#,##0'", "'w;o'", "'0;o'", "'Ww'");
+    private static final List<String> WHOLES =
+            List.of("'w'", "'W'", "'I'", "'i'", "'A'", "'a'", "'0'", "'#,##0'", "'w;o'", "'0;o'", "'Ww'");
     private static final List<String> MOMENTS = List.of(
-            "'[Y0001]-[M01]-[D01]'", "'[H01]:[m01]:[s01].[f001]'", "'[FNn], [D1o] of [MNn] [Y]'", "'[h#1][P] [Z]'", "'[W] [d] [w]'",
-            "'[X0001]-W[W01]-[F1]'", "'[YI] [MN,3-3]'");
+            "'[Y0001]-[M01]-[D01]'",
+            "'[H01]:[m01]:[s01].[f001]'",
+            "'[FNn], [D1o] of [MNn] [Y]'",
+            "'[h#1][P] [Z]'",
+            "'[W] [d] [w]'",
+            "'[X0001]-W[W01]-[F1]'",
+            "'[YI] [MN,3-3]'");
     private static final List<String> REGEXES =
             List.of("/l+/", "/[a-z]/i", "/(\\w)(\\d)?/", "/o (W)/", "/^H/", "/\\s+/", "/x|(b)|(c)/", "/./");
     private static final List<String> UNARY = List.of(
-            "sum", "max", "min", "average", "string", "number", "boolean", "not", "exists", "count", "length", "uppercase", "lowercase",
-            "trim", "abs", "floor", "ceil", "sqrt", "round", "keys", "values", "spread", "merge", "reverse", "sort", "distinct", "type",
-            "base64encode", "encodeUrlComponent", "encodeUrl", "decodeUrl", "decodeUrlComponent", "flatten", "single", "each", "append",
-            "zip", "join", "fromMillis", "toMillis", "split", "contains", "lookup", "substring", "pad", "power", "formatNumber",
-            "formatBase", "formatInteger", "parseInteger", "match", "replace", "map", "filter", "reduce", "sift", "error", "assert");
+            "sum",
+            "max",
+            "min",
+            "average",
+            "string",
+            "number",
+            "boolean",
+            "not",
+            "exists",
+            "count",
+            "length",
+            "uppercase",
+            "lowercase",
+            "trim",
+            "abs",
+            "floor",
+            "ceil",
+            "sqrt",
+            "round",
+            "keys",
+            "values",
+            "spread",
+            "merge",
+            "reverse",
+            "sort",
+            "distinct",
+            "type",
+            "base64encode",
+            "encodeUrlComponent",
+            "encodeUrl",
+            "decodeUrl",
+            "decodeUrlComponent",
+            "flatten",
+            "single",
+            "each",
+            "append",
+            "zip",
+            "join",
+            "fromMillis",
+            "toMillis",
+            "split",
+            "contains",
+            "lookup",
+            "substring",
+            "pad",
+            "power",
+            "formatNumber",
+            "formatBase",
+            "formatInteger",
+            "parseInteger",
+            "match",
+            "replace",
+            "map",
+            "filter",
+            "reduce",
+            "sift",
+            "error",
+            "assert");
 
     private final RandomGenerator random;
 
@@ -61,7 +120,9 @@ final class Phrases {
             case 0, 1, 2 -> leaf();
             case 3, 4 -> path(depth);
             case 5, 6, 7 -> "(" + value(depth - 1) + " " + any(BINARY) + " " + value(depth - 1) + ")";
-            case 8 -> "(" + value(depth - 1) + " ? " + value(depth - 1) + (random.nextInt(4) == 0 ? "" : " : " + value(depth - 1)) + ")";
+            case 8 ->
+                "(" + value(depth - 1) + " ? " + value(depth - 1)
+                        + (random.nextInt(4) == 0 ? "" : " : " + value(depth - 1)) + ")";
             case 9 -> "[" + list(depth) + "]";
             case 10 -> "{" + fields(depth) + "}";
             case 11 -> "-" + value(depth - 1);
@@ -113,12 +174,14 @@ final class Phrases {
     }
 
     private String fields(int depth) {
-        return "'a': " + value(depth - 1) + (random.nextBoolean() ? "" : ", " + any(List.of("'b'", "name", "s")) + ": " + value(depth - 1));
+        return "'a': " + value(depth - 1)
+                + (random.nextBoolean() ? "" : ", " + any(List.of("'b'", "name", "s")) + ": " + value(depth - 1));
     }
 
     private String block(int depth) {
         String variable = random.nextBoolean() ? "$x" : "$y";
-        return "(" + variable + " := " + value(depth - 1) + "; " + any(List.of(
+        return "(" + variable + " := " + value(depth - 1) + "; "
+                + any(List.of(
                         variable,
                         "[" + variable + ", " + value(depth - 1) + "]",
                         "{'x': " + variable + "}",
@@ -140,14 +203,21 @@ final class Phrases {
     private String higherOrder(int depth) {
         String over = value(depth - 1);
         return switch (random.nextInt(8)) {
-            case 0 -> "$map(" + over + ", " + any(List.of("$string", "$uppercase", "function($v, $i, $a) { $v }", "$sum(?)")) + ")";
-            case 1 -> "$filter(" + over + ", function($v, $i) { " + any(List.of("$v", "$i > 0", "$v = 2", value(depth - 1))) + " })";
-            case 2 -> "$reduce(" + over + ", function($a, $b) { " + any(List.of("$a & $b", "$append($a, $b)", "$b")) + " }"
-                    + any(List.of("", ", 'init'", ", []")) + ")";
-            case 3 -> "$sift(" + over + ", function($v, $k) { " + any(List.of("$v", "$k > 'b'", "$exists($v.id)")) + " })";
+            case 0 ->
+                "$map(" + over + ", " + any(List.of("$string", "$uppercase", "function($v, $i, $a) { $v }", "$sum(?)"))
+                        + ")";
+            case 1 ->
+                "$filter(" + over + ", function($v, $i) { " + any(List.of("$v", "$i > 0", "$v = 2", value(depth - 1)))
+                        + " })";
+            case 2 ->
+                "$reduce(" + over + ", function($a, $b) { " + any(List.of("$a & $b", "$append($a, $b)", "$b")) + " }"
+                        + any(List.of("", ", 'init'", ", []")) + ")";
+            case 3 ->
+                "$sift(" + over + ", function($v, $k) { " + any(List.of("$v", "$k > 'b'", "$exists($v.id)")) + " })";
             case 4 -> "$each(" + over + ", function($v, $k) { " + any(List.of("$k", "$v", "{$k: $v}")) + " })";
-            case 5 -> "$sort(" + over + ", function($l, $r) { " + any(List.of("$l > $r", "$l.price < $r.price", "$l.name > $r.name"))
-                    + " })";
+            case 5 ->
+                "$sort(" + over + ", function($l, $r) { "
+                        + any(List.of("$l > $r", "$l.price < $r.price", "$l.name > $r.name")) + " })";
             case 6 -> "$single(" + over + ", function($v) { " + any(List.of("$v = 3", "$v.id = 2", "true")) + " })";
             default -> "$zip(" + over + ", " + value(depth - 1) + ")";
         };
@@ -160,28 +230,56 @@ final class Phrases {
     }
 
     private String call(int depth) {
-        String text = random.nextInt(3) == 0 ? value(depth - 1) : any(List.of("s", "'abc'", "uni", "$states.input.s", "''", "'a,b,,c'"));
-        String number = random.nextInt(3) == 0 ? value(depth - 1) : any(List.of("n", "neg", "big", "0", "1234.567", "-3", "0.5", "1e10", "2.5"));
+        String text = random.nextInt(3) == 0
+                ? value(depth - 1)
+                : any(List.of("s", "'abc'", "uni", "$states.input.s", "''", "'a,b,,c'"));
+        String number = random.nextInt(3) == 0
+                ? value(depth - 1)
+                : any(List.of("n", "neg", "big", "0", "1234.567", "-3", "0.5", "1e10", "2.5"));
         return switch (random.nextInt(26)) {
-            case 0 -> "$substring(" + text + ", " + random.nextInt(-3, 5) + any(List.of("", ", 2", ", -1", ", 100")) + ")";
+            case 0 ->
+                "$substring(" + text + ", " + random.nextInt(-3, 5) + any(List.of("", ", 2", ", -1", ", 100")) + ")";
             case 1 -> "$substringBefore(" + text + ", " + any(List.of("'o'", "' '", "'zz'", "''")) + ")";
             case 2 -> "$substringAfter(" + text + ", " + any(List.of("'o'", "' '", "'zz'", "''")) + ")";
-            case 3 -> "$pad(" + text + ", " + random.nextInt(-12, 13) + any(List.of("", ", '#'", ", 'ab'", ", ''")) + ")";
-            case 4 -> "$split(" + text + ", " + any(List.of("','", "''", "' '", "/l/", "/[, ]/", any(REGEXES))) + any(List.of("", ", 2", ", 0", ", -1", ", 1.5")) + ")";
-            case 5 -> "$join(" + any(List.of("texts", "$states.input.texts", "['a']", "'a'", value(depth - 1))) + any(List.of("", ", '-'")) + ")";
+            case 3 ->
+                "$pad(" + text + ", " + random.nextInt(-12, 13) + any(List.of("", ", '#'", ", 'ab'", ", ''")) + ")";
+            case 4 ->
+                "$split(" + text + ", " + any(List.of("','", "''", "' '", "/l/", "/[, ]/", any(REGEXES)))
+                        + any(List.of("", ", 2", ", 0", ", -1", ", 1.5")) + ")";
+            case 5 ->
+                "$join(" + any(List.of("texts", "$states.input.texts", "['a']", "'a'", value(depth - 1)))
+                        + any(List.of("", ", '-'")) + ")";
             case 6 -> "$contains(" + text + ", " + any(List.of("'l'", "''", any(REGEXES))) + ")";
             case 7 -> "$match(" + text + ", " + any(REGEXES) + any(List.of("", ", 1", ", 0")) + ")";
-            case 8 -> "$replace(" + text + ", " + any(List.of("'l'", "'o'", any(REGEXES))) + ", " + any(List.of("'<$1>'", "'$0$0'", "'$$'", "''", "'$5'", "function($m) { $m.match & '!' }")) + any(List.of("", ", 1", ", 0")) + ")";
+            case 8 ->
+                "$replace(" + text + ", " + any(List.of("'l'", "'o'", any(REGEXES))) + ", "
+                        + any(List.of("'<$1>'", "'$0$0'", "'$$'", "''", "'$5'", "function($m) { $m.match & '!' }"))
+                        + any(List.of("", ", 1", ", 0")) + ")";
             case 9 -> "$formatNumber(" + number + ", " + any(PICTURES) + ")";
             case 10 -> "$formatBase(" + number + any(List.of("", ", 2", ", 16", ", 36", ", 1")) + ")";
             case 11 -> "$formatInteger(" + number + ", " + any(WHOLES) + ")";
-            case 12 -> "$parseInteger(" + any(List.of("'twelve'", "'XIV'", "'12,345'", "'abc'", "'5th'", text)) + ", " + any(WHOLES) + ")";
+            case 12 ->
+                "$parseInteger(" + any(List.of("'twelve'", "'XIV'", "'12,345'", "'abc'", "'5th'", text)) + ", "
+                        + any(WHOLES) + ")";
             case 13 -> "$round(" + number + any(List.of("", ", 1", ", -1", ", 0")) + ")";
             case 14 -> "$power(" + number + ", " + random.nextInt(-2, 4) + ")";
-            case 15 -> "$number(" + any(List.of("'12'", "'0x1F'", "'1e3'", "''", "' 5'", "'0b11'", "true", value(depth - 1))) + ")";
+            case 15 ->
+                "$number(" + any(List.of("'12'", "'0x1F'", "'1e3'", "''", "' 5'", "'0b11'", "true", value(depth - 1)))
+                        + ")";
             case 16 -> "$string(" + value(depth - 1) + any(List.of("", ", true", ", false")) + ")";
-            case 17 -> "$fromMillis(" + any(List.of("0", "1544449500000", "-1", "1e12", number)) + any(List.of("", ", " + any(MOMENTS), ", " + any(MOMENTS) + ", '+0530'")) + ")";
-            case 18 -> "$toMillis(" + any(List.of("date", "$states.input.date", "'2020'", "'2020-02-30'", "'2020-01-01T00:00:00+01:00'", text)) + ")";
+            case 17 ->
+                "$fromMillis(" + any(List.of("0", "1544449500000", "-1", "1e12", number))
+                        + any(List.of("", ", " + any(MOMENTS), ", " + any(MOMENTS) + ", '+0530'")) + ")";
+            case 18 ->
+                "$toMillis("
+                        + any(List.of(
+                                "date",
+                                "$states.input.date",
+                                "'2020'",
+                                "'2020-02-30'",
+                                "'2020-01-01T00:00:00+01:00'",
+                                text))
+                        + ")";
             case 19 -> "$lookup(" + value(depth - 1) + ", " + any(List.of("'a'", "'id'", "'name'", "'zz'")) + ")";
             case 20 -> "$append(" + value(depth - 1) + ", " + value(depth - 1) + ")";
             case 21 -> "$merge([" + value(depth - 1) + ", {'z': 1}])";

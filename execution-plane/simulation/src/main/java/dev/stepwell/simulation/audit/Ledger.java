@@ -123,7 +123,8 @@ public final class Ledger {
         Matcher child = CHILD.matcher(text);
         if (child.find()) {
             String before = found.put(child.group(1), execution.arn());
-            violations.require(before == null, "I13", child.group(1), "its end came to two tasks, the first of " + before);
+            violations.require(
+                    before == null, "I13", child.group(1), "its end came to two tasks, the first of " + before);
             return;
         }
         for (String mark : marksIn(text)) {

@@ -45,11 +45,13 @@ final class LetterAudit {
      * @param hadEnded whether the execution had ended before it
      */
     void see(CommitWatch.Writer writer, TurnCommit turn, boolean hadEnded) {
-        turn.birth().flatMap(birth -> birth.facts().parent()).ifPresent(parent -> owed.put(
-                turn.key(),
-                new Sent(
-                        key(turn, parent.execution()),
-                        new Letter.Slip(turn.key().id(), Letter.Kind.CHILD_ENDED, parent.task()))));
+        turn.birth()
+                .flatMap(birth -> birth.facts().parent())
+                .ifPresent(parent -> owed.put(
+                        turn.key(),
+                        new Sent(
+                                key(turn, parent.execution()),
+                                new Letter.Slip(turn.key().id(), Letter.Kind.CHILD_ENDED, parent.task()))));
         for (Effect effect : turn.rows()) {
             if (effect instanceof Effect.TellParent tell) {
                 violations.require(endsIn(turn), "I13", turn.key(), "it tells its parent of an end that is none");
@@ -113,6 +115,9 @@ final class LetterAudit {
         owed.forEach((child, letter) ->
                 violations.require(letters.containsKey(letter), "I13", child, "its parent was never told of its end"));
         letters.forEach((letter, state) -> violations.require(
-                state != State.SENT || !isThere.test(letter.receiver()), "I13", letter, "it was sent and never taken in"));
+                state != State.SENT || !isThere.test(letter.receiver()),
+                "I13",
+                letter,
+                "it was sent and never taken in"));
     }
 }

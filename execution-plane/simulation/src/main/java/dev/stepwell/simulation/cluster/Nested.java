@@ -40,9 +40,7 @@ final class Nested implements Connector {
         ExecutionKey key = ChildIds.keyOf(parent, task, question.invoke().began());
         StartFacts facts = world.scenario()
                 .childFacts(
-                        ChildIds.nameOf(parent, task),
-                        world.tokens().currentKey(),
-                        new ParentTask(parent.id(), task));
+                        ChildIds.nameOf(parent, task), world.tokens().currentKey(), new ParentTask(parent.id(), task));
         Payload input = Payload.of(question.invoke().arguments().json().get("Input"));
         Birth birth = new Birth(Scenario.REGION, Scenario.ACCOUNT, facts, input, clock.now());
         Result answer = new Result.Succeeded(Payload.of("{\"ExecutionArn\":\"" + facts.executionArn() + "\"}"));

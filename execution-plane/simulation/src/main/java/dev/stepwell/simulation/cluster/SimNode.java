@@ -50,10 +50,7 @@ final class SimNode {
         Machinery machinery = new Machinery(world.machines(), world.tokens(), tenant -> world.scenario().limits);
         Functions functions = new Functions(world, outside, life);
         shell = new ExecutionShell(
-                ports,
-                new ShellSettings(name, address, LANES, bounds),
-                machinery,
-                (turns, calls) -> {
+                ports, new ShellSettings(name, address, LANES, bounds), machinery, (turns, calls) -> {
                     Nested nested = new Nested(world, new ChildStarts(store, turns, clock), clock, life);
                     Services services = new Services(functions, Map.of("lambda", functions, "states", nested));
                     return new Connectors(services, calls, turns, clock, INVOCATIONS);

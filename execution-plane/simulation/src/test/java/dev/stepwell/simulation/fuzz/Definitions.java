@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Writes random definitions: all eight states, both query languages, nested flows, retriers and catchers, variables and templates. */
 final class Definitions {
-    private static final List<String> TYPES = List.of("Pass", "Pass", "Task", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map");
+    private static final List<String> TYPES =
+            List.of("Pass", "Pass", "Task", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map");
     private static final List<String> RESOURCES = List.of(
             "arn:aws:states:us-east-1:123456789012:activity:work",
             "arn:aws:lambda:us-east-1:123456789012:function:work",
@@ -18,8 +19,8 @@ final class Definitions {
             "arn:aws:states:::lambda:invoke.waitForTaskToken",
             "arn:aws:states:::sqs:sendMessage",
             "arn:aws:states:::states:startExecution.sync:2");
-    private static final List<String> ERRORS =
-            List.of("States.ALL", "States.TaskFailed", "States.Timeout", "States.Runtime", "E", "States.QueryEvaluationError");
+    private static final List<String> ERRORS = List.of(
+            "States.ALL", "States.TaskFailed", "States.Timeout", "States.Runtime", "E", "States.QueryEvaluationError");
 
     private final Words words;
     private int states;
@@ -215,7 +216,9 @@ final class Definitions {
         if (words.chance(3)) {
             ObjectNode retrier = state.putArray("Retry").addObject();
             retrier.putArray("ErrorEquals").add(words.any(ERRORS));
-            retrier.put("MaxAttempts", words.below(3)).put("IntervalSeconds", words.below(3) + 1).put("BackoffRate", 1.5);
+            retrier.put("MaxAttempts", words.below(3))
+                    .put("IntervalSeconds", words.below(3) + 1)
+                    .put("BackoffRate", 1.5);
         }
         if (words.chance(2)) {
             ObjectNode catcher = state.putArray("Catch").addObject();

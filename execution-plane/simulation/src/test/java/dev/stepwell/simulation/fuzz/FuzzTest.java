@@ -82,7 +82,8 @@ final class FuzzTest {
                 }
             }
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            failures.add("seed " + seed + ": " + e + " at " + List.of(e.getStackTrace()).stream().limit(6).toList() + " of " + text);
+            failures.add("seed " + seed + ": " + e + " at "
+                    + List.of(e.getStackTrace()).stream().limit(6).toList() + " of " + text);
         }
     }
 

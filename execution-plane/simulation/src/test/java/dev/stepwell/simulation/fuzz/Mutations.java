@@ -11,9 +11,35 @@ import java.util.List;
 /** Spoils definitions: fields dropped, doubled, moved, given values of another kind, nested without end; characters changed. */
 final class Mutations {
     private static final List<String> FIELDS = List.of(
-            "Type", "Next", "End", "Default", "Choices", "States", "StartAt", "QueryLanguage", "Parameters", "Arguments", "Output", "Assign",
-            "Retry", "Catch", "ItemsPath", "Items", "Branches", "Seconds", "SecondsPath", "ResultPath", "Resource", "MaxConcurrency",
-            "Credentials", "ItemProcessor", "Iterator", "ProcessorConfig", "ToleratedFailureCount", "Label", "HeartbeatSeconds");
+            "Type",
+            "Next",
+            "End",
+            "Default",
+            "Choices",
+            "States",
+            "StartAt",
+            "QueryLanguage",
+            "Parameters",
+            "Arguments",
+            "Output",
+            "Assign",
+            "Retry",
+            "Catch",
+            "ItemsPath",
+            "Items",
+            "Branches",
+            "Seconds",
+            "SecondsPath",
+            "ResultPath",
+            "Resource",
+            "MaxConcurrency",
+            "Credentials",
+            "ItemProcessor",
+            "Iterator",
+            "ProcessorConfig",
+            "ToleratedFailureCount",
+            "Label",
+            "HeartbeatSeconds");
     private static final String INSERTED = "{}[]\",:.$%\\'@?*~\u0000\ud800\ud83d\udc0e\u202e";
 
     private final Words words;
@@ -69,7 +95,8 @@ final class Mutations {
         switch (words.below(6)) {
             case 0 -> object.remove(name);
             case 1 -> object.put(name, words.expression());
-            case 2 -> object.put(name + (words.chance(2) ? "Path" : ".$"), words.chance(2) ? words.path() : words.call(2));
+            case 2 ->
+                object.put(name + (words.chance(2) ? "Path" : ".$"), words.chance(2) ? words.path() : words.call(2));
             case 3 -> object.set(words.text(), value);
             default -> object.set(name, value);
         }

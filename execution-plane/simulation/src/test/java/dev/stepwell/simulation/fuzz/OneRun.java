@@ -88,7 +88,8 @@ final class OneRun {
                 twice ? machine.handle(fold(records), List.of(input), turn).records() : List.of();
         Outcome<AslRun> outcome = machine.handle(run, List.of(input), turn);
         run = outcome.state();
-        violations.require(!twice || outcome.records().equals(again), "law 2", input, "done again, it gives other records");
+        violations.require(
+                !twice || outcome.records().equals(again), "law 2", input, "done again, it gives other records");
         records.addAll(outcome.records());
         for (JournalRecord record : outcome.records()) {
             folded = machine.apply(folded, record);
@@ -119,7 +120,8 @@ final class OneRun {
         Map<ByteString, byte[]> large = new HashMap<>();
         byte[] bytes = SegmentWriter.bytes(written, large);
         List<JournalRecord> read = SegmentReader.open(bytes)
-                .records(ref -> Payload.of(new String(Objects.requireNonNull(large.get(ref.hash())), StandardCharsets.UTF_8)));
+                .records(ref ->
+                        Payload.of(new String(Objects.requireNonNull(large.get(ref.hash())), StandardCharsets.UTF_8)));
         violations.require(read.equals(written), "I4", "journal", "it does not read back: " + written);
     }
 
@@ -174,7 +176,10 @@ final class OneRun {
             case 0 -> {}
             case 1, 2 ->
                 arrived.add(new Input.TaskFailed(
-                        0, task, Optional.of(words.any(List.of("E", "States.TaskFailed", ""))), Optional.of(words.text())));
+                        0,
+                        task,
+                        Optional.of(words.any(List.of("E", "States.TaskFailed", ""))),
+                        Optional.of(words.text())));
             default -> arrived.add(new Input.TaskSucceeded(0, task, Payload.of(words.value(3))));
         }
     }

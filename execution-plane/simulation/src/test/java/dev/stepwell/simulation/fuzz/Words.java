@@ -13,23 +13,81 @@ import java.util.random.RandomGenerator;
 final class Words {
     private static final List<String> FIELDS = List.of("a", "b", "n", "s", "items", "t", "é", "x y", "missing");
     private static final List<String> TEXTS = List.of(
-            "", "a", "hello world", "2030-01-01T00:00:00Z", "žluť 🐎", "\u0000\u001f\u007f", "\u2028\ufeff", "{}", "$.a", "{% 1 %}",
-            "null", "12", "a*\\*b", "𝒳".repeat(40), "States.ALL");
-    private static final List<String> NUMBERS =
-            List.of("0", "1", "-1", "2.50", "1e3", "1e400", "99999999999999999999", "-0.0", "1E-300", "2147483648", "3");
+            "",
+            "a",
+            "hello world",
+            "2030-01-01T00:00:00Z",
+            "žluť 🐎",
+            "\u0000\u001f\u007f",
+            "\u2028\ufeff",
+            "{}",
+            "$.a",
+            "{% 1 %}",
+            "null",
+            "12",
+            "a*\\*b",
+            "𝒳".repeat(40),
+            "States.ALL");
+    private static final List<String> NUMBERS = List.of(
+            "0", "1", "-1", "2.50", "1e3", "1e400", "99999999999999999999", "-0.0", "1E-300", "2147483648", "3");
     private static final List<String> CALLS = List.of(
-            "States.Format('{} and {}', %s, %s)", "States.Array(%s, %s)", "States.ArrayPartition(%s, 2)", "States.ArrayContains(%s, %s)",
-            "States.ArrayRange(0, %s, 3)", "States.ArrayGetItem(%s, 0)", "States.ArrayLength(%s)", "States.ArrayUnique(%s)",
-            "States.Base64Encode(%s)", "States.Base64Decode(%s)", "States.Hash(%s, 'MD5')", "States.JsonMerge(%s, %s, false)",
-            "States.JsonToString(%s)", "States.StringToJson(%s)", "States.MathRandom(1, %s)", "States.MathAdd(%s, %s)",
-            "States.StringSplit(%s, ' l')", "States.UUID()");
+            "States.Format('{} and {}', %s, %s)",
+            "States.Array(%s, %s)",
+            "States.ArrayPartition(%s, 2)",
+            "States.ArrayContains(%s, %s)",
+            "States.ArrayRange(0, %s, 3)",
+            "States.ArrayGetItem(%s, 0)",
+            "States.ArrayLength(%s)",
+            "States.ArrayUnique(%s)",
+            "States.Base64Encode(%s)",
+            "States.Base64Decode(%s)",
+            "States.Hash(%s, 'MD5')",
+            "States.JsonMerge(%s, %s, false)",
+            "States.JsonToString(%s)",
+            "States.StringToJson(%s)",
+            "States.MathRandom(1, %s)",
+            "States.MathAdd(%s, %s)",
+            "States.StringSplit(%s, ' l')",
+            "States.UUID()");
     private static final List<String> FORMS = List.of(
-            "%s", "%s & %s", "%s + 1", "[%s, %s]", "{'k': %s}", "%s = %s", "%s ? %s : %s", "$count(%s)", "$string(%s)", "$sum(%s)",
-            "$map(%s, function($v) { $v & 'x' })", "$split(%s, '')", "$merge([%s, {'z': %s}])", "$sort(%s)", "$parse(%s)", "$uuid()",
-            "$random()", "$now()", "$hash(%s, 'SHA-256')", "$partition(%s, 2)", "$range(1, %s, 1)", "$match(%s, /(.)l/)",
-            "$pad(%s, 20, '🐎')", "$each(%s, function($v, $k) { $k })", "%s.*", "%s[0]", "(%s)[]", "%s ~> $type", "$error(%s)",
-            "($f := function($x) { $f($x) }; %s)", "($f := function($x) { $f($x) }; $f(%s))", "$substring(%s, -3)", "$number(%s)",
-            "%s in %s", "$zip(%s, %s)", "$reduce(%s, function($a, $b) { $a & $b })", "$lookup(%s, 'a')", "$replace(%s, /./, '$0$0')");
+            "%s",
+            "%s & %s",
+            "%s + 1",
+            "[%s, %s]",
+            "{'k': %s}",
+            "%s = %s",
+            "%s ? %s : %s",
+            "$count(%s)",
+            "$string(%s)",
+            "$sum(%s)",
+            "$map(%s, function($v) { $v & 'x' })",
+            "$split(%s, '')",
+            "$merge([%s, {'z': %s}])",
+            "$sort(%s)",
+            "$parse(%s)",
+            "$uuid()",
+            "$random()",
+            "$now()",
+            "$hash(%s, 'SHA-256')",
+            "$partition(%s, 2)",
+            "$range(1, %s, 1)",
+            "$match(%s, /(.)l/)",
+            "$pad(%s, 20, '🐎')",
+            "$each(%s, function($v, $k) { $k })",
+            "%s.*",
+            "%s[0]",
+            "(%s)[]",
+            "%s ~> $type",
+            "$error(%s)",
+            "($f := function($x) { $f($x) }; %s)",
+            "($f := function($x) { $f($x) }; $f(%s))",
+            "$substring(%s, -3)",
+            "$number(%s)",
+            "%s in %s",
+            "$zip(%s, %s)",
+            "$reduce(%s, function($a, $b) { $a & $b })",
+            "$lookup(%s, 'a')",
+            "$replace(%s, /./, '$0$0')");
 
     private final RandomGenerator random;
 
@@ -113,11 +171,30 @@ final class Words {
 
     /** A path, or what looks like one. */
     String path() {
-        StringBuilder path = new StringBuilder(any(List.of("$", "$", "$", "$", "$$", "$v", "$$.Map.Item.Value", "$$.Execution")));
+        StringBuilder path =
+                new StringBuilder(any(List.of("$", "$", "$", "$", "$$", "$v", "$$.Map.Item.Value", "$$.Execution")));
         for (int i = random.nextInt(4); i > 0; i--) {
             path.append(any(List.of(
-                    ".a", ".b", ".n", ".s", ".items", ".t", ".items[0]", "['é']", "['x y']", ".missing", "[*]", ".*", "..a", "..*",
-                    "[-1]", "[0:2]", "[?(@.a)]", "[?(@.n > 1 && @.s =~ /.*l.*/)]", "[0,1]", "['a','b']")));
+                    ".a",
+                    ".b",
+                    ".n",
+                    ".s",
+                    ".items",
+                    ".t",
+                    ".items[0]",
+                    "['é']",
+                    "['x y']",
+                    ".missing",
+                    "[*]",
+                    ".*",
+                    "..a",
+                    "..*",
+                    "[-1]",
+                    "[0:2]",
+                    "[?(@.a)]",
+                    "[?(@.n > 1 && @.s =~ /.*l.*/)]",
+                    "[0,1]",
+                    "['a','b']")));
         }
         if (chance(12)) {
             path.append(any(List.of(".length()", ".sum()", ".keys()", ".max()")));
@@ -127,7 +204,8 @@ final class Words {
 
     /** A reference path: one that leads to a single place. */
     String reference() {
-        return any(List.of("$", "$.a", "$.r", "$.r.s", "$.items", "$.r[0]", "$['é']", "$.n", chance(10) ? path() : "$.b"));
+        return any(
+                List.of("$", "$.a", "$.r", "$.r.s", "$.items", "$.r[0]", "$['é']", "$.n", chance(10) ? path() : "$.b"));
     }
 
     /** A call of an intrinsic function. */
@@ -152,15 +230,33 @@ final class Words {
     /** An expression of JSONata in its braces. */
     String expression() {
         String expression = expression(3);
-        return chance(150) ? "{% " + expression + any(List.of("(", " +", "]", "'")) + " %}" : "{% " + expression + " %}";
+        return chance(150)
+                ? "{% " + expression + any(List.of("(", " +", "]", "'")) + " %}"
+                : "{% " + expression + " %}";
     }
 
     private String expression(int depth) {
         if (depth == 0 || chance(4)) {
             return any(List.of(
-                    "$states.input", "$states.input.a", "$states.input.n", "$states.input.s", "$states.input.items",
-                    "$states.input.items[0]", "$states.context.Execution.Input", "$states.context.State", "$v", "$w", "1", "'l🐎l'", "null",
-                    "[1..3]", "$states.input.missing", "true", "{}", "[]", chance(25) ? "$states.result" : "2"));
+                    "$states.input",
+                    "$states.input.a",
+                    "$states.input.n",
+                    "$states.input.s",
+                    "$states.input.items",
+                    "$states.input.items[0]",
+                    "$states.context.Execution.Input",
+                    "$states.context.State",
+                    "$v",
+                    "$w",
+                    "1",
+                    "'l🐎l'",
+                    "null",
+                    "[1..3]",
+                    "$states.input.missing",
+                    "true",
+                    "{}",
+                    "[]",
+                    chance(25) ? "$states.result" : "2"));
         }
         String form = any(FORMS);
         while (form.contains("%s")) {

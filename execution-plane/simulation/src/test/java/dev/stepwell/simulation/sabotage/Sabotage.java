@@ -234,13 +234,7 @@ public enum Sabotage {
                     .filter(row -> !(row instanceof Effect.TellParent))
                     .toList();
             return new TurnCommit(
-                    turn.key(),
-                    turn.fence(),
-                    turn.birth(),
-                    turn.records(),
-                    rows,
-                    turn.beatsSeen(),
-                    turn.snapshot());
+                    turn.key(), turn.fence(), turn.birth(), turn.records(), rows, turn.beatsSeen(), turn.snapshot());
         }
     }),
 

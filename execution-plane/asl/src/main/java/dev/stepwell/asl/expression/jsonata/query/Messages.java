@@ -53,7 +53,8 @@ final class Messages {
             }
             String said = String.valueOf(at.getMessage());
             if (at instanceof RuntimeException && said.startsWith(NO_COMPONENT)) {
-                return "D3132: " + NO_COMPONENT + " " + json(said.replaceAll(COMPONENT, "$1")) + said.replaceAll(COMPONENT, "$2");
+                return "D3132: " + NO_COMPONENT + " " + json(said.replaceAll(COMPONENT, "$1"))
+                        + said.replaceAll(COMPONENT, "$2");
             }
             if (at.getClass() == Exception.class && said.startsWith(BAD_ARGUMENT)) {
                 String function = json(said.substring(BAD_ARGUMENT.length()));

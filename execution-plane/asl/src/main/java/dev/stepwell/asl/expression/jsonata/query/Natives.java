@@ -67,8 +67,7 @@ final class Natives {
             case "split" -> function(name, "<s-(sf)n?:a>", 3, texts::split);
             case "replace" -> function(name, "<s-(sf)(sf)n?:s>", 4, texts::replace);
             case "now" -> function(name, "<s?s?:s>", 2, limited(this::now));
-            case "millis" ->
-                function(name, "<:n>", 0, arguments -> scope.now().toEpochMilli());
+            case "millis" -> function(name, "<:n>", 0, arguments -> scope.now().toEpochMilli());
             case "toMillis" -> function(name, "<s-s?:n>", 2, limited(Natives::toMillis));
             case "shuffle" -> function(name, "<a:a>", 1, this::shuffle);
             case "distinct" -> function(name, "<x:x>", 1, Natives::distinct);
@@ -79,7 +78,8 @@ final class Natives {
             case "parseInteger" -> function(name, "<s-s:n>", 2, limited(NumberFunctions::parseInteger));
             case "formatBase" -> function(name, "<n-n?:s>", 2, NumberFunctions::formatBase);
             case "substring" -> function(name, "<s-nn?:s>", 3, TextFunctions::substring);
-            case "decodeUrl", "decodeUrlComponent" -> function(name, "<s-:s>", 1, arguments -> TextFunctions.decodeUrl(name, arguments));
+            case "decodeUrl", "decodeUrlComponent" ->
+                function(name, "<s-:s>", 1, arguments -> TextFunctions.decodeUrl(name, arguments));
             default -> Metered.of(name, weights);
         };
     }

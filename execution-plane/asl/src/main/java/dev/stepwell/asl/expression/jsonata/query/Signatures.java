@@ -40,7 +40,9 @@ final class Signatures {
 
     /** A function of the library; null when it has none of that name. */
     static @Nullable JFunction ofLibrary(String name) {
-        return ((Map<?, ?>) BINDINGS.require(FRAME.require(null))).get(name) instanceof JFunction function ? function : null;
+        return ((Map<?, ?>) BINDINGS.require(FRAME.require(null))).get(name) instanceof JFunction function
+                ? function
+                : null;
     }
 
     /** Lets a function check its arguments as another one does. */
