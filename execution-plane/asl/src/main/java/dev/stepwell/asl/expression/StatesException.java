@@ -1,5 +1,6 @@
 package dev.stepwell.asl.expression;
 
+import dev.stepwell.asl.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class StatesException extends RuntimeException {
     private StatesException(String error, String causeText, @Nullable Evaluation evaluation) {
         super(error + ": " + causeText, null, false, false);
         this.error = error;
-        this.causeText = causeText;
+        this.causeText = Json.wellFormed(causeText);
         this.evaluation = evaluation;
     }
 

@@ -179,4 +179,18 @@ public final class Json {
         }
         return bytes;
     }
+
+    /** The text with a question mark for each half of a surrogate pair, as Java itself encodes what has no UTF-8 form. */
+    public static String wellFormed(String text) {
+        if (utf8Length(text) >= 0) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> whole.appendCodePoint(isHalf(c) ? '?' : c));
+        return whole.toString();
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
 }

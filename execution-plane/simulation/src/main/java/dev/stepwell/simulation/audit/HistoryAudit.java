@@ -24,6 +24,7 @@ public final class HistoryAudit {
             "TaskFailed",
             "TaskTimedOut");
     private static final Set<String> TASK_STARTS = Set.of("ActivityStarted", "LambdaFunctionStarted", "TaskStarted");
+    private static final String EVALUATION_FAILED = "EvaluationFailed";
     private static final String REDRIVEN = "ExecutionRedriven";
 
     private final Violations violations;
@@ -60,9 +61,11 @@ public final class HistoryAudit {
     private void checkPlace(SeenExecution execution, SeenEvent event, int place, Map<Long, SeenEvent> before) {
         violations.require(event.id() == place, "I2", execution.arn(), "event " + event.id() + " stands at " + place);
         boolean follows = before.containsKey(event.previousId());
-        // AWS lets the first state and the end of all follow nothing.
-        boolean mayFollowNothing =
-                place <= 2 || TERMINAL.containsKey(event.type()) || event.type().equals(REDRIVEN);
+        // AWS lets the first state, an evaluation that failed and the end of all follow nothing.
+        boolean mayFollowNothing = place <= 2
+                || TERMINAL.containsKey(event.type())
+                || event.type().equals(EVALUATION_FAILED)
+                || event.type().equals(REDRIVEN);
         violations.require(
                 follows || (event.previousId() == 0 && mayFollowNothing),
                 "I2",

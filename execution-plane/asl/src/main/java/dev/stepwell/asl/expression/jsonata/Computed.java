@@ -61,6 +61,6 @@ record Computed(Query query, String location) implements Template {
     }
 
     private static String clipped(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+        return text.length() <= length ? text : Json.wellFormed(text.substring(0, length));
     }
 }

@@ -5,16 +5,25 @@ import dev.stepwell.asl.expression.Condition;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
 import dev.stepwell.asl.expression.Timestamps;
+import dev.stepwell.asl.expression.jsonpath.path.Fuel;
 import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
 import java.util.List;
 
 /** The conditions of Choice rules in JSONPath. */
 sealed interface ChoiceCondition extends Condition {
-    record And(List<Condition> all) implements ChoiceCondition {
+    /** Whether it holds; all parts of one rule share its fuel. */
+    boolean test(Scope scope, Fuel fuel);
+
+    @Override
+    default boolean test(Scope scope) {
+        return test(scope, new Fuel());
+    }
+
+    record And(List<ChoiceCondition> all) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            for (Condition each : all) {
-                if (!each.test(scope)) {
+        public boolean test(Scope scope, Fuel fuel) {
+            for (ChoiceCondition each : all) {
+                if (!each.test(scope, fuel)) {
                     return false;
                 }
             }
@@ -22,11 +31,11 @@ sealed interface ChoiceCondition extends Condition {
         }
     }
 
-    record Or(List<Condition> any) implements ChoiceCondition {
+    record Or(List<ChoiceCondition> any) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            for (Condition each : any) {
-                if (each.test(scope)) {
+        public boolean test(Scope scope, Fuel fuel) {
+            for (ChoiceCondition each : any) {
+                if (each.test(scope, fuel)) {
                     return true;
                 }
             }
@@ -34,35 +43,35 @@ sealed interface ChoiceCondition extends Condition {
         }
     }
 
-    record Not(Condition condition) implements ChoiceCondition {
+    record Not(ChoiceCondition condition) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            return !condition.test(scope);
+        public boolean test(Scope scope, Fuel fuel) {
+            return !condition.test(scope, fuel);
         }
     }
 
     /** A comparison with a value that is written out. */
     record WithConstant(ScopedPath variable, Comparison comparison, JsonNode constant) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            return comparison.holds(value(variable, scope), constant);
+        public boolean test(Scope scope, Fuel fuel) {
+            return comparison.holds(value(variable, scope, fuel), constant);
         }
     }
 
     /** A comparison with the value of another path: the Path twin of an operator. */
     record WithPath(ScopedPath variable, Comparison comparison, ScopedPath other) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            JsonNode left = value(variable, scope);
-            return comparison.holds(left, value(other, scope));
+        public boolean test(Scope scope, Fuel fuel) {
+            JsonNode left = value(variable, scope, fuel);
+            return comparison.holds(left, value(other, scope, fuel));
         }
     }
 
     /** StringMatches. */
     record Matches(ScopedPath variable, Wildcards pattern) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            JsonNode value = value(variable, scope);
+        public boolean test(Scope scope, Fuel fuel) {
+            JsonNode value = value(variable, scope, fuel);
             return value.isTextual() && pattern.matches(value.textValue());
         }
     }
@@ -70,8 +79,8 @@ sealed interface ChoiceCondition extends Condition {
     /** IsPresent, the one test that a missing variable does not fail. */
     record IsPresent(ScopedPath variable, boolean expected) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            JsonNode value = variable.read(scope);
+        public boolean test(Scope scope, Fuel fuel) {
+            JsonNode value = variable.read(scope, fuel);
             boolean present = value != null && (variable.isDefinite() || !value.isEmpty());
             return present == expected;
         }
@@ -80,8 +89,8 @@ sealed interface ChoiceCondition extends Condition {
     /** IsNull, IsString, IsNumeric, IsBoolean, IsTimestamp. */
     record Is(ScopedPath variable, Type type, boolean expected) implements ChoiceCondition {
         @Override
-        public boolean test(Scope scope) {
-            return type.fits(value(variable, scope)) == expected;
+        public boolean test(Scope scope, Fuel fuel) {
+            return type.fits(value(variable, scope, fuel)) == expected;
         }
     }
 
@@ -105,8 +114,8 @@ sealed interface ChoiceCondition extends Condition {
         }
     }
 
-    private static JsonNode value(ScopedPath path, Scope scope) {
-        JsonNode value = path.read(scope);
+    private static JsonNode value(ScopedPath path, Scope scope, Fuel fuel) {
+        JsonNode value = path.read(scope, fuel);
         if (value == null) {
             throw new StatesException(
                     "States.Runtime",

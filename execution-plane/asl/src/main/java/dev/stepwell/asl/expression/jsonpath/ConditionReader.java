@@ -18,10 +18,10 @@ final class ConditionReader {
 
     /** The test of a rule; empty when it is wrong. */
     Optional<Condition> read(Written rule) {
-        return read(rule, true);
+        return read(rule, true).map(condition -> condition);
     }
 
-    private Optional<Condition> read(Written rule, boolean top) {
+    private Optional<ChoiceCondition> read(Written rule, boolean top) {
         checkFields(rule, top);
         if (rule.present("And", "Or", "Not", "Variable", "Condition") != 1) {
             rule.report("The object must have only one of the following fields, [And, Or, Not, Variable, Condition]");
@@ -53,17 +53,17 @@ final class ConditionReader {
         });
     }
 
-    private Optional<List<Condition>> several(Written rule, String field) {
+    private Optional<List<ChoiceCondition>> several(Written rule, String field) {
         List<Written> written = rule.objects(field);
         if (written.isEmpty() && rule.value(field).filter(JsonNode::isArray).isPresent()) {
             rule.reportAt(field, "Value cannot be empty");
         }
-        List<Condition> conditions = new ArrayList<>();
+        List<ChoiceCondition> conditions = new ArrayList<>();
         written.forEach(each -> read(each, false).ifPresent(conditions::add));
         return conditions.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(conditions));
     }
 
-    private static Optional<Condition> variable(Written rule) {
+    private static Optional<ChoiceCondition> variable(Written rule) {
         List<String> operators = new ArrayList<>();
         rule.node().fieldNames().forEachRemaining(field -> {
             if (Operators.exists(field)) {
@@ -79,7 +79,7 @@ final class ConditionReader {
         return variable.flatMap(path -> operator(rule, path, operators.getFirst()));
     }
 
-    private static Optional<Condition> operator(Written rule, ScopedPath variable, String operator) {
+    private static Optional<ChoiceCondition> operator(Written rule, ScopedPath variable, String operator) {
         Optional<ChoiceCondition.Type> type = Operators.type(operator);
         if (type.isPresent()) {
             return rule.bool(operator).map(expected -> new ChoiceCondition.Is(variable, type.get(), expected));

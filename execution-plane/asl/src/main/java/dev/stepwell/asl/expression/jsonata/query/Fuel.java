@@ -6,7 +6,10 @@ package dev.stepwell.asl.expression.jsonata.query;
  */
 public final class Fuel {
     /** Evaluation steps: nodes of the syntax tree that are entered. */
-    static final int STEPS = 500_000;
+    static final int STEPS = 250_000;
+
+    /** What a step leaves behind. */
+    private static final int STEP_BYTES = 100;
 
     /** Bytes of the values that come about on the way, in all. */
     static final long BYTES = 48_000_000;
@@ -22,6 +25,7 @@ public final class Fuel {
         if (--steps < 0) {
             throw BoundException.steps();
         }
+        spendBytes(STEP_BYTES);
     }
 
     void spendBytes(long amount) {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Messages {
     private static final Pattern CODED = Pattern.compile("[STDU]\\d{4}: .*", Pattern.DOTALL);
+    /** What the library says of a date's picture. */
+    private static final String NO_COMPONENT = "Unknown component specifier";
+
+    private static final String COMPONENT = "(?s)" + NO_COMPONENT + " (.*)( in date/time picture string)";
+
+    /** What the library says of a function that another function calls, as it checks no signature there. */
+    private static final String BAD_ARGUMENT = "Argument error calling function ";
+
     private static final String FIRST = "\u0001";
     private static final String SECOND = "\u0002";
     private static final Map<String, String> ELEMENTS =
@@ -43,8 +51,14 @@ final class Messages {
             if (at instanceof StackOverflowError) {
                 return BoundException.depth().text();
             }
-            if (at instanceof ClassCastException && watch.function().equals("sort")) {
-                return coded(new JException("D3070", -1), "D3070");
+            String said = String.valueOf(at.getMessage());
+            if (at instanceof RuntimeException && said.startsWith(NO_COMPONENT)) {
+                return "D3132: " + NO_COMPONENT + " " + json(said.replaceAll(COMPONENT, "$1"))
+                        + said.replaceAll(COMPONENT, "$2");
+            }
+            if (at.getClass() == Exception.class && said.startsWith(BAD_ARGUMENT)) {
+                String function = json(said.substring(BAD_ARGUMENT.length()));
+                return "T0410: Argument 1 of function " + function + " does not match function signature";
             }
         }
         return "The evaluation failed: " + failure.getClass().getSimpleName();
@@ -70,12 +84,14 @@ final class Messages {
             case "T1010" ->
                 "T1010: The matcher function argument passed to function " + json(current)
                         + " does not return the correct object structure";
+            case "D1002" -> "D1002: Cannot negate a non-numeric value: " + json(expected);
             default -> coded(failure, code);
         };
     }
 
     private static String name(@Nullable Object known, Watch watch) {
-        return json(known instanceof String name ? name : watch.function());
+        String name = known instanceof String text ? text : watch.function();
+        return name.isEmpty() || name.equals("lambda") ? "undefined" : json(name.equals("assertFn") ? "assert" : name);
     }
 
     private static String coded(JException failure, String code) {
@@ -91,7 +107,7 @@ final class Messages {
                         .replace(SECOND, String.valueOf(failure.getExpected()));
     }
 
-    private static String json(@Nullable Object value) {
+    static String json(@Nullable Object value) {
         if (value instanceof Character letter) {
             return json(letter.toString());
         }

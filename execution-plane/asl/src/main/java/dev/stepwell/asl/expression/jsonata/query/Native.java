@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A function that is written here instead of in the library, or beside it. */
 final class Native extends JFunction {
     private final int arity;
+    private final Weights weights;
     private final Body body;
 
     /** What the function does; undefined is null, and so is an argument that was left out. */
@@ -20,10 +21,12 @@ final class Native extends JFunction {
      * @param signature what JSONata checks of the arguments
      * @param arity how many arguments a partial application reckons with
      */
-    Native(String name, String signature, int arity, Body body) {
-        // The library takes the name of a function from a method, so it is shown one.
-        super(name, signature, Shown.class, null, "method");
+    Native(String name, String signature, int arity, Weights weights, Body body) {
+        // The library wants a method to apply functions in part, and would compile the signature anew each time.
+        super(name, "", Shown.class, null, "method");
+        Signatures.give(this, name, signature);
         this.arity = arity;
+        this.weights = weights;
         this.body = body;
     }
 
@@ -40,6 +43,7 @@ final class Native extends JFunction {
     public @Nullable Object call(@Nullable Object input, List arguments) {
         @SuppressWarnings("unchecked")
         List<@Nullable Object> typed = arguments;
+        weights.arguments(typed);
         Object result = body.apply(typed);
         return result instanceof Number number ? Values.compact(number) : result;
     }

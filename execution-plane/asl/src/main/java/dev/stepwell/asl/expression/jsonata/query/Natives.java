@@ -3,6 +3,8 @@ package dev.stepwell.asl.expression.jsonata.query;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import com.dashjoin.jsonata.Utils;
 import dev.stepwell.asl.expression.Scope;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -17,17 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Natives {
     private static final String ANY = "<x?x?x?x?:x>";
 
-    /** A Roman numeral of more is too long for anybody, and the library writes it letter by letter. */
-    private static final double LARGEST_ROMAN = 1_000_000;
-
     private static final Set<String> ADDED = Set.of("partition", "range", "hash", "uuid", "parse");
 
     private final Scope scope;
+    private final Weights weights;
     private final TextFunctions texts;
     private final StatesFunctions states;
 
     Natives(Scope scope, Weights weights) {
         this.scope = scope;
+        this.weights = weights;
         this.texts = new TextFunctions(weights);
         this.states = new StatesFunctions(scope.random(), weights);
     }
@@ -43,7 +44,7 @@ final class Natives {
                 // Step Functions takes $eval away: calling it is calling nothing.
                 frame.bind(name, (Object) null);
             } else {
-                Native function = named(name);
+                JFunction function = named(name);
                 if (function != null) {
                     frame.bind(name, (Object) function);
                 }
@@ -51,30 +52,47 @@ final class Natives {
         }
     }
 
-    private @Nullable Native named(String name) {
+    private @Nullable JFunction named(String name) {
         return switch (name) {
-            case "partition" -> new Native(name, ANY, 2, states::partition);
-            case "range" -> new Native(name, ANY, 3, states::range);
-            case "hash" -> new Native(name, ANY, 2, states::hash);
-            case "random" -> new Native(name, ANY, 1, states::random);
-            case "uuid" -> new Native(name, ANY, 0, states::uuid);
-            case "parse" -> new Native(name, ANY, 1, states::parse);
-            case "pad" -> new Native(name, "<s-ns?:s>", 3, texts::pad);
-            case "join" -> new Native(name, "<a<s>s?:s>", 2, texts::join);
-            case "contains" -> new Native(name, "<s-(sf):b>", 2, texts::contains);
-            case "match" -> new Native(name, "<s-fn?:a>", 3, texts::match);
-            case "split" -> new Native(name, "<s-(sf)n?:a>", 3, texts::split);
-            case "replace" -> new Native(name, "<s-(sf)(sf)n?:s>", 4, texts::replace);
-            case "now" -> new Native(name, "<s?s?:s>", 2, this::now);
-            case "millis" ->
-                new Native(name, "<:n>", 0, arguments -> scope.now().toEpochMilli());
-            case "toMillis" -> new Native(name, "<s-s?:n>", 2, Natives::toMillis);
-            case "shuffle" -> new Native(name, "<a:a>", 1, this::shuffle);
-            case "count" -> new Native(name, "<x:n>", 1, Natives::count);
-            case "number" -> new Native(name, "<(nsb)-:n>", 1, Natives::number);
-            case "formatInteger" -> new Native(name, "<n-s:s>", 2, Natives::formatInteger);
-            default -> null;
+            case "partition" -> function(name, ANY, 2, states::partition);
+            case "range" -> function(name, ANY, 3, states::range);
+            case "hash" -> function(name, ANY, 2, states::hash);
+            case "random" -> function(name, ANY, 1, states::random);
+            case "uuid" -> function(name, ANY, 0, states::uuid);
+            case "parse" -> function(name, ANY, 1, states::parse);
+            case "pad" -> function(name, "<s-ns?:s>", 3, texts::pad);
+            case "join" -> function(name, "<a<s>s?:s>", 2, texts::join);
+            case "contains" -> function(name, "<s-(sf):b>", 2, texts::contains);
+            case "match" -> function(name, "<s-fn?:a>", 3, texts::match);
+            case "split" -> function(name, "<s-(sf)n?:a>", 3, texts::split);
+            case "replace" -> function(name, "<s-(sf)(sf)n?:s>", 4, texts::replace);
+            case "now" -> function(name, "<s?s?:s>", 2, limited(this::now));
+            case "millis" -> function(name, "<:n>", 0, arguments -> scope.now().toEpochMilli());
+            case "toMillis" -> function(name, "<s-s?:n>", 2, limited(Natives::toMillis));
+            case "shuffle" -> function(name, "<a:a>", 1, this::shuffle);
+            case "distinct" -> function(name, "<x:x>", 1, Natives::distinct);
+            case "sort" -> function(name, "<af?:a>", 2, SortFunction::sort);
+            case "count" -> function(name, "<x:n>", 1, Natives::count);
+            case "number" -> function(name, "<(nsb)-:n>", 1, NumberFunctions::number);
+            case "formatInteger" -> function(name, "<n-s:s>", 2, limited(NumberFunctions::formatInteger));
+            case "parseInteger" -> function(name, "<s-s:n>", 2, limited(NumberFunctions::parseInteger));
+            case "formatBase" -> function(name, "<n-n?:s>", 2, NumberFunctions::formatBase);
+            case "substring" -> function(name, "<s-nn?:s>", 3, TextFunctions::substring);
+            case "decodeUrl", "decodeUrlComponent" ->
+                function(name, "<s-:s>", 1, arguments -> TextFunctions.decodeUrl(name, arguments));
+            default -> Metered.of(name, weights);
         };
+    }
+
+    private Native.Body limited(Native.Body body) {
+        return arguments -> {
+            weights.pictures(arguments);
+            return body.apply(arguments);
+        };
+    }
+
+    private Native function(String name, String signature, int arity, Native.Body body) {
+        return new Native(name, signature, arity, weights, body);
     }
 
     private Object now(List<@Nullable Object> arguments) {
@@ -117,6 +135,13 @@ final class Natives {
         return shuffled;
     }
 
+    /** What is left of an array stays an array, be it of one element. */
+    private static @Nullable Object distinct(List<@Nullable Object> arguments) {
+        Object argument = Native.argument(arguments, 0);
+        Object distinct = Functions.distinct(argument);
+        return distinct instanceof List<?> list && !Utils.isSequence(argument) ? new ArrayList<>(list) : distinct;
+    }
+
     /** AWS counts a null as the one value that it is. */
     private static Object count(List<@Nullable Object> arguments) {
         return switch (Native.argument(arguments, 0)) {
@@ -124,28 +149,5 @@ final class Natives {
             case List<?> array -> array.size();
             default -> 1;
         };
-    }
-
-    private static @Nullable Object number(List<@Nullable Object> arguments) {
-        Object argument = Native.argument(arguments, 0);
-        try {
-            return Functions.number(argument);
-        } catch (NumberFormatException e) {
-            throw new JException("D3030", -1, argument);
-        }
-    }
-
-    private static @Nullable Object formatInteger(List<@Nullable Object> arguments) {
-        Number value = (Number) Native.argument(arguments, 0);
-        String picture = (String) Native.argument(arguments, 1);
-        if (value == null) {
-            return null;
-        }
-        if (picture != null
-                && (picture.startsWith("I") || picture.startsWith("i"))
-                && Math.abs(value.doubleValue()) > LARGEST_ROMAN) {
-            throw BoundException.memory();
-        }
-        return Functions.formatInteger(value, picture);
     }
 }

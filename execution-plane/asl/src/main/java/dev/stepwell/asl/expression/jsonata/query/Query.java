@@ -15,8 +15,14 @@ public final class Query {
     /** The longest expression, in characters: the library reads long ones in quadratic time. */
     public static final int MAX_LENGTH = 32_768;
 
+    private static final String TOO_DEEP = "The expression is nested too deeply";
+
     /** Names by which the library would let an expression switch off what counts it. */
     private static final String CALLBACKS = "__evaluate_";
+
+    static {
+        Signatures.correctLibrary();
+    }
 
     private final String text;
     private final Jsonata compiled;
@@ -37,6 +43,9 @@ public final class Query {
         if (text.length() > MAX_LENGTH) {
             throw new QuerySyntaxException("The expression is longer than " + MAX_LENGTH + " characters");
         }
+        if (Extent.isTooLarge(text)) {
+            throw new QuerySyntaxException(TOO_DEEP);
+        }
         if (text.contains(CALLBACKS)) {
             throw new QuerySyntaxException("Names that begin with '" + CALLBACKS + "' are reserved");
         }
@@ -47,7 +56,7 @@ public final class Query {
         } catch (JException e) {
             throw new QuerySyntaxException(Messages.ofParser(e));
         } catch (StackOverflowError e) {
-            throw new QuerySyntaxException("The expression is nested too deeply");
+            throw new QuerySyntaxException(TOO_DEEP);
         } catch (RuntimeException e) {
             // The library leaves some faults to the JDK, such as those of regular expressions.
             throw new QuerySyntaxException("Syntax error");
@@ -90,7 +99,7 @@ public final class Query {
         Weights weights = new Weights(fuel);
         Watch watch = new Watch(tree, fuel, weights);
         try {
-            return Values.json(compiled.evaluate(null, frame(given, fuel, weights, watch)));
+            return Values.json(weights.result(compiled.evaluate(null, frame(given, fuel, weights, watch))));
         } catch (JException e) {
             if (e.getError().equals("D1001") && watch.failedAtTop() && e.getCurrent() instanceof Number number) {
                 // AWS does carry numbers that are not finite, at least out of the whole expression.

@@ -53,6 +53,9 @@ final class StatesFunctions {
         if (size < 0) {
             throw new JException("D3137: Second argument must be zero or greater", -1);
         }
+        if (size > 0) {
+            weights.work(array.size() * 40L + (array.size() / size + 1) * 120);
+        }
         return size == 0 ? null : chunks(array, (int) Math.min(size, array.size()));
     }
 

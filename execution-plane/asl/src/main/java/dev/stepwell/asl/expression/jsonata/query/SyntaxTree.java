@@ -2,59 +2,58 @@ package dev.stepwell.asl.expression.jsonata.query;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The syntax tree of a compiled expression. The library hides most of it, so its fields are looked up once, when this class is loaded:
- * a version that renames one fails the first test. Nothing here is used while an expression is evaluated, except to word its failure.
+ * The syntax tree of a compiled expression. Nothing here is used while an expression is evaluated, except to word its failure.
  */
 final class SyntaxTree {
-    private static final Field ROOT = field(Jsonata.class, "ast");
-    private static final Field LIBRARY = field(Jsonata.class, "environment");
-    private static final Field TYPE = field(Parser.Symbol.class, "type");
-    private static final Field VALUE = field(Parser.Symbol.class, "value");
-    private static final Field PROCEDURE = field(Parser.Symbol.class, "procedure");
-    private static final Field STEPS = field(Parser.Symbol.class, "steps");
-    private static final Field FOCUS = field(Parser.Symbol.class, "focus");
-    private static final Field INDEX = field(Parser.Symbol.class, "index");
+    private static final Reflected ROOT = Reflected.of(Jsonata.class, "ast");
+    private static final Reflected TYPE = Reflected.of(Parser.Symbol.class, "type");
+    private static final Reflected VALUE = Reflected.of(Parser.Symbol.class, "value");
+    private static final Reflected PROCEDURE = Reflected.of(Parser.Symbol.class, "procedure");
+    private static final Reflected TUPLE = Reflected.of(Parser.Symbol.class, "tuple");
+    private static final Reflected STEPS = Reflected.of(Parser.Symbol.class, "steps");
+    private static final Reflected LIBRARY = Reflected.of(Jsonata.class, "environment");
+    private static final Reflected FOCUS = Reflected.of(Parser.Symbol.class, "focus");
+    private static final Reflected INDEX = Reflected.of(Parser.Symbol.class, "index");
 
     /** Everything that leads from a node to nodes below it. */
-    private static final List<Field> BELOW = List.of(
+    private static final List<Reflected> BELOW = List.of(
             STEPS,
             PROCEDURE,
-            field(Parser.Symbol.class, "lhs"),
-            field(Parser.Symbol.class, "rhs"),
-            field(Parser.Symbol.class, "lhsObject"),
-            field(Parser.Symbol.class, "rhsObject"),
-            field(Parser.Symbol.class, "expression"),
-            field(Parser.Symbol.class, "expressions"),
-            field(Parser.Symbol.class, "arguments"),
-            field(Parser.Symbol.class, "body"),
-            field(Parser.Symbol.class, "condition"),
-            field(Parser.Symbol.class, "then"),
-            field(Parser.Symbol.class, "_else"),
-            field(Parser.Symbol.class, "predicate"),
-            field(Parser.Symbol.class, "stages"),
-            field(Parser.Symbol.class, "expr"),
-            field(Parser.Symbol.class, "group"),
-            field(Parser.Symbol.class, "terms"),
-            field(Parser.Symbol.class, "pattern"),
-            field(Parser.Symbol.class, "update"),
-            field(Parser.Symbol.class, "delete"));
+            Reflected.of(Parser.Symbol.class, "lhs"),
+            Reflected.of(Parser.Symbol.class, "rhs"),
+            Reflected.of(Parser.Symbol.class, "lhsObject"),
+            Reflected.of(Parser.Symbol.class, "rhsObject"),
+            Reflected.of(Parser.Symbol.class, "expression"),
+            Reflected.of(Parser.Symbol.class, "expressions"),
+            Reflected.of(Parser.Symbol.class, "arguments"),
+            Reflected.of(Parser.Symbol.class, "body"),
+            Reflected.of(Parser.Symbol.class, "condition"),
+            Reflected.of(Parser.Symbol.class, "then"),
+            Reflected.of(Parser.Symbol.class, "_else"),
+            Reflected.of(Parser.Symbol.class, "predicate"),
+            Reflected.of(Parser.Symbol.class, "stages"),
+            Reflected.of(Parser.Symbol.class, "expr"),
+            Reflected.of(Parser.Symbol.class, "group"),
+            Reflected.of(Parser.Symbol.class, "terms"),
+            Reflected.of(Parser.Symbol.class, "pattern"),
+            Reflected.of(Parser.Symbol.class, "update"),
+            Reflected.of(Parser.Symbol.class, "delete"));
 
     private final Parser.Symbol root;
     private final Jsonata.Frame library;
     private final Set<Parser.Symbol> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Parser.Symbol> tuples = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Pattern> regexes = new ArrayList<>();
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> statesFields = new LinkedHashSet<>();
@@ -62,8 +61,8 @@ final class SyntaxTree {
 
     /** Reads the tree and turns its regular expressions into variables, so that each evaluation can bind them to what counts. */
     SyntaxTree(Jsonata compiled) {
-        this.root = (Parser.Symbol) Objects.requireNonNull(read(ROOT, compiled));
-        this.library = (Jsonata.Frame) Objects.requireNonNull(read(LIBRARY, compiled));
+        this.root = (Parser.Symbol) ROOT.require(compiled);
+        this.library = (Jsonata.Frame) LIBRARY.require(compiled);
         gather(root);
         this.freeNames = FreeNames.of(this, root);
     }
@@ -105,8 +104,13 @@ final class SyntaxTree {
         return names;
     }
 
+    /** Whether it is a step of a path that binds variables, for each of which the library makes as many copies as there are elements. */
+    boolean bindsVariables(Parser.Symbol node) {
+        return !tuples.isEmpty() && tuples.contains(node);
+    }
+
     Optional<String> calledFunction(Parser.Symbol node) {
-        Object procedure = read(PROCEDURE, node);
+        Object procedure = PROCEDURE.read(node);
         return procedure instanceof Parser.Symbol called && type(called).equals("variable")
                 ? Optional.of(value(called))
                 : Optional.empty();
@@ -117,16 +121,16 @@ final class SyntaxTree {
     }
 
     String type(Parser.Symbol node) {
-        return String.valueOf(read(TYPE, node));
+        return String.valueOf(TYPE.read(node));
     }
 
     String value(Parser.Symbol node) {
-        return String.valueOf(read(VALUE, node));
+        return String.valueOf(VALUE.read(node));
     }
 
     /** The name that a step of a path gives to what it finds, or to its place there. */
     Optional<String> bound(Parser.Symbol step, Binding by) {
-        Object name = read(by == Binding.FOCUS ? FOCUS : INDEX, step);
+        Object name = (by == Binding.FOCUS ? FOCUS : INDEX).read(step);
         return Optional.ofNullable(name).map(Object::toString);
     }
 
@@ -141,16 +145,16 @@ final class SyntaxTree {
     /** All nodes directly below. */
     List<Parser.Symbol> below(Parser.Symbol node) {
         List<Parser.Symbol> found = new ArrayList<>();
-        BELOW.forEach(field -> spread(read(field, node), found));
+        BELOW.forEach(field -> spread(field.read(node), found));
         return found;
     }
 
     /** The nodes directly below by one of the fields. */
     List<Parser.Symbol> below(Parser.Symbol node, String field) {
         List<Parser.Symbol> found = new ArrayList<>();
-        for (Field each : BELOW) {
-            if (each.getName().equals(field)) {
-                spread(read(each, node), found);
+        for (Reflected each : BELOW) {
+            if (each.name().equals(field)) {
+                spread(each.read(node), found);
             }
         }
         return found;
@@ -160,11 +164,14 @@ final class SyntaxTree {
         if (!nodes.add(node)) {
             return;
         }
+        if (Boolean.TRUE.equals(TUPLE.read(node))) {
+            tuples.add(node);
+        }
         switch (type(node)) {
             case "regex" -> {
-                Object pattern = read(VALUE, node);
-                write(TYPE, node, "variable");
-                write(VALUE, node, regexName(regexes.size()));
+                Object pattern = VALUE.read(node);
+                TYPE.write(node, "variable");
+                VALUE.write(node, regexName(regexes.size()));
                 regexes.add((Pattern) pattern);
             }
             case "variable" -> variables.add(value(node));
@@ -195,32 +202,6 @@ final class SyntaxTree {
                 }
             }
             default -> {}
-        }
-    }
-
-    private static @Nullable Object read(Field field, Object of) {
-        try {
-            return field.get(of);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void write(Field field, Object of, Object value) {
-        try {
-            field.set(of, value);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Field field(Class<?> of, String name) {
-        try {
-            Field field = of.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException("the JSONata library has changed: " + name, e);
         }
     }
 }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * count nothing.
  */
 final class TextFunctions {
+    /** About what a part of a text takes. */
+    private static final int PART = 80;
+
+    /** About what a match takes. */
+    private static final int MATCH = 300;
+
     private final Weights weights;
 
     TextFunctions(Weights weights) {
@@ -34,7 +40,9 @@ final class TextFunctions {
             return text;
         }
         int unit = with.codePointCount(0, with.length());
-        weights.text(text.length() + (missing / unit + 1) * with.length());
+        long length = text.length() + (missing / unit + 1) * with.length();
+        weights.text(length);
+        weights.work(2 * length);
         String repeated = with.repeat((int) (missing / unit + 1));
         String padding = repeated.substring(0, repeated.offsetByCodePoints(0, (int) missing));
         return width < 0 ? padding + text : text + padding;
@@ -81,6 +89,7 @@ final class TextFunctions {
         List<Object> matches = Utils.createSequence();
         Matcher matcher = regex.in(text);
         while (matches.size() < limit && Regex.find(matcher)) {
+            weights.work(MATCH);
             Map<String, Object> match = new LinkedHashMap<>();
             match.put("match", matcher.group());
             match.put("index", matcher.start());
@@ -96,28 +105,33 @@ final class TextFunctions {
             return null;
         }
         long limit = limit(Native.argument(arguments, 2), "D3020");
+        // The reference leaves texts to JavaScript, which cuts the fraction off, and counts matches itself.
+        long whole = Native.argument(arguments, 2) instanceof Number given ? given.longValue() : limit;
         List<Object> parts = new ArrayList<>();
         switch (Native.argument(arguments, 1)) {
             case String separator
             when separator.isEmpty() -> {
-                for (int i = 0; i < text.length() && parts.size() < limit; i++) {
+                for (int i = 0; i < text.length() && parts.size() < whole; i++) {
+                    weights.work(PART);
                     parts.add(String.valueOf(text.charAt(i)));
                 }
             }
             case String separator -> {
                 int from = 0;
                 for (int at = text.indexOf(separator);
-                        at >= 0 && parts.size() < limit;
+                        at >= 0 && parts.size() < whole;
                         at = text.indexOf(separator, from)) {
+                    weights.work(PART);
                     parts.add(text.substring(from, at));
                     from = at + separator.length();
                 }
-                addRest(parts, text.substring(from), limit);
+                addRest(parts, text.substring(from), whole);
             }
             case Regex regex -> {
                 Matcher matcher = regex.in(text);
                 int from = 0;
                 while (parts.size() < limit && Regex.find(matcher)) {
+                    weights.work(PART);
                     parts.add(text.substring(from, matcher.start()));
                     from = matcher.end();
                 }
@@ -193,16 +207,21 @@ final class TextFunctions {
         match.put("start", matcher.start());
         match.put("end", matcher.end());
         match.put("groups", Regex.groups(matcher));
+        if (applied(replacement, List.of(match)) instanceof String text) {
+            return text;
+        }
+        throw new JException("D3012", -1);
+    }
+
+    /** What a function of the expression gives. */
+    static @Nullable Object applied(@Nullable Object function, List<Object> arguments) {
         try {
-            if (Functions.funcApply(replacement, List.of(match)) instanceof String text) {
-                return text;
-            }
+            return Functions.funcApply(function, arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-        throw new JException("D3012", -1);
     }
 
     /** {@code $1} and so on are groups, {@code $0} is the match, {@code $$} a dollar (JSONata, {@code $replace}). */
@@ -239,6 +258,37 @@ final class TextFunctions {
         String group = number <= matcher.groupCount() ? matcher.group(number) : "";
         out.append(group == null ? "" : group);
         return digits;
+    }
+
+    /** By code points; a negative start counts from the end. */
+    static @Nullable Object substring(List<@Nullable Object> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        long size = text.codePointCount(0, text.length());
+        long start = Native.argument(arguments, 1) instanceof Number number ? number.longValue() : 0;
+        start = size + start < 0 ? 0 : start;
+        long end = size;
+        if (Native.argument(arguments, 2) instanceof Number length) {
+            if (length.doubleValue() <= 0) {
+                return "";
+            }
+            end = (start >= 0 ? start : size + start) + (long) Math.min(length.doubleValue(), size);
+        }
+        int from = (int) Math.min(start < 0 ? size + start : start, size);
+        int points = Math.max(0, (int) Math.min(end, size) - from);
+        int at = text.offsetByCodePoints(0, from);
+        return text.substring(at, text.offsetByCodePoints(at, points));
+    }
+
+    /** What is no encoded text is refused as the reference refuses it. */
+    static @Nullable Object decodeUrl(String function, List<@Nullable Object> arguments) {
+        String text = (String) arguments.getFirst();
+        try {
+            return text == null ? null : Functions.decodeUrlComponent(text);
+        } catch (IllegalArgumentException e) {
+            throw new JException("D3140: Malformed URL passed to $" + function + "(): " + Messages.json(text), -1);
+        }
     }
 
     private static long limit(@Nullable Object argument, String negative) {

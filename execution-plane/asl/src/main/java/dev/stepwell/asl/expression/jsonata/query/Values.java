@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.json.JsonBounds;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ final class Values {
         }
         return switch (value) {
             case null -> NullNode.getInstance();
-            case String text -> TextNode.valueOf(text);
+            // Functions of JSONata may take a surrogate pair apart, and such a text can neither be stored nor sent.
+            case String text -> TextNode.valueOf(Json.wellFormed(text));
             case Boolean bool -> BooleanNode.valueOf(bool);
             case Number number -> number(number);
             case JsonObject view -> plain(view.source());
@@ -102,7 +104,7 @@ final class Values {
         ObjectNode object = NODES.objectNode();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!isFunction(entry.getValue())) {
-                object.set((String) entry.getKey(), defined(entry.getValue(), levels));
+                object.set(Json.wellFormed((String) entry.getKey()), defined(entry.getValue(), levels));
             }
         }
         return object;
@@ -116,7 +118,7 @@ final class Values {
         return array;
     }
 
-    private static boolean isFunction(@Nullable Object value) {
+    static boolean isFunction(@Nullable Object value) {
         return Utils.isFunction(value) || Functions.isLambda(value);
     }
 

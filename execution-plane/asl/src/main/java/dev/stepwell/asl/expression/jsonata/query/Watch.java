@@ -34,6 +34,9 @@ final class Watch {
         frame.setEvaluateExitCallback((symbol, input, environment, result) -> {
             depth--;
             weights.check(result);
+            if (tree.bindsVariables(symbol)) {
+                weights.tuples(result);
+            }
         });
     }
 

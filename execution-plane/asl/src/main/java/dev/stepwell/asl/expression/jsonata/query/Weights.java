@@ -22,6 +22,21 @@ final class Weights {
     private static final int SCALAR = 8;
     private static final int CONTAINER = 128;
 
+    /** What it costs to make a list, for each element: most of it is garbage that the library leaves on the way. */
+    private static final int ELEMENT = 100;
+
+    /** What it costs to have a range, for each element: whoever goes through it makes them. */
+    private static final int RANGE = 20;
+
+    /** What the library makes of each element of a step that binds variables. */
+    private static final int TUPLE = 300;
+
+    /** What it costs a function to go through a list, for each element. */
+    private static final int ARGUMENT = 64;
+
+    /** Numbers and moments are told in pictures; nobody needs longer ones, and the library reads them in quadratic time. */
+    private static final int MAX_PICTURE = 2_000;
+
     /** Shorter texts are paid for by the steps that make them. */
     private static final int LONG_TEXT = 64;
 
@@ -43,7 +58,12 @@ final class Weights {
                 text(text.length());
             }
         } else if (result instanceof List<?> || result instanceof Map<?, ?>) {
-            if (!(result instanceof Values.View)) {
+            if (result instanceof Utils.RangeList range) {
+                if (known.put(range, LEAF) == null) {
+                    fuel.spendBytes((long) range.size() * RANGE);
+                }
+                checked((long) range.size() * SCALAR, 0);
+            } else if (!(result instanceof Values.View)) {
                 of(result);
             }
         }
@@ -55,6 +75,58 @@ final class Weights {
             throw BoundException.memory();
         }
         fuel.spendBytes(length);
+    }
+
+    /** Pays for work that leaves so many bytes behind. */
+    void work(long bytes) {
+        fuel.spendBytes(bytes);
+    }
+
+    /** Pays for what a step that binds variables makes of its result. */
+    void tuples(@Nullable Object result) {
+        if (result instanceof List<?> list) {
+            fuel.spendBytes((long) list.size() * TUPLE);
+        }
+    }
+
+    /** Pays for turning the result of an expression into JSON. */
+    @Nullable
+    Object result(@Nullable Object value) {
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            fuel.spendBytes(of(value).bytes() * 4);
+        }
+        return value;
+    }
+
+    /** Pays for what a function does with its arguments, before it does. */
+    void arguments(List<@Nullable Object> arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof String text) {
+                if (text.length() >= LONG_TEXT) {
+                    fuel.spendBytes(text.length() * 2L);
+                }
+            } else if (argument instanceof List<?> list) {
+                fuel.spendBytes((long) list.size() * (list instanceof Utils.RangeList ? SCALAR : ARGUMENT));
+            } else if (argument instanceof Map<?, ?> map && !(map instanceof WithContext)) {
+                fuel.spendBytes((long) map.size() * ARGUMENT);
+            }
+        }
+    }
+
+    /** Refuses texts that are too long for a picture or for what is told by one. */
+    void pictures(List<@Nullable Object> arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof String text && text.length() > MAX_PICTURE) {
+                throw BoundException.memory();
+            }
+        }
+    }
+
+    /** Refuses texts that may be too long once each of their characters is written as up to twelve. */
+    void encoding(List<@Nullable Object> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst() instanceof String text) {
+            text(text.length() * 12L);
+        }
     }
 
     private Weight of(@Nullable Object value) {
@@ -82,7 +154,7 @@ final class Weights {
     }
 
     private Weight list(List<?> list) {
-        fuel.spendBytes(CONTAINER + (long) list.size() * SCALAR);
+        fuel.spendBytes(CONTAINER + (long) list.size() * ELEMENT);
         long bytes = SCALAR;
         int depth = 0;
         for (Object element : list) {
@@ -94,7 +166,7 @@ final class Weights {
     }
 
     private Weight map(Map<?, ?> map) {
-        fuel.spendBytes(CONTAINER + map.size() * 6L * SCALAR);
+        fuel.spendBytes(CONTAINER + (long) map.size() * ELEMENT);
         long bytes = SCALAR;
         int depth = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
