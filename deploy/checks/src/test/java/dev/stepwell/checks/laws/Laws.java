@@ -86,7 +86,8 @@ final class Laws {
             "Store.nodes", "a node serves all tenants",
             "Store.orphans", "finds work through a view that returns ids only",
             "Store.wakeUps", "finds work through a view that returns ids only",
-            "Store.openOffers", "finds work through a view that returns ids only");
+            "Store.openOffers", "finds work through a view that returns ids only",
+            "Store.receivers", "finds work through a view that returns ids only");
 
     private Laws() {}
 

@@ -32,6 +32,7 @@ final class Packages implements Rule {
             Map.entry("deploy/codegen", "dev/stepwell/codegen"),
             Map.entry("deploy/standalone", "dev/stepwell/standalone"),
             Map.entry("deploy/sample", "dev/stepwell/sample"),
+            Map.entry("deploy/rig", "dev/stepwell/rig"),
             Map.entry("deploy/bench", "dev/stepwell/bench"),
             Map.entry("deploy/checks", "dev/stepwell/checks"));
 
