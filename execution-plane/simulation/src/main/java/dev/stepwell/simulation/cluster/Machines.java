@@ -8,6 +8,8 @@ import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.turns.Program;
 import dev.stepwell.execution.turns.Programs;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.simulation.audit.TwiceAsked;
+import dev.stepwell.simulation.audit.Violations;
 import dev.stepwell.simulation.audit.WatchedMachine;
 import java.util.Optional;
 
@@ -17,10 +19,16 @@ final class Machines implements Programs {
     private final Machine<AslRun> machine;
     private final Seams seams;
 
-    Machines(Scenario scenario, Seams seams, WatchedMachine.Watch... watches) {
+    Machines(Scenario scenario, Seams seams, Violations violations, WatchedMachine.Watch... watches) {
         this.scenario = scenario;
         this.seams = seams;
-        this.machine = new WatchedMachine(seams.machine(new AslMachine()), watches);
+        Machine<AslRun> asked = new TwiceAsked(seams.machine(new AslMachine()), this::copy, violations);
+        this.machine = new WatchedMachine(asked, watches);
+    }
+
+    private AslRun copy(AslRun run) {
+        return AslSnapshot.read(scenario.definition(run.facts()), AslSnapshot.write(run))
+                .orElseThrow();
     }
 
     Seams seams() {

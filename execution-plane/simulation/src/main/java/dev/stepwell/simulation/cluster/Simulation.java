@@ -61,7 +61,7 @@ public final class Simulation {
                 journal,
                 new Ledger(violations),
                 violations,
-                new Machines(scenario, seams, folds, new TurnMarks(marks)));
+                new Machines(scenario, seams, violations, folds, new TurnMarks(marks)));
         Cluster cluster = new Cluster(world);
         Completions completions = new Completions(world, cluster);
         clients = new Clients(world, cluster);

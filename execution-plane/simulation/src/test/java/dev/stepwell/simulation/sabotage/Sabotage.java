@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.sabotage;
 
 import dev.stepwell.engine.asl.AslRun;
+import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -175,6 +176,43 @@ public enum Sabotage {
                     boolean left = record.change() instanceof TaskChange.BeatSeen
                             || record.change() instanceof StateChange.WaitArmed;
                     return left ? state : super.apply(state, record);
+                }
+            });
+        }
+    },
+
+    /** A machine draws chance of its own, so that a turn done again comes to something else. */
+    CHANCE_OF_ITS_OWN {
+        @Override
+        public Seams seams() {
+            return machine(machine -> new MachineBehind(machine) {
+                private long draws;
+
+                @Override
+                public Outcome<AslRun> handle(AslRun state, List<Input> inputs, Turn turn) {
+                    return super.handle(state, inputs, new Turn(turn.now(), draws++, turn.sealer(), turn.limits()));
+                }
+            });
+        }
+    },
+
+    /** What has ended is ended once more by whoever stops it. */
+    TWO_ENDS {
+        @Override
+        public Seams seams() {
+            return machine(machine -> new MachineBehind(machine) {
+                @Override
+                public Outcome<AslRun> handle(AslRun state, List<Input> inputs, Turn turn) {
+                    boolean again = state.status().isTerminal()
+                            && inputs.stream().anyMatch(Input.Stop.class::isInstance);
+                    Outcome<AslRun> o = super.handle(state, inputs, turn);
+                    JournalRecord end = new JournalRecord(
+                            o.state().seq() + 1,
+                            turn.now(),
+                            o.state().lastEvent() + 1,
+                            0,
+                            new ExecutionChange.Aborted(Optional.empty(), Optional.empty()));
+                    return again ? new Outcome<>(o.state(), List.of(end), o.effects(), o.replies()) : o;
                 }
             });
         }
