@@ -203,8 +203,8 @@ public enum Sabotage {
             return machine(machine -> new MachineBehind(machine) {
                 @Override
                 public Outcome<AslRun> handle(AslRun state, List<Input> inputs, Turn turn) {
-                    boolean again = state.status().isTerminal()
-                            && inputs.stream().anyMatch(Input.Stop.class::isInstance);
+                    boolean again =
+                            state.status().isTerminal() && inputs.stream().anyMatch(Input.Stop.class::isInstance);
                     Outcome<AslRun> o = super.handle(state, inputs, turn);
                     JournalRecord end = new JournalRecord(
                             o.state().seq() + 1,
