@@ -155,10 +155,11 @@ final class OneRun {
 
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.OfferActivity offer -> arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker")));
+            case Effect.OfferActivity offer ->
+                arrived.add(new Input.HandOut(7, offer.task(), Optional.of("worker"), 1));
             case Effect.TaskHandedOut handedOut -> answer(handedOut.task());
             case Effect.Invoke invoke -> {
-                if (invoke.endsByToken()) {
+                if (invoke.endsLater()) {
                     arrived.add(new Input.TaskSubmitted(invoke.task(), Payload.of("{\"taken\":true}")));
                 }
                 answer(invoke.task());
@@ -168,6 +169,9 @@ final class OneRun {
             case Effect.OpenTask ignored -> {}
             case Effect.CloseTask ignored -> {}
             case Effect.Close ignored -> {}
+            case Effect.TellParent ignored -> {}
+            case Effect.GiveUpChild ignored -> {}
+            case Effect.TakenIn ignored -> {}
         }
     }
 
@@ -196,6 +200,7 @@ final class OneRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                Optional.empty());
     }
 }
