@@ -83,7 +83,7 @@ public final class AwsJsonDoor {
             }
         } catch (Fault fault) {
             return AwsErrors.framework(fault, requestId);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("request {} failed", requestId, e);
             return AwsErrors.framework(DEFECT, requestId);
         }

@@ -60,7 +60,7 @@ record UnaryCalls(Services services, Admission admission, Upstream upstream) {
         } catch (Fault fault) {
             observer.onError(FaultStatus.of(fault, FaultStatus.PUBLIC_TEXT));
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("request {} failed", caller.requestId(), e);
             observer.onError(FaultStatus.of(DEFECT, FaultStatus.PUBLIC_TEXT));
             return;

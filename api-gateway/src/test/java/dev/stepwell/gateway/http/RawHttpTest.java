@@ -124,6 +124,23 @@ class RawHttpTest {
     }
 
     @Test
+    void aDefectSaysNothingOfItself() throws Exception {
+        plane.on("ListActivities", request -> {
+            throw new IllegalStateException("secret");
+        });
+        assertDefect(signed("ListActivities", "{}"));
+        plane.on("ListActivities", request -> {
+            throw new StackOverflowError("secret");
+        });
+        assertDefect(signed("ListActivities", "{}"));
+    }
+
+    private static void assertDefect(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("InternalFailure").doesNotContain("secret");
+    }
+
+    @Test
     void aRequestOfMoreThanOneMegabyte() throws Exception {
         for (int size : new int[] {MEGABYTE + 1, 3 * MEGABYTE, 20 * MEGABYTE}) {
             assertRefused(

@@ -119,7 +119,7 @@ public final class PlaneServer implements AutoCloseable {
         } catch (Fault fault) {
             observer.onError(FaultStatus.of(fault, FaultStatus.PLANE_TEXT));
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} failed, request {}", entry.name(), caller.requestId(), e);
             observer.onError(FaultStatus.of(DEFECT, FaultStatus.PLANE_TEXT));
             return;
