@@ -119,8 +119,10 @@ public final class CallWire {
             case Reply.TaskClosed a -> m.setTaskClosed(CallTaskClosed.getDefaultInstance());
             case Reply.NoSuchTask a -> m.setNoSuchTask(CallNoSuchTask.getDefaultInstance());
             case Reply.HandedOut a ->
-                m.setHandedOut(
-                        CallHandedOut.newBuilder().setInput(a.input().text()).setToken(a.token()));
+                m.setHandedOut(CallHandedOut.newBuilder()
+                        .setInput(a.input().text())
+                        .setToken(a.token())
+                        .setExecutionArn(a.executionArn()));
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.Stopped a ->
                 m.setStopped(CallStopped.newBuilder().setStopDate(a.stopDate().toEpochMilli()));
@@ -154,7 +156,8 @@ public final class CallWire {
             case HANDED_OUT ->
                 new Reply.HandedOut(
                         Payload.of(m.getHandedOut().getInput()),
-                        m.getHandedOut().getToken());
+                        m.getHandedOut().getToken(),
+                        m.getHandedOut().getExecutionArn());
             case NOT_ON_OFFER -> new Reply.NotOnOffer();
             case STOPPED ->
                 new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));
