@@ -49,6 +49,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final ExecutionEndpoints endpoints;
     private final Registry registry;
     private final Web web;
+    private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
     /**
@@ -60,7 +61,7 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS);
+        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
         web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
         this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
@@ -75,7 +76,7 @@ public final class ExecutionNode implements AutoCloseable {
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
-        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
+        TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
         endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns);
@@ -151,5 +152,6 @@ public final class ExecutionNode implements AutoCloseable {
     public void close() {
         drain(Duration.ofSeconds(5));
         web.close();
+        computing.close();
     }
 }
