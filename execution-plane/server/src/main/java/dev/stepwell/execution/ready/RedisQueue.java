@@ -35,6 +35,7 @@ public final class RedisQueue implements Queue, AutoCloseable {
     /** Offers of one activity are told of that often at most: who hears of one takes all. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
+    private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String OFFERS = "sw:offers";
     private static final String READY = "sw:ready";
 
@@ -50,9 +51,14 @@ public final class RedisQueue implements Queue, AutoCloseable {
      * @param weight a tenant's share against others', 1 being the usual one
      */
     public RedisQueue(String uri, Clock clock, ToDoubleFunction<TenantId> weight) {
+        this(uri, clock, PATIENCE, weight);
+    }
+
+    /** A queue that waits so long for Redis's answers. */
+    RedisQueue(String uri, Clock clock, Duration patience, ToDoubleFunction<TenantId> weight) {
         this.clock = clock;
         this.weight = weight;
-        this.link = new RedisLink(uri, clock, List.of(OFFERS, READY));
+        this.link = new RedisLink(uri, clock, patience, List.of(OFFERS, READY));
     }
 
     @Override

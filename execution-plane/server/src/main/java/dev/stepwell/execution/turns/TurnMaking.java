@@ -89,7 +89,10 @@ final class TurnMaking {
                 rng.generator().nextLong(),
                 machinery.sealers().of(key, live.facts().tokenKey()),
                 machinery.limits().apply(key.tenant()));
-        Outcome<S> alone = live.program().machine().handle(live.state(), inputs(batch, beats, inbox), turn);
+        List<Input> inputs = inputs(batch, beats, inbox);
+        Outcome<S> alone = machinery
+                .computing()
+                .compute(key.tenant(), () -> live.program().machine().handle(live.state(), inputs, turn));
         HandOuts.Extended<S> extended =
                 HandOuts.extend(key, live.program(), alone, batch.size() + 1L, workers, again(turn));
         Outcome<S> outcome = extended.outcome();
