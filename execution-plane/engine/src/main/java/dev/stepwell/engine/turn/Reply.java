@@ -27,6 +27,24 @@ public record Reply(long call, Answer answer) {
     /** The task has been handed out already or is over: take another one. */
     public record NotOnOffer() implements Answer {}
 
+    /** The execution has ended, or is no map run: nothing of it can be changed. */
+    public record NotRunning() implements Answer {}
+
+    /**
+     * How a map run stands.
+     *
+     * @param items by what became of them
+     * @param executions its children by what became of them
+     */
+    public record MapRunDescribed(
+            RunStatus status,
+            int maxConcurrency,
+            long toleratedCount,
+            double toleratedPercentage,
+            MapCounts items,
+            MapCounts executions)
+            implements Answer {}
+
     /** The execution is stopped, now or since the given time. */
     public record Stopped(Instant stopDate) implements Answer {}
 }

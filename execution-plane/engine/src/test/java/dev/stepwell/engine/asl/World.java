@@ -167,6 +167,9 @@ final class World {
                 case Effect.OpenTask ignored -> {}
                 case Effect.CloseTask ignored -> {}
                 case Effect.TellParent ignored -> {}
+                case Effect.StartMapRun ignored -> {}
+                case Effect.StartChildren ignored -> {}
+                case Effect.ReadItems ignored -> {}
                 case Effect.TakenIn ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());
                 case Effect.Close ignored -> {}

@@ -62,10 +62,10 @@ public final class ExecutionEndpoints {
         this.nestedStarts = new NestedStarts(
                 births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
         this.descriptions = new Descriptions(executions, definitions);
-        this.lists = new Lists(store, definitions, pages);
+        this.lists = new Lists(store, executions, definitions, new Pages(pages));
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens);
-        this.mapRuns = new MapRuns(executions);
+        this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
     }
 
     /** The public actions, by their AWS names. */

@@ -43,6 +43,9 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.WakeAt ignored -> {}
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
+                case Effect.StartMapRun ignored -> {}
+                case Effect.StartChildren ignored -> {}
+                case Effect.ReadItems ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);

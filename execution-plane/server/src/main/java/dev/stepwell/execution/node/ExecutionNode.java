@@ -21,6 +21,7 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -69,7 +70,8 @@ public final class ExecutionNode implements AutoCloseable {
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
+                NoReaders::new);
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());

@@ -171,6 +171,9 @@ final class OneRun {
             case Effect.Close ignored -> {}
             case Effect.TellParent ignored -> {}
             case Effect.GiveUpChild ignored -> {}
+            case Effect.StartMapRun ignored -> {}
+            case Effect.StartChildren ignored -> {}
+            case Effect.ReadItems ignored -> {}
             case Effect.TakenIn ignored -> {}
         }
     }
