@@ -46,6 +46,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final ExecutionEndpoints endpoints;
     private final Registry registry;
     private final Web web;
+    private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
     /**
@@ -57,7 +58,7 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS);
+        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
         web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
         this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
@@ -73,7 +74,7 @@ public final class ExecutionNode implements AutoCloseable {
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
                 NoReaders::new);
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
-        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
+        TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
     }
@@ -144,5 +145,6 @@ public final class ExecutionNode implements AutoCloseable {
     public void close() {
         drain(Duration.ofSeconds(5));
         web.close();
+        computing.close();
     }
 }
