@@ -30,6 +30,9 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
     /** Who asks, for the call that runs in the context. */
     static final Context.Key<Caller> CALLER = Context.key("caller");
 
+    /** The key that was shown, for calls that outlive the belief in it. */
+    static final Context.Key<String> TOKEN = Context.key("token");
+
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<String> REQUEST_ID =
@@ -38,7 +41,7 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
     private static final String SCHEME = "bearer ";
     private static final Fault MISSING =
             new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
-    private static final Fault UNRECOGNIZED =
+    static final Fault UNRECOGNIZED =
             new Fault("UnrecognizedClientException", "The security token included in the request is invalid.");
 
     @Override
@@ -59,7 +62,9 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
         if (identity.isEmpty()) {
             return refuse(call, UNRECOGNIZED);
         }
-        Context context = Context.current().withValue(CALLER, identity.get().caller(region, requestId));
+        Context context = Context.current()
+                .withValue(CALLER, identity.get().caller(region, requestId))
+                .withValue(TOKEN, token.get());
         return Contexts.interceptCall(context, new Numbered<>(call, requestId), headers, next);
     }
 

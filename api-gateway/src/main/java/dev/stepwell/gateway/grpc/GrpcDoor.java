@@ -28,6 +28,7 @@ public final class GrpcDoor implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HealthStatusManager health = new HealthStatusManager();
+    private final WorkDoor streams;
     private final Server server;
 
     /**
@@ -63,6 +64,8 @@ public final class GrpcDoor implements AutoCloseable {
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }
+        this.streams = new WorkDoor(keys, admission, upstream);
+        builder.addService(ServerInterceptors.intercept(streams.definition(), new BearerCheck(keys, region)));
         this.server = builder.build();
     }
 
@@ -82,6 +85,7 @@ public final class GrpcDoor implements AutoCloseable {
     public void close() {
         health.enterTerminalState();
         server.shutdown();
+        streams.close();
         try {
             if (!server.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();

@@ -2,6 +2,10 @@ package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.gateway.shapes.Operation;
 
 /**
@@ -19,5 +23,10 @@ public record Planes(Upstream control, Upstream execution) implements Upstream {
             case PLANE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("the contract names no plane for " + operation.name());
         };
+    }
+
+    @Override
+    public Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        return execution.work(caller, mouth);
     }
 }

@@ -2,8 +2,12 @@ package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.gateway.shapes.Operation;
 import java.time.Duration;
 
@@ -28,5 +32,10 @@ public final class RemotePlane implements Upstream {
         PlaneCall call = new PlaneCall(
                 operation.name(), caller, patience, operation.rule().getRead());
         return processes.call(call, request, operation.answer());
+    }
+
+    @Override
+    public Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        return processes.work(caller, mouth);
     }
 }

@@ -2,7 +2,12 @@ package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.gateway.shapes.Operation;
 
 /** Whoever does the actions. */
@@ -16,4 +21,13 @@ public interface Upstream {
      * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached
      */
     Message call(Operation operation, Caller caller, Message request);
+
+    /**
+     * Begins the conversation with a worker that stays.
+     *
+     * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached
+     */
+    default Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        throw new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action.");
+    }
 }

@@ -33,7 +33,7 @@ final class Packages implements Rule {
             Map.entry("deploy/standalone", "dev/stepwell/standalone"),
             Map.entry("deploy/sample", "dev/stepwell/sample"),
             Map.entry("deploy/rig", "dev/stepwell/rig"),
-            Map.entry("deploy/bench", "dev/stepwell/bench"),
+            Map.entry("deploy/benchmarks", "dev/stepwell/bench"),
             Map.entry("deploy/checks", "dev/stepwell/checks"));
 
     @Override

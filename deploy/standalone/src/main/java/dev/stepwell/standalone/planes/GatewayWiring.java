@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
@@ -20,6 +21,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** What the gateway needs: the planes behind it, and who a key belongs to; in this process where it has them, else in others. */
 @Factory
@@ -29,12 +31,13 @@ final class GatewayWiring {
     Upstream upstream(
             @Nullable @Named("control") ActionTable control,
             @Nullable @Named("execution") ActionTable execution,
+            @Nullable ExecutionNode node,
             Neighbours neighbours) {
-        return new Planes(plane(control, neighbours, Role.CONTROL), plane(execution, neighbours, Role.EXECUTION));
-    }
-
-    private static Upstream plane(@Nullable ActionTable here, Neighbours neighbours, Role plane) {
-        return here == null ? new RemotePlane(neighbours.of(plane)) : new LocalPlane(here);
+        Upstream registry = control == null ? new RemotePlane(neighbours.of(Role.CONTROL)) : new LocalPlane(control);
+        Upstream running = execution == null || node == null
+                ? new RemotePlane(neighbours.of(Role.EXECUTION))
+                : new LocalPlane(execution, Optional.of(node.work()));
+        return new Planes(registry, running);
     }
 
     /** The keys, where this process keeps them. */

@@ -34,7 +34,9 @@ final class PlaneService implements AutoCloseable {
             CallerSeal seal)
             throws IOException {
         InetSocketAddress address = new InetSocketAddress(identity.host(), identity.port());
-        PlaneServer door = new PlaneServer(NettyServerBuilder.forAddress(address), served, seal).start();
+        PlaneServer door = new PlaneServer(
+                        NettyServerBuilder.forAddress(address), served, node.map(ExecutionNode::work), seal)
+                .start();
         node.ifPresent(ExecutionNode::start);
         neighbours.join(identity.name(), identity.address());
         return new PlaneService(node, neighbours, door);

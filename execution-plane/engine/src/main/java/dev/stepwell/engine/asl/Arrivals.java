@@ -92,7 +92,9 @@ final class Arrivals {
             return;
         }
         String token = t.turn.sealer().seal(handOut.task());
-        answer(handOut.call(), new Reply.HandedOut(working.arguments(), token));
+        answer(
+                handOut.call(),
+                new Reply.HandedOut(working.arguments(), token, t.run.facts().executionArn()));
     }
 
     private void submitted(Input.TaskSubmitted submitted) {

@@ -9,6 +9,7 @@ import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,8 +108,8 @@ final class AslTurn {
     }
 
     /** The same with the token of a task that is about to be scheduled. */
-    Scope scope(Frame frame, String token) {
-        return scope(frame).in(new ContextObject(run, frame).withToken(token)::toJson);
+    Scope scope(Frame frame, TaskRef task) {
+        return scope(frame).in(new ContextObject(run, frame).withToken(task, turn.sealer())::toJson);
     }
 
     private Map<String, JsonNode> variables(Frame frame) {

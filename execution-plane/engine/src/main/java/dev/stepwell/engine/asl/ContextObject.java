@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.TokenSealer;
+import dev.stepwell.engine.turn.TaskRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +20,8 @@ final class ContextObject {
 
     private final AslRun run;
     private final Frame frame;
-    private @Nullable String token;
+    private @Nullable TaskRef task;
+    private @Nullable TokenSealer sealer;
     private @Nullable ItemOfMap item;
 
     /** The item an ItemSelector is evaluated for, before its iteration has a frame. */
@@ -29,8 +32,10 @@ final class ContextObject {
         this.frame = frame;
     }
 
-    ContextObject withToken(String taskToken) {
-        token = taskToken;
+    /** Few tasks are scheduled with their token: it is sealed when somebody looks. */
+    ContextObject withToken(TaskRef ofTask, TokenSealer by) {
+        task = ofTask;
+        sealer = by;
         return this;
     }
 
@@ -60,8 +65,8 @@ final class ContextObject {
             ObjectNode node = context.putObject("Map").putObject("Item");
             node.put("Index", mapItem.index()).set("Value", mapItem.value());
         }
-        if (token != null) {
-            context.putObject("Task").put("Token", token);
+        if (task != null && sealer != null) {
+            context.putObject("Task").put("Token", sealer.seal(task));
         }
         return context;
     }

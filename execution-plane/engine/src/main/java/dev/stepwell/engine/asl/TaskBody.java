@@ -23,7 +23,7 @@ final class TaskBody {
         TaskRef ref = new TaskRef(t.run.lastEvent + 1, t.run.generation);
         TaskResource resource = task.resource();
         Scope scope = endsLater(resource) || resource instanceof TaskResource.Activity
-                ? t.scope(frame, t.turn.sealer().seal(ref))
+                ? t.scope(frame, ref)
                 : t.scope(frame);
         OptionalLong timeout = seconds(task.timeoutSeconds(), scope);
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), scope);

@@ -21,8 +21,8 @@ public record Reply(long call, Answer answer) {
     /** There never was such a task (AWS: TaskDoesNotExist). */
     public record NoSuchTask() implements Answer {}
 
-    /** The task is the worker's: its input and the token to report back with. */
-    public record HandedOut(Payload input, String token) implements Answer {}
+    /** The task is the worker's: its input, the token to report back with, and whose task it is. */
+    public record HandedOut(Payload input, String token, String executionArn) implements Answer {}
 
     /** The task has been handed out already or is over: take another one. */
     public record NotOnOffer() implements Answer {}

@@ -51,7 +51,12 @@ final class ArrivalsTest {
                 .replies();
         assertThat(replies)
                 .containsExactly(
-                        new Reply(1, new Reply.HandedOut(Payload.of("{\"a\": 1}"), "token-3")),
+                        new Reply(
+                                1,
+                                new Reply.HandedOut(
+                                        Payload.of("{\"a\": 1}"),
+                                        "token-3",
+                                        "arn:aws:states:us-east-1:123456789012:execution:machine:run")),
                         new Reply(2, new Reply.NotOnOffer()));
     }
 

@@ -148,8 +148,10 @@ public final class CallWire {
             case Reply.TaskClosed a -> m.setTaskClosed(CallTaskClosed.getDefaultInstance());
             case Reply.NoSuchTask a -> m.setNoSuchTask(CallNoSuchTask.getDefaultInstance());
             case Reply.HandedOut a ->
-                m.setHandedOut(
-                        CallHandedOut.newBuilder().setInput(a.input().text()).setToken(a.token()));
+                m.setHandedOut(CallHandedOut.newBuilder()
+                        .setInput(a.input().text())
+                        .setToken(a.token())
+                        .setExecutionArn(a.executionArn()));
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.NotRunning a -> m.setNotRunning(CallNotRunning.getDefaultInstance());
             case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
@@ -190,7 +192,8 @@ public final class CallWire {
             case HANDED_OUT ->
                 new Reply.HandedOut(
                         Payload.of(m.getHandedOut().getInput()),
-                        m.getHandedOut().getToken());
+                        m.getHandedOut().getToken(),
+                        m.getHandedOut().getExecutionArn());
             case NOT_ON_OFFER -> new Reply.NotOnOffer();
             case STOPPED ->
                 new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));

@@ -2,6 +2,7 @@ package dev.stepwell.execution.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
@@ -21,6 +22,8 @@ import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.TestStateRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
@@ -53,6 +56,7 @@ public final class ExecutionEndpoints {
     private final Lists lists;
     private final Histories histories;
     private final Workers workers;
+    private final WorkStreams streams;
     private final MapRuns mapRuns;
 
     /** Endpoints in front of a shell. */
@@ -79,6 +83,10 @@ public final class ExecutionEndpoints {
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens);
         this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
+        this.streams = new WorkStreams(
+                workers,
+                new Lookout(workers, shell.ports().clock()),
+                shell.ports().clock());
     }
 
     /** The public actions, by their AWS names. */
@@ -104,6 +112,16 @@ public final class ExecutionEndpoints {
                 .add("SendTaskHeartbeat", SendTaskHeartbeatRequest.class, workers::heartbeat)
                 .add("TestState", TestStateRequest.class, trials::test)
                 .build();
+    }
+
+    /** The conversation with workers that stay. */
+    public Conversation<WorkRequest, WorkResponse> work() {
+        return streams;
+    }
+
+    /** Sends the workers that stay to other nodes. */
+    public void sendAway() {
+        streams.close();
     }
 
     /** StartExecution as executions themselves ask for it. */

@@ -39,6 +39,11 @@ final class Waits {
         }
     }
 
+    /** The refusal for whatever a stage ended with. */
+    static Fault fault(Throwable why) {
+        return why instanceof NotDone notDone ? fault(notDone) : Faults.internal();
+    }
+
     /** The refusal for something that was not done, where nothing more can be said about it. */
     static Fault fault(NotDone why) {
         return switch (why) {

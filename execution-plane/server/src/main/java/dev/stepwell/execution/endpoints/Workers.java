@@ -10,28 +10,44 @@ import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatResponse;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessResponse;
+import dev.stepwell.contracts.worker.v1.Hello;
+import dev.stepwell.contracts.worker.v1.Report;
+import dev.stepwell.contracts.worker.v1.TaskFailure;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Poll;
+import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.execution.tasks.TooManyPolls;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.NameRules;
+import dev.stepwell.names.TenantId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
-/** GetActivityTask and SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat. */
+/** What workers do: GetActivityTask and SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat, and the same over streams. */
 final class Workers {
     /** How long a poll is held: clients give up at 60 or 65 seconds. */
     private static final Duration HOLD = Duration.ofSeconds(55);
 
     private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(10);
+
+    private static final int ACTIVITIES = 100;
+    private static final int ERROR = 256;
+    private static final int CAUSE = 32_768;
 
     private final ExecutionShell shell;
     private final Definitions definitions;
@@ -45,15 +61,13 @@ final class Workers {
 
     /** Without a task the answer has no token at all: libraries of AWS's look for its absence. */
     GetActivityTaskResponse task(Caller caller, GetActivityTaskRequest request) {
+        Optional<String> worker = request.hasWorkerName() ? Optional.of(request.getWorkerName()) : Optional.empty();
         Arn.Activity arn = Arns.activity(request.getActivityArn());
         if (!Arns.isHere(caller, arn)) {
             throw Faults.noActivity(request.getActivityArn());
         }
-        if (request.hasWorkerName() && !NameRules.isValid(request.getWorkerName())) {
-            throw Faults.invalidName(request.getWorkerName());
-        }
+        requireName(worker);
         definitions.requireActivity(caller, request.getActivityArn());
-        Optional<String> worker = request.hasWorkerName() ? Optional.of(request.getWorkerName()) : Optional.empty();
         Poll poll;
         try {
             poll = shell.polls().poll(caller.tenant(), request.getActivityArn(), worker, HOLD);
@@ -74,43 +88,124 @@ final class Workers {
     }
 
     SendTaskSuccessResponse success(Caller caller, SendTaskSuccessRequest request) {
-        TaskTokens.Opened token = open(caller, request.getTaskToken());
-        Payload output = output(request.getOutput());
-        report(token, new Input.TaskSucceeded(0, token.task(), output));
+        report(succeeded(caller, request.getTaskToken(), request.getOutput()));
         return SendTaskSuccessResponse.getDefaultInstance();
     }
 
     SendTaskFailureResponse failure(Caller caller, SendTaskFailureRequest request) {
-        TaskTokens.Opened token = open(caller, request.getTaskToken());
-        report(
-                token,
-                new Input.TaskFailed(
-                        0,
-                        token.task(),
-                        request.hasError() ? Optional.of(request.getError()) : Optional.empty(),
-                        request.hasCause() ? Optional.of(request.getCause()) : Optional.empty()));
+        report(failed(
+                caller,
+                request.getTaskToken(),
+                request.hasError() ? Optional.of(request.getError()) : Optional.empty(),
+                request.hasCause() ? Optional.of(request.getCause()) : Optional.empty()));
         return SendTaskFailureResponse.getDefaultInstance();
     }
 
     /** A heartbeat enters no turn: it is a durable note that the turn of a time-out looks at (law 4). */
     SendTaskHeartbeatResponse heartbeat(Caller caller, SendTaskHeartbeatRequest request) {
-        TaskTokens.Opened token = open(caller, request.getTaskToken());
+        beat(open(caller, request.getTaskToken()));
+        return SendTaskHeartbeatResponse.getDefaultInstance();
+    }
+
+    /**
+     * Lets a worker stay for tasks.
+     *
+     * @param taker gets them with their activities; must not wait
+     */
+    Shift stay(Caller caller, Hello hello, BiConsumer<String, Reply.HandedOut> taker) {
+        List<String> arns = hello.getActivityArnsList();
+        if (arns.isEmpty() || arns.size() > ACTIVITIES) {
+            throw Faults.validation("A worker does the tasks of 1 to " + ACTIVITIES + " activities.");
+        }
+        Optional<String> worker = hello.hasWorkerName() ? Optional.of(hello.getWorkerName()) : Optional.empty();
+        arns.forEach(arn -> requireActivity(caller, arn));
+        requireName(worker);
+        try {
+            return shell.polls().stay(caller.tenant(), arns, worker, taker);
+        } catch (TooManyPolls e) {
+            throw Faults.tooManyWorkers();
+        }
+    }
+
+    /** Takes what a worker that stays reports; ends with nothing when it was taken, else with a {@link Fault} or a {@link NotDone}. */
+    CompletionStage<?> take(Caller caller, Report report) {
+        return switch (report.getWhatCase()) {
+            case OUTPUT ->
+                succeeded(caller, report.getTaskToken(), report.getOutput()).thenAccept(Workers::requireTaken);
+            case FAILURE -> {
+                TaskFailure failure = report.getFailure();
+                Optional<String> error = failure.hasError() ? Optional.of(failure.getError()) : Optional.empty();
+                Optional<String> cause = failure.hasCause() ? Optional.of(failure.getCause()) : Optional.empty();
+                requireLength("error", error, ERROR);
+                requireLength("cause", cause, CAUSE);
+                yield failed(caller, report.getTaskToken(), error, cause).thenAccept(Workers::requireTaken);
+            }
+            case HEARTBEAT -> beatSoon(open(caller, report.getTaskToken()));
+            case WHAT_NOT_SET -> throw Faults.validation("A report says what happened.");
+        };
+    }
+
+    /** Those of a tenant's tasks that are over, by their tokens. */
+    List<String> over(TenantId tenant, List<String> taskTokens) {
+        Map<Store.TaskAt, String> asked = new LinkedHashMap<>();
+        for (String token : taskTokens) {
+            tokens.open(tenant, token).ifPresent(task -> asked.put(new Store.TaskAt(task.key(), task.task()), token));
+        }
+        shell.ports().store().open(tenant, List.copyOf(asked.keySet())).forEach(asked::remove);
+        return List.copyOf(asked.values());
+    }
+
+    private static void requireLength(String member, Optional<String> value, int most) {
+        if (value.isPresent() && value.get().codePointCount(0, value.get().length()) > most) {
+            throw Faults.validation("1 validation error detected: Value at '" + member
+                    + "' failed to satisfy constraint: Member must have length less than or equal to " + most);
+        }
+    }
+
+    private CompletionStage<Void> beatSoon(TaskTokens.Opened token) {
+        CompletableFuture<Void> beaten = new CompletableFuture<>();
+        shell.ports().clock().soon(() -> {
+            try {
+                beat(token);
+                beaten.complete(null);
+            } catch (RuntimeException e) {
+                beaten.completeExceptionally(e);
+            }
+        });
+        return beaten;
+    }
+
+    private void beat(TaskTokens.Opened token) {
         boolean open = Waits.read(() -> shell.ports().store().beat(token.key(), token.task()));
         if (!open) {
             boolean known =
                     Waits.read(() -> shell.ports().store().find(token.key())).isPresent();
             throw known ? Faults.taskTimedOut() : Faults.noTask();
         }
-        return SendTaskHeartbeatResponse.getDefaultInstance();
     }
 
-    private void report(TaskTokens.Opened token, Input input) {
+    private CompletionStage<Reply.Answer> succeeded(Caller caller, String taskToken, String output) {
+        TaskTokens.Opened token = open(caller, taskToken);
+        return shell.calls().call(token.key(), new Input.TaskSucceeded(0, token.task(), output(output)));
+    }
+
+    private CompletionStage<Reply.Answer> failed(
+            Caller caller, String taskToken, Optional<String> error, Optional<String> cause) {
+        TaskTokens.Opened token = open(caller, taskToken);
+        return shell.calls().call(token.key(), new Input.TaskFailed(0, token.task(), error, cause));
+    }
+
+    private static void report(CompletionStage<Reply.Answer> reported) {
         Reply.Answer answer;
         try {
-            answer = Waits.await(shell.calls().call(token.key(), input), LONGEST);
+            answer = Waits.await(reported, LONGEST);
         } catch (NotDone why) {
             throw Waits.fault(why);
         }
+        requireTaken(answer);
+    }
+
+    private static void requireTaken(Reply.Answer answer) {
         switch (answer) {
             case Reply.Accepted a -> {}
             case Reply.TaskClosed a -> throw Faults.taskTimedOut();
@@ -122,6 +217,19 @@ final class Workers {
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.NotRunning a -> throw Faults.internal();
             case Reply.MapRunDescribed a -> throw Faults.internal();
+        }
+    }
+
+    private void requireActivity(Caller caller, String activityArn) {
+        if (!Arns.isHere(caller, Arns.activity(activityArn))) {
+            throw Faults.noActivity(activityArn);
+        }
+        definitions.requireActivity(caller, activityArn);
+    }
+
+    private static void requireName(Optional<String> worker) {
+        if (worker.isPresent() && !NameRules.isValid(worker.get())) {
+            throw Faults.invalidName(worker.get());
         }
     }
 

@@ -3,8 +3,11 @@ package dev.stepwell.execution.node;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -115,6 +118,11 @@ public final class ExecutionNode implements AutoCloseable {
         return endpoints.actions();
     }
 
+    /** The conversation with workers that stay. */
+    public Conversation<WorkRequest, WorkResponse> work() {
+        return endpoints.work();
+    }
+
     /** What nodes do for each other and for the control plane; served to the cluster only. */
     public ActionTable internalActions() {
         return endpoints.internalActions();
@@ -131,6 +139,7 @@ public final class ExecutionNode implements AutoCloseable {
             return;
         }
         drained = true;
+        endpoints.sendAway();
         try {
             CompletableFuture.allOf(
                             shell.drain().toCompletableFuture(),

@@ -69,6 +69,9 @@ public interface Store {
     /** The last heartbeat of each of the execution's open tasks that has had one. */
     Map<TaskRef, Instant> beats(ExecutionKey key);
 
+    /** Those of a tenant's tasks that are open and handed out. */
+    Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks);
+
     /** What lies in an execution's inbox, the oldest first. */
     List<Letter.Slip> inbox(ExecutionKey key, int limit);
 
@@ -113,6 +116,9 @@ public interface Store {
 
     /** A due wake-up. */
     record WakeUp(ExecutionKey key, Instant due) {}
+
+    /** A task and whose it is. */
+    record TaskAt(ExecutionKey key, TaskRef task) {}
 
     /** A task that waits for a worker of its activity. */
     record Offer(ExecutionKey key, TaskRef task, String activityArn) {}

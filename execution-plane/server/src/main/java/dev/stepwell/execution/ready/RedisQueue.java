@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
@@ -30,6 +31,10 @@ import java.util.function.ToDoubleFunction;
 public final class RedisQueue implements Queue, AutoCloseable {
     private static final int SHARDS = 4;
     private static final long DAY_SECONDS = 86_400;
+
+    /** Offers of one activity are told of that often at most: who hears of one takes all. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String OFFERS = "sw:offers";
     private static final String READY = "sw:ready";
@@ -37,6 +42,7 @@ public final class RedisQueue implements Queue, AutoCloseable {
     private final RedisLink link;
     private final Clock clock;
     private final ToDoubleFunction<TenantId> weight;
+    private final Map<String, Boolean> telling = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
@@ -65,12 +71,28 @@ public final class RedisQueue implements Queue, AutoCloseable {
                         + offer.task().generation();
                 redis.zadd(key, ZAddArgs.Builder.nx(), (double) clock.now().toEpochMilli(), member);
                 String name = offer.key().tenant() + " " + offer.activityArn();
-                if (told.add(name)) {
+                if (told.add(name) && mayTell(name)) {
                     redis.expire(key, DAY_SECONDS);
                     redis.publish(OFFERS, name);
                 }
             }
         });
+    }
+
+    /** Whether offers of the activity may be told of now; otherwise they are within a moment, all at once. */
+    private boolean mayTell(String name) {
+        boolean now = telling.merge(name, false, (before, again) -> true).equals(false);
+        if (now) {
+            clock.after(PAUSE, () -> tellAgain(name));
+        }
+        return now;
+    }
+
+    private void tellAgain(String name) {
+        boolean again = Boolean.TRUE.equals(telling.remove(name));
+        if (again && mayTell(name)) {
+            link.send(redis -> redis.publish(OFFERS, name));
+        }
     }
 
     @Override

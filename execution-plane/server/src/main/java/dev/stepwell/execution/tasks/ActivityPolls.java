@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,11 @@ public final class ActivityPolls implements Effects.Offers {
     private static final Duration AGAIN = Duration.ofMillis(250);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /** The most workers that stay for one activity, on one node. */
+    public static final int SHIFTS_PER_ACTIVITY = 1_000;
+
     private final Queue queue;
+    private final Hints hints;
     private final Calls calls;
     private final Clock clock;
     private final Rng rng;
@@ -50,6 +55,7 @@ public final class ActivityPolls implements Effects.Offers {
     /** A place where nobody waits yet. */
     public ActivityPolls(Queue queue, Calls calls, Clock clock, Rng rng) {
         this.queue = queue;
+        this.hints = new Hints(queue, clock);
         this.calls = calls;
         this.clock = clock;
         this.rng = rng;
@@ -74,13 +80,73 @@ public final class ActivityPolls implements Effects.Offers {
         return poll;
     }
 
+    /**
+     * Lets a worker stay for the tasks of some activities; it has no credit yet.
+     *
+     * @param worker what the worker calls itself
+     * @param taker gets each task with its activity, once it is durably handed out, on any thread; it must not wait
+     * @throws TooManyPolls when too many stay already
+     */
+    public Shift stay(
+            TenantId tenant,
+            List<String> activityArns,
+            Optional<String> worker,
+            BiConsumer<String, Reply.HandedOut> taker) {
+        List<Line.Name> names = activityArns.stream()
+                .distinct()
+                .map(arn -> new Line.Name(tenant, arn))
+                .toList();
+        Shift shift = new Shift(this, names, worker, taker);
+        synchronized (this) {
+            for (Line.Name name : names) {
+                Line line = lines.get(name);
+                if (line != null && line.shifts() >= SHIFTS_PER_ACTIVITY) {
+                    throw new TooManyPolls();
+                }
+            }
+            shift.over = closed;
+            if (!closed) {
+                names.forEach(name -> lines.computeIfAbsent(name, Line::new).join(shift));
+            }
+        }
+        return shift;
+    }
+
+    void grant(Shift shift, int tasks) {
+        boolean waits;
+        synchronized (this) {
+            shift.credit += tasks;
+            waits = !shift.over && shift.credit > 0;
+        }
+        if (waits && tasks > 0) {
+            shift.lines().forEach(this::serve);
+        }
+    }
+
+    void end(Shift shift) {
+        synchronized (this) {
+            shift.over = true;
+            for (Line.Name name : shift.lines()) {
+                Line line = lines.get(name);
+                if (line != null) {
+                    line.leave(shift);
+                    drop(line);
+                }
+            }
+        }
+    }
+
+    synchronized boolean isQuiet(Shift shift) {
+        return shift.over && shift.busy == 0;
+    }
+
     private Poll park(Line.Name name, Optional<String> worker, Duration hold) {
         Poll poll;
         boolean sweep;
         synchronized (this) {
             Line line = lines.computeIfAbsent(name, Line::new);
             poll = new Poll(this, line, worker, clock.now().plus(hold));
-            if (line.size() >= PER_ACTIVITY || polls >= PER_NODE) {
+            if (line.polls() >= PER_ACTIVITY || polls >= PER_NODE) {
                 throw new TooManyPolls();
             }
             if (closed) {
@@ -102,7 +168,48 @@ public final class ActivityPolls implements Effects.Offers {
     @Override
     public void offer(Offer offer) {
         if (!handOutHere(offer)) {
-            queue.offer(List.of(offer));
+            hints.offer(List.of(offer));
+        }
+    }
+
+    @Override
+    public Optional<Effects.Taker> taker(Offer offer) {
+        Poll poll = call(new Line.Name(offer.key().tenant(), offer.activityArn()));
+        return poll == null
+                ? Optional.empty()
+                : Optional.of(new Called(poll, offer, rng.generator().nextLong()));
+    }
+
+    /** A poll to which a turn hands a task out. */
+    private final class Called implements Effects.Taker {
+        private final Poll poll;
+        private final Offer offer;
+        private final long question;
+
+        Called(Poll poll, Offer offer, long question) {
+            this.poll = poll;
+            this.offer = offer;
+            this.question = question;
+        }
+
+        @Override
+        public Optional<String> worker() {
+            return poll.worker();
+        }
+
+        @Override
+        public long question() {
+            return question;
+        }
+
+        @Override
+        public void handedOut(Reply.HandedOut task) {
+            endBusy(poll, Optional.of(task));
+        }
+
+        @Override
+        public void askItself() {
+            handOut(poll, offer, question);
         }
     }
 
@@ -115,7 +222,7 @@ public final class ActivityPolls implements Effects.Offers {
             }
         }
         if (!rest.isEmpty()) {
-            queue.offer(rest);
+            hints.offer(rest);
         }
     }
 
@@ -124,8 +231,9 @@ public final class ActivityPolls implements Effects.Offers {
         List<Poll> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            for (Line line : lines.values()) {
+            for (Line line : List.copyOf(lines.values())) {
                 all.addAll(line.takeOver(Instant.MAX));
+                drop(line);
             }
             polls -= all.size();
         }
@@ -148,12 +256,12 @@ public final class ActivityPolls implements Effects.Offers {
     /** Takes hints for the polls of an activity for as long as there are both. */
     private void serve(Line.Name name) {
         while (hasParked(name)) {
-            Optional<Offer> offer = queue.take(name.tenant(), name.activityArn());
+            Optional<Offer> offer = hints.take(name);
             if (offer.isEmpty()) {
                 return;
             }
             if (!handOutHere(offer.get())) {
-                queue.offer(List.of(offer.get())); // the poll has ended meanwhile: it must not swallow the task
+                hints.offer(List.of(offer.get())); // the poll has ended meanwhile: it must not swallow the task
                 return;
             }
         }
@@ -202,8 +310,11 @@ public final class ActivityPolls implements Effects.Offers {
 
     private void endBusy(Poll poll, Optional<Reply.HandedOut> result) {
         synchronized (this) {
-            poll.line().endBusy();
-            leave(poll.line());
+            poll.line().endBusy(poll);
+            if (poll.shift() == null) {
+                polls--;
+            }
+            drop(poll.line());
         }
         poll.complete(result);
     }
@@ -214,7 +325,8 @@ public final class ActivityPolls implements Effects.Offers {
         synchronized (this) {
             parked = poll.line().remove(poll);
             if (parked) {
-                leave(poll.line());
+                polls--;
+                drop(poll.line());
             }
         }
         if (parked) {
@@ -228,7 +340,8 @@ public final class ActivityPolls implements Effects.Offers {
         synchronized (this) {
             for (Line line : List.copyOf(lines.values())) {
                 List<Poll> ended = line.takeOver(now);
-                ended.forEach(poll -> leave(line));
+                polls -= ended.size();
+                drop(line);
                 over.addAll(ended);
             }
             sweeping = polls > 0;
@@ -239,27 +352,27 @@ public final class ActivityPolls implements Effects.Offers {
         over.forEach(poll -> poll.complete(Optional.empty()));
     }
 
-    private void leave(Line line) {
-        polls--;
-        if (line.size() == 0) {
+    private void drop(Line line) {
+        if (line.isEmpty()) {
             lines.remove(line.name(), line);
         }
     }
 
     private synchronized boolean hasParked(Line.Name name) {
         Line line = lines.get(name);
-        return line != null && !line.isParkedEmpty();
+        return !closed && line != null && line.waits();
     }
 
     private synchronized @Nullable Poll call(Line.Name name) {
         Line line = lines.get(name);
-        return line == null ? null : line.call();
+        return line == null || closed ? null : line.call(this);
     }
 
     private void listen(Line.Name name) {
+        hints.heard(name);
         synchronized (this) {
             Line line = lines.get(name);
-            if (line == null || line.isParkedEmpty() || !heard.add(name)) {
+            if (closed || line == null || !line.waits() || !heard.add(name)) {
                 return;
             }
         }

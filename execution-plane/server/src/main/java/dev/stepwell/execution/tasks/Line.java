@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The polls of one activity, in the order in which they came. Guarded by its {@link ActivityPolls}. */
+/** The polls of one activity, in the order in which they came, and who stays on for its tasks. Guarded by its {@link ActivityPolls}. */
 final class Line {
     /**
      * Whose line it is.
@@ -20,6 +20,7 @@ final class Line {
 
     private final Name name;
     private final ArrayDeque<Poll> parked = new ArrayDeque<>();
+    private final ArrayDeque<Shift> shifts = new ArrayDeque<>();
     private int busy;
 
     Line(Name name) {
@@ -31,43 +32,83 @@ final class Line {
     }
 
     /** How many polls are in it, those to which a task is just being handed out among them. */
-    int size() {
+    int polls() {
         return parked.size() + busy;
     }
 
-    boolean isParkedEmpty() {
-        return parked.isEmpty();
+    /** How many are in it who stay. */
+    int shifts() {
+        return shifts.size();
+    }
+
+    boolean isEmpty() {
+        return polls() == 0 && shifts.isEmpty();
+    }
+
+    /** Whether somebody waits for a task. */
+    boolean waits() {
+        return !parked.isEmpty() || shifts.stream().anyMatch(shift -> shift.credit > 0);
     }
 
     void park(Poll poll) {
         parked.addLast(poll);
     }
 
-    /** Parks a poll again that was to get a task and did not. */
-    void parkAgain(Poll poll) {
-        busy--;
-        parked.addFirst(poll);
+    void join(Shift shift) {
+        shifts.addLast(shift);
     }
 
-    /** The poll that has waited longest, which is busy from now on. */
+    void leave(Shift shift) {
+        shifts.remove(shift);
+    }
+
+    /** Parks a poll again that was to get a task and did not. */
+    void parkAgain(Poll poll) {
+        Shift shift = poll.shift();
+        if (shift == null) {
+            busy--;
+            parked.addFirst(poll);
+        } else {
+            shift.busy--;
+            shift.credit++;
+        }
+    }
+
+    /** The poll that has waited longest, which is busy from now on; else one of those who stay, each in turn. */
     @Nullable
-    Poll call() {
+    Poll call(ActivityPolls desk) {
         Poll poll = parked.pollFirst();
         if (poll != null) {
             busy++;
+            return poll;
         }
-        return poll;
+        for (int left = shifts.size(); left > 0; left--) {
+            Shift shift = shifts.removeFirst();
+            shifts.addLast(shift);
+            if (shift.credit > 0) {
+                shift.credit--;
+                shift.busy++;
+                return new Poll(desk, this, shift);
+            }
+        }
+        return null;
     }
 
-    void endBusy() {
-        busy--;
+    /** A poll has got its task, or none. */
+    void endBusy(Poll poll) {
+        Shift shift = poll.shift();
+        if (shift == null) {
+            busy--;
+        } else {
+            shift.busy--;
+        }
     }
 
     boolean remove(Poll poll) {
         return parked.remove(poll);
     }
 
-    /** Takes out all whose time is up. */
+    /** Takes out all polls whose time is up. */
     List<Poll> takeOver(Instant now) {
         List<Poll> over = new ArrayList<>();
         for (Iterator<Poll> i = parked.iterator(); i.hasNext(); ) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A worker's question for a task, held until there is one or its time is up. */
 public final class Poll {
@@ -13,6 +14,7 @@ public final class Poll {
     private final Instant until;
     private final ActivityPolls desk;
     private final CompletableFuture<Optional<Reply.HandedOut>> answer = new CompletableFuture<>();
+    private final @Nullable Shift shift;
     private volatile boolean givenUp;
 
     Poll(ActivityPolls desk, Line line, Optional<String> worker, Instant until) {
@@ -20,6 +22,16 @@ public final class Poll {
         this.line = line;
         this.worker = worker;
         this.until = until;
+        this.shift = null;
+    }
+
+    /** One task for somebody who stays. */
+    Poll(ActivityPolls desk, Line line, Shift shift) {
+        this.desk = desk;
+        this.line = line;
+        this.worker = shift.worker();
+        this.until = Instant.MAX;
+        this.shift = shift;
     }
 
     /** The task, durably handed out, or nothing when the time was up. Never fails. */
@@ -37,15 +49,24 @@ public final class Poll {
         return line;
     }
 
+    /** Who stays on after it; nobody when the poll came by itself. */
+    @Nullable
+    Shift shift() {
+        return shift;
+    }
+
     Optional<String> worker() {
         return worker;
     }
 
     boolean isOver(Instant now) {
-        return givenUp || !now.isBefore(until);
+        return (shift != null && shift.over) || givenUp || !now.isBefore(until);
     }
 
     void complete(Optional<Reply.HandedOut> result) {
+        if (shift != null) {
+            result.ifPresent(task -> shift.take(line.name(), task));
+        }
         answer.complete(result);
     }
 }

@@ -1,12 +1,14 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The way out: carries out what a durable turn wants done (law 4). Nothing here waits; everything that takes long goes on by
@@ -33,6 +35,26 @@ public final class Effects {
     public interface Offers {
         /** Offers a task to the workers of its activity. */
         void offer(Offer offer);
+
+        /** A worker that waits here for such a task, to hand it out in the turn that schedules it. The worker waits no longer. */
+        default Optional<Taker> taker(Offer offer) {
+            return Optional.empty();
+        }
+    }
+
+    /** A worker to whom a task is being handed out. Exactly one of the last two is called. */
+    public interface Taker {
+        /** What the worker calls itself. */
+        Optional<String> worker();
+
+        /** The number of the worker's question, see {@link dev.stepwell.engine.turn.Input.HandOut}. */
+        long question();
+
+        /** The task is the worker's, durably. */
+        void handedOut(Reply.HandedOut task);
+
+        /** The turn came to nothing, or nobody knows: the worker asks the execution, under the same number. */
+        void askItself();
     }
 
     /** Asks services and functions. */
@@ -91,6 +113,11 @@ public final class Effects {
             case Effect.StartChildren ignored -> false;
             case Effect.ReadItems ignored -> false;
         };
+    }
+
+    /** A worker that waits here for such a task. */
+    Optional<Taker> taker(Offer offer) {
+        return offers.taker(offer);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Has a machine decide over the inputs that wait. Writes nothing. */
@@ -44,13 +46,15 @@ final class TurnMaking {
      * @param effects what is to be carried out after the commit, which may be more than the machine said now
      * @param beatsSeen the heartbeats that the closing of tasks relied on
      * @param moreLetters whether there is more in the inbox than one turn takes in
+     * @param promises the workers that get tasks by it
      */
     record Decision<S>(
             Live<S> before,
             Outcome<S> outcome,
             List<Effect> effects,
             Map<TaskRef, Instant> beatsSeen,
-            boolean moreLetters) {
+            boolean moreLetters,
+            List<HandOuts.Promise> promises) {
         /** The effects that are rows. */
         List<Effect> rows() {
             return effects.stream().filter(Effects::isRow).toList();
@@ -66,8 +70,14 @@ final class TurnMaking {
      * Decides.
      *
      * @param repeat whether all effects that the execution waits for are to be carried out (again), not only the new ones
+     * @param workers the worker that waits for such a task
      */
-    <S> Decision<S> decide(ExecutionKey key, Live<S> live, List<Waiting> batch, boolean repeat) {
+    <S> Decision<S> decide(
+            ExecutionKey key,
+            Live<S> live,
+            List<Waiting> batch,
+            boolean repeat,
+            Function<Offer, Optional<Effects.Taker>> workers) {
         boolean wakes = batch.stream().anyMatch(w -> w.input() instanceof Input.Wake);
         boolean heedsBeats = wakes && live.program().heedsBeats(live.state());
         Map<TaskRef, Instant> beats = heedsBeats ? store.beats(key) : Map.of();
@@ -80,9 +90,12 @@ final class TurnMaking {
                 machinery.sealers().of(key, live.facts().tokenKey()),
                 machinery.limits().apply(key.tenant()));
         List<Input> inputs = inputs(batch, beats, inbox);
-        Outcome<S> outcome = machinery
+        Outcome<S> alone = machinery
                 .computing()
                 .compute(key.tenant(), () -> live.program().machine().handle(live.state(), inputs, turn));
+        HandOuts.Extended<S> extended =
+                HandOuts.extend(key, live.program(), alone, batch.size() + 1L, workers, again(turn));
+        Outcome<S> outcome = extended.outcome();
         Set<Effect> effects = new LinkedHashSet<>(outcome.effects());
         if (repeat) {
             List<Effect> pending = live.program().machine().pending(outcome.state(), turn);
@@ -94,7 +107,12 @@ final class TurnMaking {
             nextWake(live, outcome, effects, turn).ifPresent(effects::add);
         }
         Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
-        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more());
+        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more(), extended.promises());
+    }
+
+    /** The same time and another seed: nothing is to be drawn twice. */
+    private Turn again(Turn turn) {
+        return new Turn(turn.now(), rng.generator().nextLong(), turn.sealer(), turn.limits());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.UnknownRecordException;
@@ -123,7 +124,7 @@ final class TurnWork {
         boolean unborn = standing.epoch() == 0;
         boolean takesOver = !standing.mine() && !standing.ended();
         boolean repeat = takesOver || batch.stream().anyMatch(Waiting::repeats);
-        Decision<S> decision = making.decide(held.key(), live, batch, repeat);
+        Decision<S> decision = making.decide(held.key(), live, batch, repeat, this::worker);
         boolean asked = !decision.outcome().replies().isEmpty();
         boolean direct = decision.changesNothing() && !takesOver && !unborn && (loaded || !asked);
         if (direct) {
@@ -145,11 +146,20 @@ final class TurnWork {
         return false;
     }
 
+    private Optional<Effects.Taker> worker(Offer offer) {
+        Effects way = effects;
+        return way == null ? Optional.empty() : way.taker(offer);
+    }
+
     private static <S> Optional<Supplier<byte[]>> freezing(Program<S> program, S state) {
         return program.freezer().map(freezer -> () -> freezer.freeze(state));
     }
 
     private <S> void settled(Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate fate) {
+        boolean durable = fate instanceof Fate.Decided decided && decided.verdict() instanceof Verdict.Committed;
+        if (!durable) {
+            decision.promises().forEach(HandOuts.Promise::takeBack);
+        }
         boolean goesOn = switch (fate) {
             case Fate.NotWritten notWritten -> later(held, batch, notWritten.why());
             case Fate.Decided decided -> judged(held, decision, batch, after, decided);
@@ -199,6 +209,7 @@ final class TurnWork {
             Reply.Answer answer = answers.getOrDefault(i + 1L, new Reply.Accepted());
             batch.get(i).answer().complete(answer);
         }
+        decision.promises().forEach(HandOuts.Promise::keep);
         if (!held.isGone()) {
             decision.effects().forEach(effect -> carryOut(held, after, effect));
         }

@@ -262,7 +262,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
             }
             replies.add(new Reply(
                     handOut.call(),
-                    new Reply.HandedOut(state.input, turn.sealer().seal(task))));
+                    new Reply.HandedOut(state.input, turn.sealer().seal(task), "")));
         }
 
         private void succeed(Input.TaskSucceeded done) {

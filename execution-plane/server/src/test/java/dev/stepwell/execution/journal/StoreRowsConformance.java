@@ -17,6 +17,7 @@ import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Store.EventQuery;
 import dev.stepwell.execution.ports.Store.ListQuery;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.Store.TaskAt;
 import dev.stepwell.execution.ports.Store.WakeUp;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionId;
@@ -50,14 +51,19 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
         assertThat(offers(run, later)).containsExactly(new Offer(run.key, TASK, ACTIVITY));
         assertThat(offers(run, now().minusSeconds(60))).isEmpty();
         assertThat(store.beat(run.key, TASK)).as("nobody has it").isFalse();
+        List<TaskAt> both = List.of(new TaskAt(run.key, TASK), new TaskAt(run.key, new TaskRef(9, 0)));
+        assertThat(store.open(tenant, both)).isEmpty();
 
         must(run, run.turn(new Effect.TaskHandedOut(TASK)));
         assertThat(offers(run, later)).isEmpty();
         assertThat(store.beat(run.key, TASK)).isTrue();
+        assertThat(store.open(tenant, both)).containsExactly(both.get(0));
+        assertThat(store.open(tenant, List.of())).isEmpty();
 
         must(run, run.turn(new Effect.CloseTask(TASK)));
         assertThat(store.beat(run.key, TASK)).isFalse();
         assertThat(store.beats(run.key)).isEmpty();
+        assertThat(store.open(tenant, both)).isEmpty();
     }
 
     @Test

@@ -227,6 +227,11 @@ public final class SimStore implements Store {
     }
 
     @Override
+    public Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
+        return read("open", () -> inner.open(tenant, tasks));
+    }
+
+    @Override
     public void join(NodeRow node, Duration span) {
         write("join", () -> {
             inner.join(node, span);

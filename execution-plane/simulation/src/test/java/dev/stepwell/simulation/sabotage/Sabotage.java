@@ -136,7 +136,7 @@ public enum Sabotage {
                             return new Reply(
                                     reply.call(),
                                     new Reply.HandedOut(
-                                            o.state().input(), turn.sealer().seal(h.task())));
+                                            o.state().input(), turn.sealer().seal(h.task()), ""));
                         }
                     }
                     return reply;

@@ -83,6 +83,11 @@ class StoreBehind implements Store {
     }
 
     @Override
+    public Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
+        return store.open(tenant, tasks);
+    }
+
+    @Override
     public void join(NodeRow node, Duration life) {
         store.join(node, life);
     }

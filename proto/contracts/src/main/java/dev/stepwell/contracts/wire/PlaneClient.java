@@ -2,7 +2,11 @@ package dev.stepwell.contracts.wire;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -83,6 +87,21 @@ public final class PlaneClient implements AutoCloseable {
             }
             throw FaultStatus.from(e);
         }
+    }
+
+    /**
+     * Begins the conversation with a worker.
+     *
+     * @param mouth speaks to the worker
+     * @param ended runs once when the plane will say no more
+     */
+    Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth, Runnable ended) {
+        Metadata proof = new Metadata();
+        proof.put(PlaneMethods.CALLER, seal.seal(caller, PlaneMethods.WORK));
+        Channel sealed = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(proof));
+        TalkClient<WorkRequest, WorkResponse> talk = new TalkClient<>(mouth, ended);
+        ClientCalls.asyncBidiStreamingCall(sealed.newCall(PlaneMethods.WORK_METHOD, CallOptions.DEFAULT), talk);
+        return talk;
     }
 
     /** Takes no more calls; those under way may end. */

@@ -1,6 +1,8 @@
 package dev.stepwell.contracts.wire;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoUtils;
@@ -20,6 +22,17 @@ final class PlaneMethods {
     static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
     private PlaneMethods() {}
+
+    /** The conversation with a worker, as the public contract has it. */
+    static final String WORK = "Work";
+
+    static final MethodDescriptor<WorkRequest, WorkResponse> WORK_METHOD =
+            MethodDescriptor.<WorkRequest, WorkResponse>newBuilder()
+                    .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+                    .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, WORK))
+                    .setRequestMarshaller(ProtoUtils.marshaller(WorkRequest.getDefaultInstance()))
+                    .setResponseMarshaller(ProtoUtils.marshaller(WorkResponse.getDefaultInstance()))
+                    .build();
 
     /** The method of an action; both ends know its messages by an instance of each. */
     static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(String action, Q request, A answer) {

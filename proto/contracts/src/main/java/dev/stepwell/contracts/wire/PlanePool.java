@@ -2,7 +2,12 @@ package dev.stepwell.contracts.wire;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,6 +139,20 @@ public final class PlanePool implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /**
+     * Begins the conversation with a worker at one of them, and stays with that one.
+     *
+     * @throws Fault {@code ServiceUnavailable} when none is known
+     */
+    public Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        Member member = next(List.of());
+        if (member == null) {
+            throw new Fault(FaultStatus.UNAVAILABLE, "No process that does the work of " + plane + " is known.");
+        }
+        member.underWay.incrementAndGet();
+        return member.client.work(caller, mouth, member.underWay::decrementAndGet);
     }
 
     /** Why none of them answers, if none does. */

@@ -5,7 +5,10 @@ import com.google.protobuf.Internal;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -53,10 +56,24 @@ public final class PlaneServer implements AutoCloseable {
      * @param seal checks who asks
      */
     public PlaneServer(ServerBuilder<?> builder, ActionTable actions, CallerSeal seal) {
+        this(builder, actions, Optional.empty(), seal);
+    }
+
+    /**
+     * @param builder a server builder that knows address and credentials; its other settings are made here
+     * @param actions what the plane does
+     * @param work the conversation with workers, where the plane has it
+     * @param seal checks who asks
+     */
+    public PlaneServer(
+            ServerBuilder<?> builder,
+            ActionTable actions,
+            Optional<Conversation<WorkRequest, WorkResponse>> work,
+            CallerSeal seal) {
         this.server = builder.executor(threads)
                 .permitKeepAliveTime(MOST_FREQUENT_KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .maxInboundMessageSize(PlaneMethods.MAX_MESSAGE_BYTES)
-                .addService(ServerInterceptors.intercept(define(actions), new Proof(seal)))
+                .addService(ServerInterceptors.intercept(define(actions, work), new Proof(seal)))
                 .build();
     }
 
@@ -93,9 +110,12 @@ public final class PlaneServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static ServerServiceDefinition define(ActionTable actions) {
+    private static ServerServiceDefinition define(
+            ActionTable actions, Optional<Conversation<WorkRequest, WorkResponse>> work) {
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(PlaneMethods.SERVICE);
         add(service, new ActionTable.Entry<>(PlaneMethods.PING, Empty.class, (caller, nothing) -> nothing));
+        work.ifPresent(talk ->
+                service.addMethod(PlaneMethods.WORK_METHOD, TalkServer.of(CALLER::get, talk, FaultStatus.PLANE_TEXT)));
         for (String name : actions.names()) {
             actions.find(name).ifPresent(entry -> add(service, entry));
         }

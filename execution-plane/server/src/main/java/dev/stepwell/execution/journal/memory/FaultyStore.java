@@ -121,6 +121,12 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
+        pass("open");
+        return store.open(tenant, tasks);
+    }
+
+    @Override
     public void join(NodeRow node, Duration life) {
         pass("join");
         store.join(node, life);

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,6 +290,24 @@ public final class MemoryStore implements Store {
             run(key).ifPresent(run ->
                     run.tasks.forEach((ref, task) -> task.beat().ifPresent(beat -> beats.put(ref, beat))));
             return beats;
+        }
+    }
+
+    @Override
+    public Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
+        synchronized (lock) {
+            Set<TaskAt> open = new HashSet<>();
+            for (TaskAt at : tasks) {
+                boolean out = at.key().tenant().equals(tenant)
+                        && run(at.key())
+                                .map(run -> run.tasks.get(at.task()))
+                                .filter(MemoryRun.Task::handedOut)
+                                .isPresent();
+                if (out) {
+                    open.add(at);
+                }
+            }
+            return open;
         }
     }
 

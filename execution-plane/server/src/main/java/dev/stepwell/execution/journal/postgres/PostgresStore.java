@@ -163,6 +163,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public Set<TaskAt> open(TenantId tenant, List<TaskAt> all) {
+        return tasks.open(tenant, all);
+    }
+
+    @Override
     public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
         return inboxes.inbox(key, limit);
     }

@@ -3,12 +3,21 @@ package dev.stepwell.execution.journal.postgres;
 import static dev.stepwell.execution.schema.Tables.TASK;
 
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.Store.TaskAt;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Heartbeats of open tasks. */
 final class TaskTable {
@@ -36,6 +45,31 @@ final class TaskTable {
                 return statement.getUpdateCount() == 1;
             }
         });
+    }
+
+    /** Asked by the arrays of their columns, so that the statement is the same however many they are. */
+    Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
+        Field<UUID> execution = DSL.field(DSL.name("asked", "execution"), UUID.class);
+        Field<Long> event = DSL.field(DSL.name("asked", "event"), Long.class);
+        Field<Integer> generation = DSL.field(DSL.name("asked", "generation"), Integer.class);
+        Table<?> asked = DSL.table(
+                        "unnest({0}, {1}, {2})",
+                        DSL.val(tasks.stream().map(at -> at.key().id().value()).toArray(UUID[]::new)),
+                        DSL.val(tasks.stream()
+                                .map(at -> at.task().scheduledEventId())
+                                .toArray(Long[]::new)),
+                        DSL.val(tasks.stream().map(at -> at.task().generation()).toArray(Integer[]::new)))
+                .as("asked", "execution", "event", "generation");
+        return transactions.query(
+                List.of(tenant),
+                sql -> new HashSet<>(sql.select(execution, event, generation)
+                        .from(asked)
+                        .join(TASK)
+                        .on(TASK.EXECUTION_ID.eq(execution), TASK.EVENT_ID.eq(event), TASK.GENERATION.eq(generation))
+                        .where(TASK.TENANT_ID.eq(tenant.value()).and(TASK.HANDED_OUT))
+                        .fetch(row -> new TaskAt(
+                                new ExecutionKey(tenant, new ExecutionId(row.value1())),
+                                new TaskRef(row.value2(), row.value3())))));
     }
 
     Map<TaskRef, Instant> beats(ExecutionKey key) {

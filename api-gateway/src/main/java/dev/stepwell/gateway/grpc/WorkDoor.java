@@ -1,0 +1,133 @@
+package dev.stepwell.gateway.grpc;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.contracts.wire.TalkServer;
+import dev.stepwell.contracts.worker.v1.GoAway;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
+import dev.stepwell.contracts.worker.v1.WorkersGrpc;
+import dev.stepwell.gateway.identity.BearerKeys;
+import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.upstream.Upstream;
+import io.grpc.ServerServiceDefinition;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The streams of workers that stay, on their way to the plane that has the work. A key is asked for again while its stream lasts, so that
+ * one that was revoked ends it.
+ */
+final class WorkDoor implements AutoCloseable {
+    private static final Duration BELIEVED = Duration.ofSeconds(3);
+
+    private final BearerKeys keys;
+    private final Admission admission;
+    private final Upstream upstream;
+    private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("streams").factory());
+
+    WorkDoor(BearerKeys keys, Admission admission, Upstream upstream) {
+        this.keys = keys;
+        this.admission = admission;
+        this.upstream = upstream;
+        watch.scheduleWithFixedDelay(this::look, BELIEVED.toMillis(), BELIEVED.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    ServerServiceDefinition definition() {
+        return ServerServiceDefinition.builder(WorkersGrpc.getServiceDescriptor())
+                .addMethod(
+                        WorkersGrpc.getWorkMethod(),
+                        TalkServer.of(BearerCheck.CALLER::get, this::begin, FaultStatus.PUBLIC_TEXT))
+                .build();
+    }
+
+    private Ear<WorkRequest> begin(Caller caller, Mouth<WorkResponse> mouth) {
+        Admission.Place place = admission.enter(true);
+        Stream stream;
+        try {
+            stream = new Stream(BearerCheck.TOKEN.get(), place, mouth, upstream.work(caller, mouth));
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+        open.add(stream);
+        return stream;
+    }
+
+    private void look() {
+        for (Stream stream : open) {
+            try {
+                if (keys.find(stream.token).isEmpty()) {
+                    stream.mouth.refuse(BearerCheck.UNRECOGNIZED);
+                    stream.gone();
+                }
+            } catch (Fault unknown) {
+                return; // Who knows the keys cannot be asked now.
+            } catch (RuntimeException e) {
+                System.getLogger(WorkDoor.class.getName()).log(System.Logger.Level.ERROR, "a key was not asked for", e);
+            }
+        }
+    }
+
+    /** Sends all workers elsewhere. */
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        for (Stream stream : open) {
+            stream.mouth.say(WorkResponse.newBuilder()
+                    .setGoAway(GoAway.getDefaultInstance())
+                    .build());
+            stream.over();
+        }
+    }
+
+    /** One worker's stream. */
+    private final class Stream implements Ear<WorkRequest> {
+        private final String token;
+        private final Admission.Place place;
+        private final Mouth<WorkResponse> mouth;
+        private final Ear<WorkRequest> plane;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Stream(String token, Admission.Place place, Mouth<WorkResponse> mouth, Ear<WorkRequest> plane) {
+            this.token = token;
+            this.place = place;
+            this.mouth = mouth;
+            this.plane = plane;
+        }
+
+        @Override
+        public void hear(WorkRequest said) {
+            plane.hear(said);
+        }
+
+        @Override
+        public void over() {
+            plane.over();
+            leave();
+        }
+
+        @Override
+        public void gone() {
+            plane.gone();
+            leave();
+        }
+
+        private void leave() {
+            if (left.compareAndSet(false, true)) {
+                open.remove(this);
+                place.close();
+            }
+        }
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Benchmarks of the pure rooms, run by {@code deploy/bench/jmh}; no part of the ordinary build.
- */
-@NullMarked
-package dev.stepwell.bench;
-
-import org.jspecify.annotations.NullMarked;

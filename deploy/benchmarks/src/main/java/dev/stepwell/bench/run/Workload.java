@@ -1,0 +1,60 @@
+package dev.stepwell.bench.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What is measured. */
+enum Workload {
+    /** Five tasks done by a worker on a gRPC stream, 64 executions at a time; started over gRPC. */
+    W1GRPC,
+    /** Five tasks done by workers that poll with signed AWS JSON, 64 executions at a time; started the same way. */
+    W1AWS,
+    /** Five tasks done by functions over HTTP, 64 executions at a time; started over gRPC. */
+    W1HTTP,
+    /** Five executions a second of five tasks each, over gRPC streams: the time from start to finish. */
+    W1LAT,
+    /** Five Pass and Choice states, 64 starts at a time over gRPC: each is answered when it has ended. */
+    W2,
+    /** Starts of an execution that waits, by one client over gRPC. */
+    W3X1,
+    /** The same by 32 clients. */
+    W3X32,
+    /** The same by 32 clients with signed AWS JSON. */
+    W3X32AWS;
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(Workload::word).toList();
+    }
+
+    static Workload of(String word) {
+        return Arrays.stream(values())
+                .filter(workload -> workload.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a workload is one of " + words()));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The arguments of the floor's driver that do the same, with how many at a time; empty when it does not do it. */
+    List<String> floor() {
+        return switch (this) {
+            case W1GRPC, W1AWS, W1HTTP -> List.of("w1sat", "64");
+            case W1LAT -> List.of("w1lat", "5");
+            case W2 -> List.of("w2sat", "64");
+            case W3X1 -> List.of("w3", "1");
+            case W3X32, W3X32AWS -> List.of("w3", "32");
+        };
+    }
+
+    int runners() {
+        return switch (this) {
+            case W1GRPC, W1AWS, W1HTTP, W2 -> 64;
+            case W1LAT -> 0;
+            case W3X1 -> 1;
+            case W3X32, W3X32AWS -> 32;
+        };
+    }
+}
