@@ -16,7 +16,7 @@ public record Planes(Upstream control, Upstream execution) implements Upstream {
         return switch (operation.rule().getPlane()) {
             case PLANE_CONTROL -> control.call(operation, caller, request);
             case PLANE_EXECUTION -> execution.call(operation, caller, request);
-            case PLANE_UNSPECIFIED, UNRECOGNIZED ->
+            case PLANE_GATEWAY, PLANE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("the contract names no plane for " + operation.name());
         };
     }
