@@ -31,7 +31,7 @@ enum Part {
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
     /** Executions that had ended and run again. */
     REOPENED("ord INT, redrive_count INT, redrive_millis LONG"),
-    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES");
+    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();
