@@ -1,6 +1,7 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
@@ -28,5 +29,10 @@ public final class RemotePlane implements Upstream {
         PlaneCall call = new PlaneCall(
                 operation.name(), caller, patience, operation.rule().getRead());
         return processes.call(call, request, operation.answer());
+    }
+
+    @Override
+    public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        processes.watch(new PlaneCall(operation.name(), caller, PATIENCE, true), request, operation.answer(), audience);
     }
 }

@@ -1,8 +1,10 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.wire.FaultStatus;
 import dev.stepwell.gateway.shapes.Operation;
 
 /** Whoever does the actions. */
@@ -16,4 +18,13 @@ public interface Upstream {
      * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached
      */
     Message call(Operation operation, Caller caller, Message request);
+
+    /**
+     * Has an audience told, on the calling virtual thread, until it goes or there is nothing more to say.
+     *
+     * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached or falls silent
+     */
+    default void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        throw new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action.");
+    }
 }

@@ -125,7 +125,7 @@ final class Laws {
                 .areInterfaces()
                 .and()
                 .areDeclaredInClassesThat()
-                .haveSimpleNameEndingWith("Store")
+                .haveNameMatching(".*(Store|Survey)")
                 .and()
                 .areDeclaredInClassesThat()
                 .resideInAPackage(packages)

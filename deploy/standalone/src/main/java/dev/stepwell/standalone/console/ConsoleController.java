@@ -54,6 +54,17 @@ public final class ConsoleController {
         return file("assets/" + name, accepted, known);
     }
 
+    /** Every address of the console is the page, which looks at the address itself. Whoever wants no page finds nothing here. */
+    @Get("/{+address}")
+    public HttpResponse<?> address(
+            String address,
+            @Nullable @Header(HttpHeaders.ACCEPT) String wanted,
+            @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
+            @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
+        boolean page = wanted != null && wanted.contains(MediaType.TEXT_HTML);
+        return page ? file("index.html", accepted, known) : HttpResponse.notFound();
+    }
+
     private HttpResponse<?> file(String path, @Nullable String accepted, @Nullable String known) {
         return files.find(path)
                 .<HttpResponse<?>>map(file -> answer(file, accepted == null ? "" : accepted, known))

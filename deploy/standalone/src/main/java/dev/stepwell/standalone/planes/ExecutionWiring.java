@@ -12,9 +12,11 @@ import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ready.RedisQueue;
@@ -97,7 +99,13 @@ final class ExecutionWiring {
     }
 
     @Singleton
-    ExecutionNode node(Options options, Ports ports, Registry registry, MasterKey masterKey, NodeIdentity identity) {
+    ExecutionNode node(
+            Options options,
+            Ports ports,
+            Lookouts lookouts,
+            Registry registry,
+            MasterKey masterKey,
+            NodeIdentity identity) {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
@@ -105,7 +113,13 @@ final class ExecutionWiring {
                 allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);
-        return new ExecutionNode(settings, ports, registry);
+        return new ExecutionNode(settings, ports, lookouts, registry);
+    }
+
+    /** Made after the store, which migrates. */
+    @Singleton
+    Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
+        return new Lookouts(new PostgresSurvey(sessions), queue);
     }
 
     @Singleton

@@ -26,6 +26,7 @@ import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
@@ -52,7 +53,12 @@ public final class ExecutionEndpoints {
 
     /** Endpoints in front of a shell. */
     public ExecutionEndpoints(
-            ExecutionShell shell, Definitions definitions, TaskTokens tokens, PageTokens pages, TestStates trials) {
+            ExecutionShell shell,
+            Definitions definitions,
+            TaskTokens tokens,
+            PageTokens pages,
+            TestStates trials,
+            Pollers pollers) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
@@ -64,7 +70,7 @@ public final class ExecutionEndpoints {
         this.descriptions = new Descriptions(executions, definitions);
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
-        this.workers = new Workers(shell, definitions, tokens);
+        this.workers = new Workers(shell, definitions, tokens, pollers);
         this.mapRuns = new MapRuns(executions);
     }
 

@@ -47,8 +47,12 @@ public record TurnRows(
      */
     public record Segment(long firstSeq, long lastSeq, long firstEvent, long lastEvent, byte[] bytes) {}
 
-    /** How an execution ended, in its row. */
-    public record End(RunStatus status, Optional<Instant> stopDate, byte[] bytes) {}
+    /**
+     * How an execution ended, in its row.
+     *
+     * @param error apart as well, to be found by
+     */
+    public record End(RunStatus status, Optional<Instant> stopDate, byte[] bytes, Optional<String> error) {}
 
     /**
      * The rows of a turn.
@@ -62,7 +66,8 @@ public record TurnRows(
         Optional<Instant> wake = Optional.empty();
         for (Effect effect : turn.rows()) {
             if (effect instanceof Effect.Close close) {
-                end = Optional.of(new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large)));
+                end = Optional.of(
+                        new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large), close.error()));
             } else if (effect instanceof Effect.WakeAt at) {
                 Instant due = storable(at.due());
                 wake = wake.isPresent() && wake.get().isBefore(due) ? wake : Optional.of(due);

@@ -21,8 +21,12 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
+import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.observation.ObservationEndpoints;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
@@ -43,6 +47,8 @@ public final class ExecutionNode implements AutoCloseable {
 
     private final ExecutionShell shell;
     private final ExecutionEndpoints endpoints;
+    private final ActionTable actions;
+    private final Feed feed;
     private final Registry registry;
     private final Web web;
     private boolean drained;
@@ -50,9 +56,10 @@ public final class ExecutionNode implements AutoCloseable {
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
      *
+     * @param lookouts for those who only look
      * @param registry the control plane
      */
-    public ExecutionNode(NodeSettings settings, Ports ports, Registry registry) {
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
@@ -73,7 +80,14 @@ public final class ExecutionNode implements AutoCloseable {
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
+        Pollers pollers = new Pollers(lookouts.news(), ports.clock());
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, pollers);
+        feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
+        shell.committer().onCommitted(feed::committed);
+        actions = ActionTable.builder()
+                .addAll(endpoints.actions())
+                .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
+                .build();
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */
@@ -99,12 +113,13 @@ public final class ExecutionNode implements AutoCloseable {
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
+        feed.start();
         shell.start();
     }
 
-    /** The public actions, by their AWS names. */
+    /** The public actions, by their names in the contract. */
     public ActionTable actions() {
-        return endpoints.actions();
+        return actions;
     }
 
     /** What nodes do for each other and for the control plane; served to the cluster only. */
@@ -123,6 +138,7 @@ public final class ExecutionNode implements AutoCloseable {
             return;
         }
         drained = true;
+        feed.close();
         try {
             shell.drain().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -19,10 +19,13 @@ import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -53,6 +56,7 @@ class NestedExecutionsTest {
     private final SystemClock clock = new SystemClock();
     private final TinyRegistry registry = new TinyRegistry();
     private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final ExecutionNode node = new ExecutionNode(
             new NodeSettings(
                     ShellSettings.of("a", "a:1"),
@@ -62,11 +66,12 @@ class NestedExecutionsTest {
                     64,
                     1 << 20),
             new Ports(
-                    new MemoryStore(clock::now),
+                    store,
                     new MemoryQueue(),
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     @BeforeEach

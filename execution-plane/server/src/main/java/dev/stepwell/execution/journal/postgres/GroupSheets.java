@@ -13,6 +13,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -90,7 +91,10 @@ final class GroupSheets {
                         ord,
                         end.status().name(),
                         end.stopDate().map(Instant::toEpochMilli).orElse(null),
-                        end.bytes()));
+                        end.bytes(),
+                        end.error()
+                                .map(error -> error.getBytes(StandardCharsets.UTF_8))
+                                .orElse(null)));
     }
 
     private void add(int ord, Birth birth) {

@@ -77,11 +77,11 @@ final class GroupSql {
                         + " ORDER BY t.tenant_id, b.region, b.machine, b.name, b.ord"
                         + " ON CONFLICT DO NOTHING RETURNING tenant_id, execution_id)",
                 "born AS (INSERT INTO execution.execution (tenant_id, execution_id, epoch, seq, owner, start_date,"
-                        + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending)"
+                        + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending, name, error)"
                         + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
                         + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
                         + ", b.region, b.machine, b.account, b.version_arn, b.alias_arn, b.facts, "
-                        + (ending ? "x.bytes" : "NULL::bytea")
+                        + (ending ? "x.bytes, b.name, x.error" : "NULL::bytea, b.name, NULL::bytea")
                         + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
                         + (ending ? " LEFT JOIN ending x USING (ord)" : "")
                         + " RETURNING tenant_id, execution_id)");
@@ -111,7 +111,8 @@ final class GroupSql {
         return "moved AS (UPDATE execution.execution e SET epoch = s.next_epoch, seq = s.next_seq, owner = s.owner"
                 + (ending
                         ? ", status = coalesce(x.status, e.status), ending = coalesce(x.bytes, e.ending), stop_date ="
-                                + " coalesce(" + MILLIS.formatted("x.stop_millis") + ", e.stop_date)"
+                                + " coalesce(" + MILLIS.formatted("x.stop_millis") + ", e.stop_date),"
+                                + " error = CASE WHEN x.status IS NULL THEN e.error ELSE x.error END"
                         : "")
                 + " FROM survivor s JOIN move USING (ord)" + (ending ? " LEFT JOIN ending x USING (ord)" : "")
                 + " WHERE e.tenant_id = s.tenant_id AND e.execution_id = s.execution_id)";

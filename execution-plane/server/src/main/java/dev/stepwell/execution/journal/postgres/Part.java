@@ -29,7 +29,7 @@ enum Part {
     /** Wake-ups; without a time: none any more. */
     WAKE("ord INT, due_millis LONG, slot INT"),
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
-    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES");
+    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();
