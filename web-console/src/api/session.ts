@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client, path } from './client';
 import { asProblem } from './problem';
 import type { Session } from './types';
@@ -30,7 +30,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (apiKey: string) => client.post<Session>(path('session'), { apiKey }),
     onSuccess: (session) => {
-      queries.clear();
+      forget(queries);
       queries.setQueryData(SESSION, carry(session));
     },
   });
@@ -42,10 +42,15 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => client.delete(path('session')),
     onSettled: () => {
-      queries.clear();
+      forget(queries);
       queries.setQueryData(SESSION, null);
     },
   });
+}
+
+/** What was seen under one session is not for the next. The session itself stays, for those who look at it. */
+function forget(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
 }
 
 function carry(session: Session): Session {

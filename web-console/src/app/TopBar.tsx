@@ -2,6 +2,7 @@ import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useSession, useSignOut } from '../api/session';
 import { useGo } from '../ui/GoLink';
 import { usePreferences } from '../ui/preferences';
+import { Trouble } from '../ui/Trouble';
 
 /** The bar above: whose data this is, how the reader likes it, and the way out. */
 export function TopBar() {
@@ -64,6 +65,7 @@ export function TopBar() {
           },
         ]}
       />
+      {signOut.error === null ? null : <Trouble of={signOut.error} onRetry={() => signOut.mutate()} />}
     </div>
   );
 }
