@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
 import { forServing } from './build/forServing.ts';
 
 export default defineConfig({
-  plugins: [react(), forServing()],
+  plugins: [react(), budget(), forServing()],
   build: {
     // Straight into the jar, as resources that the gateway's HTTP server serves.
     outDir: 'target/classes/dev/stepwell/console',

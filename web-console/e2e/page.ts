@@ -53,6 +53,13 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Waits until nothing on the page says that it is loading. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
-  await expect(page.getByText(/^Loading/)).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // What is loaded in turn may begin a moment after what came before it has ended.
+  let calm = 0;
+  await expect
+    .poll(async () => {
+      calm = (await page.getByText(/^Loading/).count()) === 0 ? calm + 1 : 0;
+      return calm;
+    }, { intervals: [120] })
+    .toBeGreaterThan(3);
 }

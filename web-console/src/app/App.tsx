@@ -1,3 +1,5 @@
+import { I18nProvider } from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { asProblem } from '../api/problem';
@@ -39,11 +41,13 @@ const queries = makeQueries();
 export function App() {
   return (
     <PreferencesProvider>
-      <QueryClientProvider client={queries}>
-        <Clock>
-          <Gate />
-        </Clock>
-      </QueryClientProvider>
+      <I18nProvider locale="en" messages={[messages]}>
+        <QueryClientProvider client={queries}>
+          <Clock>
+            <Gate />
+          </Clock>
+        </QueryClientProvider>
+      </I18nProvider>
     </PreferencesProvider>
   );
 }

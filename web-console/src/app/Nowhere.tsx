@@ -1,11 +1,13 @@
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { GoLink } from '../ui/GoLink';
-import { Empty } from '../ui/Trouble';
 
 /** An address that names no view. */
 export function Nowhere() {
   return (
-    <Empty title="There is no such page">
+    <SpaceBetween size="l">
+      <Header variant="h1">There is no such page</Header>
       <GoLink href="/">To the first page</GoLink>
-    </Empty>
+    </SpaceBetween>
   );
 }

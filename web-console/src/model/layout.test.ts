@@ -107,6 +107,6 @@ describe('firstLook', () => {
   });
 
   it('shows a large one so that it can be read, from its top', () => {
-    expect(firstLook(picture(500, 9000), 600, 500, undefined)).toMatchObject({ y: 18, zoom: 0.72 });
+    expect(firstLook(picture(500, 9000), 600, 500, undefined)).toMatchObject({ y: 18, zoom: 0.75 });
   });
 });

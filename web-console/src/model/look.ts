@@ -7,7 +7,7 @@ export interface Look {
   readonly zoom: number;
 }
 
-const SMALLEST = 0.72;
+const SMALLEST = 0.75;
 const MARGIN = 18;
 
 /**

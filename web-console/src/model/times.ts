@@ -26,7 +26,7 @@ export function distance(at: number, now: number): string {
   const length = Math.abs(now - at);
   const [unit, size] = UNITS.find(([, each]) => length >= each) ?? ['s', 1000];
   const words = `${Math.floor(length / size)} ${unit}`;
-  return at > now ? `in ${words}` : length < 1000 ? 'just now' : `${words} ago`;
+  return length < 1000 ? 'just now' : at > now ? `in ${words}` : `${words} ago`;
 }
 
 /** A moment to the millisecond in the given zone: the browser's own or UTC. */

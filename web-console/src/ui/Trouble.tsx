@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { ReactNode } from 'react';
@@ -61,8 +62,8 @@ interface Asked<T> {
   readonly refetch: () => unknown;
 }
 
-/** Shows what was asked for once it is there, and its trouble or its being on the way until then. */
-export function Answer<T>({ of, what, children }: { of: Asked<T>; what: string; children: (data: T) => ReactNode }) {
+/** Shows what was asked for once it is there, and until then its trouble or its being on the way, under the title of the page if it is one. */
+export function Answer<T>({ of, what, title, children }: { of: Asked<T>; what: string; title?: string; children: (data: T) => ReactNode }) {
   if (of.data !== undefined) {
     return (
       <>
@@ -71,5 +72,10 @@ export function Answer<T>({ of, what, children }: { of: Asked<T>; what: string; 
       </>
     );
   }
-  return of.error === null ? <Loading what={what} /> : <Trouble of={of.error} onRetry={() => void of.refetch()} />;
+  return (
+    <SpaceBetween size="l">
+      {title === undefined ? null : <Header variant="h1">{title}</Header>}
+      {of.error === null ? <Loading what={what} /> : <Trouble of={of.error} onRetry={() => void of.refetch()} />}
+    </SpaceBetween>
+  );
 }

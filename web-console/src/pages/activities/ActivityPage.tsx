@@ -19,7 +19,7 @@ import { When } from '../../ui/When';
 export function ActivityPage({ arn }: { arn: string }) {
   const activity = useQuery(activityQuery(arn));
   return (
-    <Answer of={activity} what="the activity">
+    <Answer of={activity} what="the activity" title={nameOf(arn)}>
       {({ name, creationDate }) => (
         <SpaceBetween size="l">
           <Header

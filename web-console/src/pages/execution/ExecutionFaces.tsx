@@ -41,7 +41,7 @@ export function ExecutionFaces(props: ExecutionFacesProps) {
   const { execution, history, view, onView, definition } = props;
   const isRunning = execution.status === 'RUNNING';
   const now = useNow();
-  const reading = useReading(history.events, view, isRunning ? now : Date.parse(execution.stopDate ?? execution.startDate));
+  const reading = useReading(history, view, isRunning ? now : Date.parse(execution.stopDate ?? execution.startDate));
   const face = (id: View) => {
     switch (id) {
       case 'graph':

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { executedMachineQuery, executionQuery } from '../../api/executions';
 import type { Execution } from '../../api/types';
 import { useHistory } from '../../api/useHistory';
+import { nameOf } from '../../model/arn';
 import type { ExecutionView } from '../../model/search';
 import { Answer } from '../../ui/Trouble';
 import { ExecutionFaces } from './ExecutionFaces';
@@ -17,7 +18,7 @@ export interface ExecutionPageProps {
 export function ExecutionPage(props: ExecutionPageProps) {
   const execution = useQuery(executionQuery(props.arn));
   return (
-    <Answer of={execution} what="the execution">
+    <Answer of={execution} what="the execution" title={nameOf(props.arn)}>
       {(found) => <Found key={props.arn} execution={found} {...props} />}
     </Answer>
   );

@@ -6,6 +6,12 @@ import { layOut } from '../../model/json';
 import type { Story, Visit } from '../../model/story';
 import { STATUS_WORDS } from '../../parts/ExecutionMark';
 
+/** The error's name, where the history tells it: of a Parallel or a Map it does not. */
+function reasonOf(visit: Visit): string {
+  const error = visit.attempts.at(-1)?.error ?? visit.error;
+  return error === undefined ? '' : ` (${error})`;
+}
+
 /** How many errors that were caught before the end are named. */
 const CAUGHT = 3;
 
@@ -24,7 +30,8 @@ export function Failure({ execution, story, onShow }: { execution: Execution; st
           Caught on the way:{' '}
           {caught.map((one) => (
             <span key={one.id}>
-              <Link onFollow={() => onShow(one)}>{one.name}</Link> ({one.attempts.at(-1)?.error ?? one.error ?? 'an error'}){' '}
+              <Link onFollow={() => onShow(one)}>{one.name}</Link>
+              {reasonOf(one)}{' '}
             </span>
           ))}
         </div>

@@ -12,7 +12,7 @@ import { VisitMark } from '../../parts/ExecutionMark';
 import { CopyButton } from '../../ui/Copy';
 import { JsonText } from '../../ui/editor/JsonText';
 import { useNow } from '../../ui/now';
-import { Empty } from '../../ui/Trouble';
+import { Empty, Loading } from '../../ui/Trouble';
 import { When } from '../../ui/When';
 import { Pickers } from './Pickers';
 import type { FaceProps } from './GraphFace';
@@ -30,7 +30,7 @@ export function StepPanel({ reading, view, onView }: FaceProps) {
   if (seen === undefined) {
     return (
       <Container header={<Header variant="h2">{view.state}</Header>}>
-        <Empty title="Not entered">This state was not entered here.</Empty>
+        {reading.isWhole ? <Empty title="Not entered">This state was not entered here.</Empty> : <Loading what="the history" />}
       </Container>
     );
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { HistoryEvent } from '../../api/types';
+import type { History } from '../../api/useHistory';
 import { focus, type Picks, picksFor, placesOf, type Seen } from '../../model/focus';
 import { fold } from '../../model/fold';
 import type { ExecutionView } from '../../model/search';
@@ -9,20 +9,22 @@ import type { StateMark } from '../../parts/graph/MachineGraph';
 
 /** A history as it is read: the story it tells and what of it is seen. */
 export interface Reading {
+  /** Whether the history is here to its end. */
+  readonly isWhole: boolean;
   readonly story: Story;
   readonly seen: ReadonlyMap<string, Seen>;
   readonly marks: ReadonlyMap<string, StateMark>;
 }
 
 /** Reads a history under what the address picks. */
-export function useReading(events: readonly HistoryEvent[], view: ExecutionView, now: number): Reading {
+export function useReading({ events, isWhole }: History, view: ExecutionView, now: number): Reading {
   const story = useMemo(() => fold(events), [events]);
   const places = useMemo(() => placesOf(story), [story]);
   // The picks are made anew with each look at the address; only what they say counts.
   const key = JSON.stringify(view.picks);
   const seen = useMemo(() => focus(places, JSON.parse(key) as Picks), [places, key]);
   const marks = useMemo(() => new Map([...seen].map(([name, one]) => [name, markOf(one, now)])), [seen, now]);
-  return { story, seen, marks };
+  return { isWhole, story, seen, marks };
 }
 
 function markOf({ visit, all, iteration }: Seen, now: number): StateMark {

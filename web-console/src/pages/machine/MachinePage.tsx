@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { machineQuery } from '../../api/machines';
 import type { StateMachine } from '../../api/types';
-import { machineOf, qualifierOf } from '../../model/arn';
+import { machineOf, nameOf, qualifierOf } from '../../model/arn';
 import { awsCli } from '../../model/awsCli';
 import { Copied, CopyButton } from '../../ui/Copy';
 import { Mark } from '../../ui/Mark';
@@ -31,7 +31,7 @@ export interface MachinePageProps {
 export function MachinePage(props: MachinePageProps) {
   const machine = useQuery(machineQuery(props.arn));
   return (
-    <Answer of={machine} what="the state machine">
+    <Answer of={machine} what="the state machine" title={nameOf(props.arn)}>
       {(found) => <Found machine={found} {...props} />}
     </Answer>
   );

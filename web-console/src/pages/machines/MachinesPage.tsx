@@ -22,6 +22,7 @@ export function MachinesPage({ text, onText }: { text: string; onText: (text: st
   const items = all.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
   return (
     <SpaceBetween size="l">
+      {machines.error !== null && all.length === 0 ? <Header variant="h1">State machines</Header> : null}
       {machines.error === null ? null : <Trouble of={machines.error} onRetry={() => void machines.refetch()} />}
       {machines.error !== null && all.length === 0 ? null : (
         <Table<StateMachineListItem>

@@ -75,7 +75,7 @@ function IterationSteps({ name, data: { mark, onIteration } }: { name: string; d
         ‹
       </button>
       <span className="state-item">
-        item {iteration.index} of {iteration.of}
+        item {iteration.index} · {iteration.at + 1}/{iteration.of}
       </span>
       <button type="button" className="state-tool nodrag" aria-label={`Next item of ${name}`} disabled={iteration.at >= iteration.of - 1} onClick={() => onIteration(name, 1)}>
         ›

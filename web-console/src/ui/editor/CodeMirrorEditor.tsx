@@ -74,7 +74,7 @@ function stateOf(text: string, label: string, isReadOnly: boolean, height: numbe
       syntaxHighlighting(COLOURS),
       LOOK,
       EditorView.theme({ '&': { maxHeight: `${height ?? 420}px` } }),
-      EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
       keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
       writing,
     ],
