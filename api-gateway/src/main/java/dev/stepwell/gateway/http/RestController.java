@@ -54,23 +54,23 @@ final class RestController {
     }
 
     @Post(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> post(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
-        return answer(request, body);
+    HttpResponse<?> post(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
+        return answer(request, body.orElse(null));
     }
 
     @Put(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> put(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
-        return answer(request, body);
+    HttpResponse<?> put(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
+        return answer(request, body.orElse(null));
     }
 
     @Patch(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
-        return answer(request, body);
+    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
+        return answer(request, body.orElse(null));
     }
 
     @Delete(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> delete(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
-        return answer(request, body);
+    HttpResponse<?> delete(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
+        return answer(request, body.orElse(null));
     }
 
     /** The server refuses what is longer than it may buffer before the door sees it; the answer is the door's all the same. */

@@ -28,8 +28,17 @@ public final class ConsoleController {
         this.files = files;
     }
 
-    /** The page. */
-    @Get("/")
+    /** The page, under the address of any of its views: which one it shows it reads from the address itself. */
+    @Get(
+            uris = {
+                "/",
+                "/state-machines",
+                "/state-machines/{arn}",
+                "/executions",
+                "/executions/{arn}",
+                "/activities",
+                "/activities/{arn}"
+            })
     public HttpResponse<?> page(
             @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {

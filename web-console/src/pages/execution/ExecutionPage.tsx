@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { executedMachineQuery, executionQuery } from '../../api/executions';
+import type { Execution } from '../../api/types';
+import { useHistory } from '../../api/useHistory';
+import { nameOf } from '../../model/arn';
+import type { ExecutionView } from '../../model/search';
+import { Answer } from '../../ui/Trouble';
+import { ExecutionFaces } from './ExecutionFaces';
+
+export interface ExecutionPageProps {
+  readonly arn: string;
+  readonly view: ExecutionView;
+  readonly onView: (view: ExecutionView) => void;
+}
+
+/** One execution: how it stands and why, its states, its events, its data. */
+export function ExecutionPage(props: ExecutionPageProps) {
+  const execution = useQuery(executionQuery(props.arn));
+  return (
+    <Answer of={execution} what="the execution" title={nameOf(props.arn)}>
+      {(found) => <Found key={props.arn} execution={found} {...props} />}
+    </Answer>
+  );
+}
+
+function Found({ execution, ...props }: ExecutionPageProps & { execution: Execution }) {
+  const [isPaused, setPaused] = useState(false);
+  const machine = useQuery(executedMachineQuery(props.arn));
+  const history = useHistory(props.arn, execution.status === 'RUNNING');
+  const kept = usePaused(history, isPaused);
+  const queries = useQueryClient();
+  const told = history.status?.status;
+  useEffect(() => {
+    // The feed tells that it has ended; output, error and cause are asked for once more.
+    if (told !== undefined && told !== execution.status) {
+      void queries.invalidateQueries({ queryKey: executionQuery(props.arn).queryKey, exact: true });
+    }
+  }, [told, execution.status, props.arn, queries]);
+  return (
+    <ExecutionFaces
+      {...props}
+      execution={execution}
+      definition={machine.data?.definition}
+      history={kept}
+      newer={history.events.length - kept.events.length}
+      isPaused={isPaused}
+      onPause={setPaused}
+    />
+  );
+}
+
+/** What was there when the reader paused; what there is when not. */
+function usePaused<T>(value: T, isPaused: boolean): T {
+  const [kept, setKept] = useState<T>();
+  if (isPaused && kept === undefined) {
+    setKept(value);
+  }
+  if (!isPaused && kept !== undefined) {
+    setKept(undefined);
+  }
+  return isPaused ? (kept ?? value) : value;
+}
