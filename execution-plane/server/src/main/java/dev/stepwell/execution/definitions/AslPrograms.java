@@ -24,8 +24,8 @@ public final class AslPrograms implements Programs {
     public Program<?> programOf(ExecutionKey key, StartFacts facts) {
         try {
             Caller caller = callerOf(key, facts);
-            return new AslProgram(
-                    definitions.revision(caller, facts.revisionId()).definition());
+            return AslProgram.of(
+                    facts, definitions.revision(caller, facts.revisionId()).definition());
         } catch (RuntimeException e) {
             throw new NotDone.Unavailable("the revision of the execution cannot be had: " + e.getMessage());
         }
