@@ -170,6 +170,7 @@ final class World {
                 case Effect.StartMapRun ignored -> {}
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
+                case Effect.WriteResults ignored -> {}
                 case Effect.TakenIn ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());
                 case Effect.Close ignored -> {}

@@ -21,7 +21,7 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
-import dev.stepwell.execution.mapruns.NoReaders;
+import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -46,6 +48,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final ExecutionEndpoints endpoints;
     private final Registry registry;
     private final Web web;
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
@@ -72,7 +75,7 @@ public final class ExecutionNode implements AutoCloseable {
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                NoReaders::new);
+                calls -> new ItemReaders(settings.objects(), ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
@@ -144,6 +147,7 @@ public final class ExecutionNode implements AutoCloseable {
     @Override
     public void close() {
         drain(Duration.ofSeconds(5));
+        readers.shutdown();
         web.close();
         computing.close();
     }

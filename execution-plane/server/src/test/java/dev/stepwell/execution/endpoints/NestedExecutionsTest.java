@@ -16,6 +16,7 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.memory.MemoryStore;
@@ -58,7 +59,8 @@ class NestedExecutionsTest {
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
-                    List.of(Network.parse("127.0.0.0/8")),
+                    new NoObjects(),
+List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
             new Ports(
