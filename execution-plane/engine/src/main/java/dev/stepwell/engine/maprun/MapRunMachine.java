@@ -76,7 +76,10 @@ public final class MapRunMachine implements Machine<MapRun> {
         if (run.status.isTerminal() || run.seq == 0) {
             return false;
         }
-        return Tolerance.isExceeded(run) || room(run) > 0 || wantsOwnItems(run) || (isThrough(run) && !awaitsWriter(run));
+        return Tolerance.isExceeded(run)
+                || room(run) > 0
+                || wantsOwnItems(run)
+                || (isThrough(run) && !awaitsWriter(run));
     }
 
     private static void step(MapRunTurn t) {
@@ -107,7 +110,10 @@ public final class MapRunMachine implements Machine<MapRun> {
 
     /** Whether all there is to do is to write the results down. */
     static boolean awaitsWriter(MapRun run) {
-        return !run.status.isTerminal() && run.seq > 0 && isThrough(run) && writer(run).isPresent();
+        return !run.status.isTerminal()
+                && run.seq > 0
+                && isThrough(run)
+                && writer(run).isPresent();
     }
 
     private static Optional<MapOrder.Writer> writer(MapRun run) {

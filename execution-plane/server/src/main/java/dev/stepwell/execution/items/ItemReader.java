@@ -136,7 +136,8 @@ final class ItemReader {
         List<ObjectStore.Entry> entries = listing.entries().stream().limit(most).toList();
         List<Payload> items = entries.stream().map(ItemReader::listed).toList();
         boolean last = !listing.more() && entries.size() == listing.entries().size();
-        return new Input.ItemsRead(from, entries.isEmpty() ? from : entries.getLast().key(), items, last);
+        return new Input.ItemsRead(
+                from, entries.isEmpty() ? from : entries.getLast().key(), items, last);
     }
 
     /** An object as AWS lists it for a Map. */

@@ -76,8 +76,8 @@ public final class ItemReaders implements MapRunWork.ItemSource {
 
     private Input written(ExecutionKey run, StartFacts facts, Effect.WriteResults write) {
         try {
-            ResultFiles files = new ResultFiles(
-                    objects, MapOrder.Writer.of(write.writer().json()), facts.name());
+            ResultFiles files =
+                    new ResultFiles(objects, MapOrder.Writer.of(write.writer().json()), facts.name());
             for (int from = 0; from < write.children(); from += CHILDREN) {
                 List<ExecutionId> ids = IntStream.range(from, Math.min(write.children(), from + CHILDREN))
                         .mapToObj(child -> ChildIds.keyOf(run, MapRunMachine.taskOf(child), write.began())

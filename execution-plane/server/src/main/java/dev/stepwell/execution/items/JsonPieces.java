@@ -25,7 +25,8 @@ final class JsonPieces {
     static long arrayIn(InputStream text, String pointer) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
-            String[] names = pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
+            String[] names =
+                    pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
             for (String name : names) {
                 descend(parser, name.replace("~1", "/").replace("~0", "~"));
             }

@@ -33,14 +33,16 @@ public final class S3Objects implements ObjectStore {
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("stepwell", "stepwell")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("stepwell", "stepwell")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
     @Override
     public Opened open(String bucket, String key, long from, Optional<String> version) {
-        GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(bucket).key(key);
         version.ifPresent(request::ifMatch);
         if (from > 0) {
             request.range("bytes=" + from + "-");

@@ -32,9 +32,9 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.connectors.Network;
-import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.fakes.FunctionServer;
 import dev.stepwell.execution.fakes.TinyRegistry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -77,7 +77,7 @@ class ExecutionEndpointsTest {
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.of(functions.endpoint()),
                     new NoObjects(),
-List.of(Network.parse("127.0.0.0/8")),
+                    List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
             new Ports(

@@ -9,8 +9,8 @@ import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
-import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -67,7 +67,7 @@ public final class LiveNode implements AutoCloseable {
                         new MasterKeys(1, Map.of(1, new byte[32])),
                         Optional.of(functions),
                         new NoObjects(),
-List.of(Network.parse("127.0.0.0/8")),
+                        List.of(Network.parse("127.0.0.0/8")),
                         64,
                         1 << 20),
                 new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),
