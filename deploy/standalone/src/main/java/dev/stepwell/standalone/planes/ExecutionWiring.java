@@ -10,6 +10,9 @@ import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RemoteRegistry;
+import dev.stepwell.execution.items.NoObjects;
+import dev.stepwell.execution.items.ObjectStore;
+import dev.stepwell.execution.items.S3Objects;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
@@ -99,6 +102,15 @@ final class ExecutionWiring {
                         control.find(action).orElseThrow().answer(caller, request);
     }
 
+    /** The S3-compatible service that the operator has named, if there is one. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    ObjectStore objects(Options options) {
+        return Optional.ofNullable(options.awsEndpoints().get("s3"))
+                .<ObjectStore>map(S3Objects::new)
+                .orElseGet(NoObjects::new);
+    }
+
     @Singleton
     ExecutionNode node(
             Options options,
@@ -106,11 +118,13 @@ final class ExecutionWiring {
             Lookouts lookouts,
             Registry registry,
             MasterKey masterKey,
-            NodeIdentity identity) {
+            NodeIdentity identity,
+            ObjectStore objects) {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
                 Optional.of(options.lambdaEndpoint()),
+                objects,
                 allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);

@@ -89,6 +89,16 @@ public sealed interface Input {
     /** The reader of a map run could not read on. */
     record ReadingFailed(String from, String error, String cause) implements Input {}
 
+    /**
+     * The results of a map run are written down.
+     *
+     * @param output the output of the run
+     */
+    record ResultsWritten(Payload output) implements Input {}
+
+    /** The results of a map run could not be written down. */
+    record WritingFailed(String error, String cause) implements Input {}
+
     /** DescribeMapRun. */
     record DescribeMapRun(long call) implements Input {}
 

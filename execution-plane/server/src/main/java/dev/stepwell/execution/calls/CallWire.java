@@ -17,6 +17,7 @@ import dev.stepwell.contracts.internal.v1.CallNotRunning;
 import dev.stepwell.contracts.internal.v1.CallReadingFailed;
 import dev.stepwell.contracts.internal.v1.CallRedrive;
 import dev.stepwell.contracts.internal.v1.CallRedriven;
+import dev.stepwell.contracts.internal.v1.CallResultsWritten;
 import dev.stepwell.contracts.internal.v1.CallStop;
 import dev.stepwell.contracts.internal.v1.CallStopped;
 import dev.stepwell.contracts.internal.v1.CallTask;
@@ -25,6 +26,7 @@ import dev.stepwell.contracts.internal.v1.CallTaskFailed;
 import dev.stepwell.contracts.internal.v1.CallTaskSubmitted;
 import dev.stepwell.contracts.internal.v1.CallTaskSucceeded;
 import dev.stepwell.contracts.internal.v1.CallWake;
+import dev.stepwell.contracts.internal.v1.CallWritingFailed;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
@@ -76,6 +78,12 @@ public final class CallWire {
                         .setFrom(i.from())
                         .setError(i.error())
                         .setCause(i.cause()));
+            case Input.ResultsWritten i ->
+                m.setResultsWritten(
+                        CallResultsWritten.newBuilder().setOutput(i.output().text()));
+            case Input.WritingFailed i ->
+                m.setWritingFailed(
+                        CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
             case Input.Stop i -> {
@@ -134,6 +142,11 @@ public final class CallWire {
                 CallReadingFailed f = m.getReadingFailed();
                 yield new Input.ReadingFailed(f.getFrom(), f.getError(), f.getCause());
             }
+            case RESULTS_WRITTEN ->
+                new Input.ResultsWritten(Payload.of(m.getResultsWritten().getOutput()));
+            case WRITING_FAILED ->
+                new Input.WritingFailed(
+                        m.getWritingFailed().getError(), m.getWritingFailed().getCause());
             case DESCRIBE_MAP_RUN -> new Input.DescribeMapRun(0);
             case UPDATE_MAP_RUN -> MapRunWire.update(m.getUpdateMapRun());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");

@@ -26,7 +26,7 @@ import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
-import dev.stepwell.execution.mapruns.NoReaders;
+import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
@@ -45,6 +45,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -59,6 +61,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final Feed feed;
     private final Registry registry;
     private final Web web;
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
@@ -86,7 +89,7 @@ public final class ExecutionNode implements AutoCloseable {
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                NoReaders::new);
+                calls -> new ItemReaders(settings.objects(), ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
@@ -178,6 +181,7 @@ public final class ExecutionNode implements AutoCloseable {
     @Override
     public void close() {
         drain(Duration.ofSeconds(5));
+        readers.shutdown();
         web.close();
         computing.close();
     }

@@ -34,6 +34,7 @@ import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.FunctionServer;
 import dev.stepwell.execution.fakes.TinyRegistry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
@@ -78,6 +79,7 @@ class ExecutionEndpointsTest {
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.of(functions.endpoint()),
+                    new NoObjects(),
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),

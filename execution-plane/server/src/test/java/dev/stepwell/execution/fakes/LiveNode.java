@@ -10,6 +10,7 @@ import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
@@ -68,6 +69,7 @@ public final class LiveNode implements AutoCloseable {
                         ShellSettings.of(name, "127.0.0.1:" + port),
                         new MasterKeys(1, Map.of(1, new byte[32])),
                         Optional.of(functions),
+                        new NoObjects(),
                         List.of(Network.parse("127.0.0.0/8")),
                         64,
                         1 << 20),
