@@ -39,6 +39,10 @@ public final class OpenWaits {
             case Step.Retrying s -> Optional.of(wait(run, frame, Why.RETRY, Optional.empty(), Optional.of(s.until())));
             case Step.Working s -> Optional.of(task(run, frame, s));
             case Step.Iterating s -> iterations(run, frame, s);
+            case Step.Mapping s ->
+                Optional.of(mapRun(run, frame, s));
+            case Step.Distributing s -> Optional.empty();
+            case Step.Mapped s -> Optional.empty();
             case Step.Enter s -> Optional.empty();
             case Step.Body s -> Optional.empty();
             case Step.Branching s -> Optional.empty();
@@ -77,6 +81,19 @@ public final class OpenWaits {
                         family.resourceType().isEmpty()
                                 ? family.resource()
                                 : family.resourceType() + ":" + family.resource()),
+                frame.retryCount() + 1,
+                0);
+    }
+
+    private static OpenWait mapRun(AslRun run, Frame frame, Step.Mapping mapping) {
+        return new OpenWait(
+                frame.stateName,
+                around(run, frame),
+                Why.CHILD,
+                Optional.of(mapping.began()),
+                Optional.empty(),
+                Optional.of(mapping.task()),
+                Optional.of(mapping.mapRunArn()),
                 frame.retryCount() + 1,
                 0);
     }

@@ -189,6 +189,7 @@ final class WholeRun<S> {
             case Effect.StartMapRun other -> throw unfit(other);
             case Effect.StartChildren other -> throw unfit(other);
             case Effect.ReadItems other -> throw unfit(other);
+            case Effect.WriteResults other -> throw unfit(other);
         }
     }
 
