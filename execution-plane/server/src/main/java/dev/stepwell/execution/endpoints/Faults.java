@@ -86,6 +86,13 @@ final class Faults {
         return new Fault("ResourceNotFound", "Resource not found: '" + arn + "'");
     }
 
+    static Fault completedMapRun(String arn) {
+        return new Fault(
+                "ValidationException",
+                "Map Run is not in RUNNING status: '" + arn + "'",
+                Map.of("reason", "CANNOT_UPDATE_COMPLETED_MAP_RUN"));
+    }
+
     static Fault validation(String text) {
         return new Fault("ValidationException", text);
     }

@@ -23,6 +23,7 @@ import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -74,7 +75,8 @@ public final class ExecutionNode implements AutoCloseable {
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
+                NoReaders::new);
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());

@@ -80,7 +80,7 @@ final class GroupSql {
                         + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending)"
                         + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
                         + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
-                        + ", b.region, b.machine, b.account, b.version_arn, b.alias_arn, b.facts, "
+                        + ", b.region, b.listing, b.account, b.version_arn, b.alias_arn, b.facts, "
                         + (ending ? "x.bytes" : "NULL::bytea")
                         + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
                         + (ending ? " LEFT JOIN ending x USING (ord)" : "")
