@@ -40,6 +40,7 @@ final class Arrivals {
             case Input.WritingFailed ignored -> {}
             case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
+            case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
         }
     }
 
@@ -62,6 +63,7 @@ final class Arrivals {
             case Input.TaskSucceeded done -> answer(done.call(), new Reply.TaskClosed());
             case Input.TaskFailed failed -> answer(failed.call(), new Reply.TaskClosed());
             case Input.Stop stop -> answer(stop.call(), new Reply.Stopped(t.run.stoppedAt));
+            case Input.Redrive redrive -> answer(redrive.call(), Redriving.refused(t));
         }
     }
 

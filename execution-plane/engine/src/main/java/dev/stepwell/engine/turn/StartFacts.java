@@ -32,6 +32,18 @@ public record StartFacts(
         int tokenKey,
         Optional<ParentTask> parent,
         Optional<MapChild> mapChild) {
+    private static final int KIND = 5;
+
+    /** Whether it is an execution of an express machine, which its ARN tells. */
+    public boolean isExpress() {
+        return executionArn.startsWith("express:", afterAccount());
+    }
+
+    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
+    public String distinctName() {
+        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
+    }
+
     /** An execution that is no child of a map run. */
     public StartFacts(
             String executionArn,
@@ -122,7 +134,7 @@ public record StartFacts(
     /** Where the kind of resource begins in its ARN. */
     private int afterAccount() {
         int at = 0;
-        for (int colons = 0; colons < 5; colons++) {
+        for (int colons = 0; colons < KIND; colons++) {
             at = executionArn.indexOf(':', at) + 1;
         }
         return at;

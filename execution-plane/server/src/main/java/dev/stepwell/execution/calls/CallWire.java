@@ -15,6 +15,9 @@ import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
 import dev.stepwell.contracts.internal.v1.CallNotRunning;
 import dev.stepwell.contracts.internal.v1.CallReadingFailed;
 import dev.stepwell.contracts.internal.v1.CallResultsWritten;
+import dev.stepwell.contracts.internal.v1.CallNotRedrivable;
+import dev.stepwell.contracts.internal.v1.CallRedrive;
+import dev.stepwell.contracts.internal.v1.CallRedriven;
 import dev.stepwell.contracts.internal.v1.CallStop;
 import dev.stepwell.contracts.internal.v1.CallStopped;
 import dev.stepwell.contracts.internal.v1.CallTask;
@@ -78,6 +81,11 @@ public final class CallWire {
                         CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
+            case Input.Redrive i -> {
+                CallRedrive.Builder b = CallRedrive.newBuilder();
+                i.token().ifPresent(b::setToken);
+                m.setRedrive(b);
+            }
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -138,6 +146,9 @@ public final class CallWire {
                         m.getWritingFailed().getError(), m.getWritingFailed().getCause());
             case DESCRIBE_MAP_RUN -> new Input.DescribeMapRun(0);
             case UPDATE_MAP_RUN -> MapRunWire.update(m.getUpdateMapRun());
+            case REDRIVE ->
+                new Input.Redrive(
+                        0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -157,6 +168,11 @@ public final class CallWire {
             case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
             case Reply.Stopped a ->
                 m.setStopped(CallStopped.newBuilder().setStopDate(a.stopDate().toEpochMilli()));
+            case Reply.Redriven a ->
+                m.setRedriven(
+                        CallRedriven.newBuilder().setRedriveDate(a.redriveDate().toEpochMilli()));
+            case Reply.NotRedrivable a ->
+                m.setNotRedrivable(CallNotRedrivable.newBuilder().setWhy(a.why()));
         }
         return m.build();
     }
@@ -193,6 +209,9 @@ public final class CallWire {
                 new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));
             case NOT_RUNNING -> new Reply.NotRunning();
             case MAP_RUN_DESCRIBED -> MapRunWire.described(m.getMapRunDescribed());
+            case REDRIVEN ->
+                new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
+            case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

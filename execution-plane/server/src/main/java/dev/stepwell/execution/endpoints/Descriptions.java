@@ -18,7 +18,6 @@ import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.engine.turn.MapChild;
-import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -29,10 +28,12 @@ import java.util.Optional;
 final class Descriptions {
     private final Executions executions;
     private final Definitions definitions;
+    private final Redriving redriving;
 
-    Descriptions(Executions executions, Definitions definitions) {
+    Descriptions(Executions executions, Definitions definitions, Redriving redriving) {
         this.executions = executions;
         this.definitions = definitions;
+        this.redriving = redriving;
     }
 
     DescribeExecutionResponse execution(Caller caller, DescribeExecutionRequest request) {
@@ -46,7 +47,7 @@ final class Descriptions {
                 .setStatus(row.status().name())
                 .setStartDate(Times.of(row.startDate()))
                 .setInputDetails(included(all))
-                .setRedriveCount(0);
+                .setRedriveCount(row.redrives().count());
         row.stopDate().ifPresent(date -> answer.setStopDate(Times.of(date)));
         row.output().ifPresent(output -> answer.setOutputDetails(included(all)));
         if (all) {
@@ -59,17 +60,11 @@ final class Descriptions {
         facts.mapChild().ifPresent(child -> answer.setMapRunArn(child.mapRunArn()));
         facts.versionArn().ifPresent(answer::setStateMachineVersionArn);
         facts.aliasArn().ifPresent(answer::setStateMachineAliasArn);
-        redrive(row.status(), answer);
+        row.redrives().last().ifPresent(date -> answer.setRedriveDate(Times.of(date)));
+        Optional<String> refusal = redriving.refusal(caller, row);
+        answer.setRedriveStatus(refusal.isPresent() ? "NOT_REDRIVABLE" : "REDRIVABLE");
+        refusal.ifPresent(answer::setRedriveStatusReason);
         return answer.build();
-    }
-
-    private static void redrive(RunStatus status, DescribeExecutionResponse.Builder answer) {
-        switch (status) {
-            case RUNNING, SUCCEEDED ->
-                answer.setRedriveStatus("NOT_REDRIVABLE")
-                        .setRedriveStatusReason("Execution is " + status + " and cannot be redriven");
-            case FAILED, TIMED_OUT, ABORTED -> answer.setRedriveStatus("REDRIVABLE");
-        }
     }
 
     private static CloudWatchEventsExecutionDataDetails included(boolean included) {

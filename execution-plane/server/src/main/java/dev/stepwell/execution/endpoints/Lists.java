@@ -53,23 +53,33 @@ final class Lists {
                         .equals("STANDARD")) {
             throw Faults.typeNotSupported();
         }
-        boolean redriven = request.getRedriveFilter().equals("REDRIVEN")
-                || request.getStatusFilter().equals("PENDING_REDRIVE");
-        if (redriven) {
-            return ListExecutionsResponse.getDefaultInstance(); // none has been
+        if (request.getStatusFilter().equals("PENDING_REDRIVE")) {
+            return ListExecutionsResponse.getDefaultInstance(); // none waits for it
         }
+        Optional<Boolean> redriven = request.hasRedriveFilter()
+                ? Optional.of(request.getRedriveFilter().equals("REDRIVEN"))
+                : Optional.empty();
         Optional<RunStatus> status = request.hasStatusFilter()
                 ? Optional.of(RunStatus.valueOf(request.getStatusFilter()))
                 : Optional.empty();
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
-        ListQuery list = new ListQuery(asked.region(), asked.under(), status, asked.qualifier(), after, page + 1);
+        ListQuery list =
+                new ListQuery(asked.region(), asked.under(), status, redriven, asked.qualifier(), after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListExecutionsResponse.Builder answer = ListExecutionsResponse.newBuilder();
-        rows.stream().limit(page).forEach(row -> answer.addExecutions(item(row)));
+        rows.stream()
+                .limit(page)
+                .filter(Lists::isShown)
+                .forEach(row -> answer.addExecutions(item(row)));
         if (rows.size() > page) {
             answer.setNextToken(pages.after(caller, query, rows.get(page - 1)));
         }
         return answer.build();
+    }
+
+    /** Executions of an express machine that had the name before are not; express children of a map run are. */
+    private static boolean isShown(ExecutionRow row) {
+        return !row.facts().isExpress() || row.facts().mapChild().isPresent();
     }
 
     /** Whose executions: what they are listed under, and the version or alias that started them. */
@@ -109,7 +119,8 @@ final class Lists {
                 .setName(row.facts().name())
                 .setStatus(row.status().name())
                 .setStartDate(Times.of(row.startDate()))
-                .setRedriveCount(0);
+                .setRedriveCount(row.redrives().count());
+        row.redrives().last().ifPresent(date -> item.setRedriveDate(Times.of(date)));
         row.stopDate().ifPresent(date -> item.setStopDate(Times.of(date)));
         row.facts()
                 .mapChild()

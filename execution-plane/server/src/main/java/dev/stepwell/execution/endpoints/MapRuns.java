@@ -54,7 +54,8 @@ final class MapRuns {
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
         String under = StartFacts.mapRunsOf(parent.key().id());
         ListQuery list =
-                new ListQuery(caller.region().value(), under, Optional.empty(), Optional.empty(), after, page + 1);
+                new ListQuery(
+                caller.region().value(), under, Optional.empty(), Optional.empty(), Optional.empty(), after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListMapRunsResponse.Builder answer = ListMapRunsResponse.newBuilder();
         rows.stream().limit(page).forEach(row -> answer.addMapRuns(item(row, request.getExecutionArn())));

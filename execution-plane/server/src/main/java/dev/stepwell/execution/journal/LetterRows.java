@@ -47,6 +47,7 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
+                case Effect.Reopen ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);

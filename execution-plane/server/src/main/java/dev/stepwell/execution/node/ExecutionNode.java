@@ -22,6 +22,8 @@ import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.items.ItemReaders;
+import dev.stepwell.execution.express.Room;
+import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -33,6 +35,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +48,7 @@ public final class ExecutionNode implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ExecutionNode.class.getName());
 
     private final ExecutionShell shell;
+    private final WholeRuns wholeRuns;
     private final ExecutionEndpoints endpoints;
     private final Registry registry;
     private final Web web;
@@ -79,7 +83,8 @@ public final class ExecutionNode implements AutoCloseable {
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials);
+        wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns);
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */
@@ -130,12 +135,16 @@ public final class ExecutionNode implements AutoCloseable {
         }
         drained = true;
         try {
-            shell.drain().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(
+                            shell.drain().toCompletableFuture(),
+                            wholeRuns.drain().toCompletableFuture())
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.log(Level.WARNING, "not all was done when the node ended; another one goes on with it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        wholeRuns.abandon();
         try {
             shell.leave();
         } catch (RuntimeException e) {

@@ -129,6 +129,7 @@ public interface Store {
      * Which executions of a machine.
      *
      * @param status only these
+     * @param redriven only those that have, or have not, been redriven
      * @param qualifierArn only those started by this version or alias
      * @param after only those older than this one, which ended the page before
      */
@@ -136,6 +137,7 @@ public interface Store {
             String region,
             String stateMachineName,
             Optional<RunStatus> status,
+            Optional<Boolean> redriven,
             Optional<String> qualifierArn,
             Optional<After> after,
             int limit) {}

@@ -83,6 +83,7 @@ public final class Effects {
             case Effect.CloseTask ignored -> true;
             case Effect.WakeAt ignored -> true;
             case Effect.Close ignored -> true;
+            case Effect.Reopen ignored -> true;
             case Effect.TellParent ignored -> true;
             case Effect.GiveUpChild ignored -> true;
             case Effect.TakenIn ignored -> true;
@@ -116,6 +117,7 @@ public final class Effects {
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.WriteResults write -> mapRuns.write(key, facts, write);
+            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn

@@ -17,6 +17,7 @@ import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.EventQuery;
 import dev.stepwell.execution.ports.Store.ListQuery;
@@ -66,6 +67,7 @@ abstract class StoreConformance extends StoreRacesConformance {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Redrives.NONE,
                 lease);
         assertThat(store.find(run.key)).contains(expected);
         assertThat(store.findByName(tenant, TestRun.REGION, run.machine, run.name))
@@ -135,7 +137,8 @@ abstract class StoreConformance extends StoreRacesConformance {
 
     private List<ExecutionKey> listed(String under) {
         ListQuery query =
-                new ListQuery(TestRun.REGION, under, Optional.empty(), Optional.empty(), Optional.empty(), 10);
+                new ListQuery(
+                        TestRun.REGION, under, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
         return store.list(tenant, query).stream().map(ExecutionRow::key).toList();
     }
 

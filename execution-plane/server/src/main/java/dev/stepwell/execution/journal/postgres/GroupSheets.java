@@ -84,6 +84,12 @@ final class GroupSheets {
         add(ord, rows.letters());
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
+        rows.reopened()
+                .ifPresent(again -> row(
+                        Part.REOPENED,
+                        ord,
+                        again.redriveCount(),
+                        again.redriveDate().toEpochMilli()));
         rows.end()
                 .ifPresent(end -> row(
                         Part.ENDING,
@@ -101,7 +107,7 @@ final class GroupSheets {
                 birth.accountId(),
                 birth.facts().namedUnder(),
                 birth.facts().listedUnder(),
-                birth.facts().name(),
+                birth.facts().distinctName(),
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),

@@ -114,7 +114,7 @@ public final class PostgresStore implements Store {
                 key.tenant(),
                 birth.region(),
                 birth.facts().namedUnder(),
-                birth.facts().name());
+                birth.facts().distinctName());
     }
 
     @Override

@@ -121,7 +121,7 @@ final class Settlement {
                 birth.accountId(),
                 birth.facts().namedUnder(),
                 birth.facts().listedUnder(),
-                birth.facts().name(),
+                birth.facts().distinctName(),
                 null,
                 null,
                 start.toEpochMilli(),
