@@ -148,7 +148,7 @@ final class FanOutFold {
     private static void closeTasks(AslRun run, Frame frame) {
         for (int id : frame.children) {
             Frame child = run.frame(id);
-            if (child.step instanceof Step.Working) {
+            if (child.step.awaited().isPresent()) {
                 run.move(child, new Step.Body());
             }
             closeTasks(run, child);

@@ -68,6 +68,15 @@ public final class MapRun {
         this.map = map;
     }
 
+    /** About how many bytes it keeps in memory. */
+    public long weight() {
+        long bytes = 1_024 + outputBytes;
+        for (Batch batch : children.values()) {
+            bytes += 256 + 3L * batch.input().text().length();
+        }
+        return bytes;
+    }
+
     /** Counts by what became of something. Pending and running are 0 again once the run has ended, but for what was never begun. */
     static final class Tally {
         long pending;

@@ -98,6 +98,16 @@ public record StartFacts(
                 Optional.empty());
     }
 
+    /** Whether it is an execution of an express machine, which its ARN tells. */
+    public boolean isExpress() {
+        return executionArn.startsWith("express:", afterAccount());
+    }
+
+    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
+    public String distinctName() {
+        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
+    }
+
     /** Whether it is a map run, which is an execution of its own kind and not shown among the others. */
     public boolean isMapRun() {
         return executionArn.startsWith("mapRun:", afterAccount());

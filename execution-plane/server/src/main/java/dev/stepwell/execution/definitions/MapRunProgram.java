@@ -29,6 +29,11 @@ record MapRunProgram(State.MapState map, StartFacts facts) implements Program<Ma
     }
 
     @Override
+    public long weight(MapRun run) {
+        return run.weight();
+    }
+
+    @Override
     public Optional<Freezer<MapRun>> freezer() {
         return Optional.of(this);
     }

@@ -16,6 +16,7 @@ import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.definitions.AslProgram;
 import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.turns.Machinery;
 import dev.stepwell.execution.turns.NotDone;
@@ -69,7 +70,8 @@ class WholeRunsTest {
                 (key, facts) -> new AslProgram(
                         Optional.ofNullable(definitions.get(facts.revisionId())).orElseThrow()),
                 (key, tokenKey) -> task -> "token",
-                tenant -> Limits.AWS);
+                tenant -> Limits.AWS,
+                Computing.HERE);
         return new WholeRuns(new Inquiries(services, clock, inquiriesAtOnce), machinery, clock, () -> random, room);
     }
 
