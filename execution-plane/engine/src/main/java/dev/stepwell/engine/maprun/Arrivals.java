@@ -49,6 +49,8 @@ final class Arrivals {
                     t.fail(failed.error(), failed.cause());
                 }
             }
+            case Input.Redrive redrive ->
+                t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
             case Input.DescribeMapRun describe -> t.reply(describe.call(), described());
             case Input.UpdateMapRun update -> update(update);
         }

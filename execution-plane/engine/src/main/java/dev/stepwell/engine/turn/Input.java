@@ -67,13 +67,6 @@ public sealed interface Input {
     }
 
     /**
-     * RedriveExecution.
-     *
-     * @param token by which the same request is known again
-     */
-    record Redrive(long call, Optional<String> token) implements Input {}
-
-    /**
      * The reader of a map run has read on.
      *
      * @param from the cursor it went on from
@@ -106,6 +99,13 @@ public sealed interface Input {
     record UpdateMapRun(
             long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage)
             implements Input {}
+
+    /**
+     * RedriveExecution.
+     *
+     * @param token by which the same request is known again
+     */
+    record Redrive(long call, Optional<String> token) implements Input {}
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

@@ -16,7 +16,7 @@ public final class Arns {
             case Arn.Execution execution -> execution;
             case Arn.Express child
             when child.machine().contains("/") ->
-                new Arn.Execution(child.region(), child.account(), child.machine(), child.uuid());
+                new Arn.Execution(child.region(), child.account(), child.machine(), child.name() + ":" + child.uuid());
             case Arn.Express express -> throw Faults.wrongResource("express");
             case Arn.StateMachine machine -> throw Faults.wrongResource("stateMachine");
             case Arn.LabelledStateMachine machine -> throw Faults.wrongResource("stateMachine");

@@ -140,11 +140,11 @@ public final class Effects {
             case Effect.TellParent tell ->
                 letters.arrived(new ExecutionKey(key.tenant(), tell.parent().execution()));
             case Effect.GiveUpChild giveUp -> letters.arrived(ChildIds.keyOf(key, giveUp.task(), giveUp.began()));
-            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.StartMapRun start -> mapRuns.start(key, facts, start);
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.WriteResults write -> mapRuns.write(key, facts, write);
+            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn

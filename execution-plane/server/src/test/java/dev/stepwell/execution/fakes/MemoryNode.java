@@ -2,6 +2,7 @@ package dev.stepwell.execution.fakes;
 
 import com.google.protobuf.Message;
 import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -29,6 +30,7 @@ public final class MemoryNode implements AutoCloseable {
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
+                    new NoObjects(),
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
