@@ -137,7 +137,8 @@ class LiveStreamTest {
                 audience -> {
                     audience.whenGone(end::countDown);
                     try {
-                        assertThat(end.await(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
+                        assertThat(end.await(PATIENCE_MS, TimeUnit.MILLISECONDS))
+                                .isTrue();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

@@ -59,7 +59,8 @@ class RemoteSessionsTest {
                 })
                 .add("FindSession", FindSessionRequest.class, (caller, request) -> {
                     asked.incrementAndGet();
-                    boolean right = text("FindSession", caller, request.getToken()).equals("token");
+                    boolean right =
+                            text("FindSession", caller, request.getToken()).equals("token");
                     return open && right ? answer("FindSession", caller, holder()) : nothing();
                 })
                 .add("CloseSession", CloseSessionRequest.class, (caller, request) -> {
@@ -85,7 +86,8 @@ class RemoteSessionsTest {
     }
 
     private String text(String action, Caller caller, ByteString sealed) {
-        byte[] text = seal.open(sealed, action + " question " + caller.requestId()).orElseThrow();
+        byte[] text =
+                seal.open(sealed, action + " question " + caller.requestId()).orElseThrow();
         return new String(text, StandardCharsets.UTF_8);
     }
 

@@ -39,7 +39,7 @@ class RowSecurityTest {
         house = new House();
         ours = house.newTenant();
         other = house.newTenant();
-        house.plane
+        var unused = house.plane
                 .sessions()
                 .open(house.plane.issuer().issueBearer(ours.tenant(), Scopes.ALL))
                 .orElseThrow();

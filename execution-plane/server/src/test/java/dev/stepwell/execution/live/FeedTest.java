@@ -70,8 +70,7 @@ class FeedTest {
         Payload input = Payload.of("{}");
         Instant now = clock.now();
         List<Effect> rows = endsAtOnce
-                ? List.of(new Effect.Close(
-                        RunStatus.SUCCEEDED, Optional.of(input), Optional.empty(), Optional.empty()))
+                ? List.of(new Effect.Close(RunStatus.SUCCEEDED, Optional.of(input), Optional.empty(), Optional.empty()))
                 : List.of();
         TurnCommit turn = new TurnCommit(
                 new ExecutionKey(tenant, new ExecutionId(Uuid7.make(now.toEpochMilli(), ids))),
@@ -160,7 +159,8 @@ class FeedTest {
         here.close();
         assertThat(list.await(Duration.ofSeconds(60)).closed()).isTrue();
         assertThat(history.await(Duration.ofSeconds(60))).isFalse();
-        assertThat(here.watchList(TENANT, REGION).await(Duration.ofSeconds(60)).closed()).isTrue();
+        assertThat(here.watchList(TENANT, REGION).await(Duration.ofSeconds(60)).closed())
+                .isTrue();
     }
 
     @Test

@@ -151,7 +151,8 @@ final class MemoryRun {
                 status,
                 startDate,
                 stopDate,
-                ending.map(EndingFormat::open).flatMap(EndingFormat::error));
+                ending.map(EndingFormat::open).flatMap(EndingFormat::error),
+                redrives);
     }
 
     Stream<Survey.OpenTask> openTasks(Optional<String> activityArn) {

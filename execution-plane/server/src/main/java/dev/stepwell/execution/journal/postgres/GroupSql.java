@@ -115,7 +115,7 @@ final class GroupSql {
             set.append(", ending = ").append(after("ending", "NULL", "x.bytes", ending, reopened));
             set.append(", stop_date = ")
                     .append(after("stop_date", "NULL", MILLIS.formatted("x.stop_millis"), ending, reopened));
-            set.append(", error = ").append(error(ending, reopened));
+            set.append(", error = ").append(errorAfter(ending, reopened));
         }
         if (reopened) {
             set.append(", redrive_count = coalesce(r.redrive_count, e.redrive_count), redrive_date = coalesce("
@@ -127,17 +127,21 @@ final class GroupSql {
                 + " WHERE e.tenant_id = s.tenant_id AND e.execution_id = s.execution_id)";
     }
 
-    /** Another end has another error, or none. */
-    private static String error(boolean ending, boolean reopened) {
-        String before = reopened ? "CASE WHEN r.redrive_count IS NULL THEN e.error END" : "e.error";
+    private static String after(String column, String open, String end, boolean ending, boolean reopened) {
+        String before = before(column, open, reopened);
+        return ending ? "coalesce(" + end + ", " + before + ")" : before;
+    }
+
+    /** An end may well have no error. */
+    private static String errorAfter(boolean ending, boolean reopened) {
+        String before = before("error", "NULL", reopened);
         return ending ? "CASE WHEN x.status IS NULL THEN " + before + " ELSE x.error END" : before;
     }
 
-    private static String after(String column, String open, String end, boolean ending, boolean reopened) {
-        String before = reopened
+    private static String before(String column, String open, boolean reopened) {
+        return reopened
                 ? "CASE WHEN r.redrive_count IS NULL THEN e." + column + " ELSE " + open + " END"
                 : "e." + column;
-        return ending ? "coalesce(" + end + ", " + before + ")" : before;
     }
 
     private static List<String> writes(Part part) {
