@@ -97,7 +97,7 @@ export const lastInputsQuery = (machineArn: string) =>
         signal,
       );
       const found = await Promise.all(executions.map((one) => client.get<Execution>(path('executions', one.executionArn), {}, signal)));
-      const inputs = new Map(found.map(({ name, input }) => [input ?? '{}', name]));
+      const inputs = new Map(found.map(({ name, input }) => [input ?? '{}', name ?? '']));
       return [...inputs].map(([input, name]) => ({ name, input }));
     },
   });
