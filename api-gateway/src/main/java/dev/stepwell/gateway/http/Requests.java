@@ -1,18 +1,18 @@
 package dev.stepwell.gateway.http;
 
 import dev.stepwell.gateway.identity.SignedRequest;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Requests as they came over the wire. */
 final class Requests {
     private Requests() {}
 
-    static SignedRequest raw(HttpRequest<?> request, byte @Nullable [] body) {
+    static SignedRequest raw(HttpRequest<?> request, @Nullable byte[] body) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         request.getHeaders()
                 .forEach((name, values) ->

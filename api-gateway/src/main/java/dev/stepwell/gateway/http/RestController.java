@@ -6,6 +6,7 @@ import dev.stepwell.gateway.rest.OpenApi;
 import dev.stepwell.gateway.rest.RestAnswer;
 import dev.stepwell.gateway.rest.RestDoor;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Everything below {@code /v1}: requests go to the door as they came, on a virtual thread, and so do their answers. */
 @Controller("/v1")
@@ -50,27 +50,27 @@ final class RestController {
     HttpResponse<?> get(HttpRequest<?> request, String path) {
         return path.equals("openapi.json")
                 ? guarded(HttpResponse.ok(openApi.json())).contentType(MediaType.APPLICATION_JSON_TYPE)
-                : answer(request, null);
+                : answer(request, new byte[0]);
     }
 
     @Post(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> post(HttpRequest<?> request, String path, @Body @io.micronaut.core.annotation.Nullable byte[] body) {
+    HttpResponse<?> post(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
         return answer(request, body);
     }
 
     @Put(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> put(HttpRequest<?> request, String path, @Body @io.micronaut.core.annotation.Nullable byte[] body) {
+    HttpResponse<?> put(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
         return answer(request, body);
     }
 
     @Patch(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body @io.micronaut.core.annotation.Nullable byte[] body) {
+    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
         return answer(request, body);
     }
 
     @Delete(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> delete(HttpRequest<?> request, String path, @Body @io.micronaut.core.annotation.Nullable byte[] body) {
-        return answer(request, body);
+    HttpResponse<?> delete(HttpRequest<?> request, String path) {
+        return answer(request, new byte[0]);
     }
 
     /** The server refuses what is longer than it may buffer before the door sees it; the answer is the door's all the same. */
@@ -79,7 +79,7 @@ final class RestController {
         return response(door.tooLarge());
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, byte @Nullable [] body) {
+    private HttpResponse<?> answer(HttpRequest<?> request, @Nullable byte[] body) {
         return response(door.answer(Requests.raw(request, body), request.isSecure()));
     }
 

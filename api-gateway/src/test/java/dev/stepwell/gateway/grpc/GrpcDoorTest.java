@@ -158,10 +158,10 @@ class GrpcDoorTest {
         var first = StepFunctionsGrpc.newFutureStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers("Bearer good")))
                 .listActivities(ListActivitiesRequest.getDefaultInstance());
-        inside.get(10, TimeUnit.SECONDS);
+        inside.get(60, TimeUnit.SECONDS);
         assertRefused("Bearer good", Status.Code.RESOURCE_EXHAUSTED, "ThrottlingException");
         goOn.complete(null);
-        assertThat(first.get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(first.get(60, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -187,7 +187,7 @@ class GrpcDoorTest {
                     public void onCompleted() {}
                 });
         ask.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-        List<String> services = answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
+        List<String> services = answer.get(60, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
                 .map(s -> s.getName())
                 .toList();
         assertThat(services).contains("stepwell.sfn.v1.StepFunctions", "grpc.health.v1.Health");

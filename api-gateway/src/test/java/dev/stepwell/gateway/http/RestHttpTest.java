@@ -82,6 +82,9 @@ class RestHttpTest {
                     .method(method, HttpRequest.BodyPublishers.ofString("{\"maxConcurrency\":3}")));
             assertThat(answer.statusCode()).as(method).isEqualTo(method.equals("PATCH") ? 200 : 405);
         }
+        HttpResponse<String> without = send(keyed("/v1/executions/a/stop").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(without.statusCode()).isEqualTo(200);
+        assertThat(plane.last().operation()).isEqualTo("StopExecution");
         assertThat(send(keyed("/v1/activities/a").DELETE()).body()).isEqualTo("{}");
         assertThat(plane.last().operation()).isEqualTo("DeleteActivity");
     }

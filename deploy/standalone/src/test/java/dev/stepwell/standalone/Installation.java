@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -126,6 +127,17 @@ final class Installation implements AutoCloseable {
                 .postgres()
                 .replaceFirst("user=[^&]*", "user=gate")
                 .replaceFirst("password=[^&]*", "password=" + GATEWAY_PASSWORD);
+    }
+
+    /** How many executions have not ended, as the database's owner sees them. */
+    int running() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(stores.access().postgres());
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM execution.execution WHERE status = 'RUNNING'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     static void sql(String url, String... statements) throws SQLException {

@@ -34,6 +34,7 @@ final class Arrivals {
             case Input.TaskFailed failed -> failed(failed);
             case Input.Inbox inbox -> inbox.letters().forEach(this::letter);
             case Input.Stop stop -> stop(stop);
+            case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
         }
     }
 
@@ -50,6 +51,7 @@ final class Arrivals {
             case Input.TaskSucceeded done -> answer(done.call(), new Reply.TaskClosed());
             case Input.TaskFailed failed -> answer(failed.call(), new Reply.TaskClosed());
             case Input.Stop stop -> answer(stop.call(), new Reply.Stopped(t.run.stoppedAt));
+            case Input.Redrive redrive -> answer(redrive.call(), Redriving.refused(t));
         }
     }
 

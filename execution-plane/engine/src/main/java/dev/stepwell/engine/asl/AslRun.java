@@ -8,7 +8,9 @@ import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +42,12 @@ public final class AslRun {
     long lastEvent;
     int nextFrame;
     int generation;
+
+    /** The last redrives, the newest at the end. */
+    final List<Redrive> redrives = new ArrayList<>();
+
+    /** One redrive and the token by which its request is known again. */
+    record Redrive(Instant at, Optional<String> token) {}
 
     /** The execution that has not begun yet. */
     public AslRun(Definition definition) {
@@ -77,6 +85,46 @@ public final class AslRun {
             throw new IllegalStateException("the execution has not started");
         }
         return known;
+    }
+
+    Optional<Redrive> lastRedrive() {
+        return redrives.isEmpty() ? Optional.empty() : Optional.of(redrives.get(redrives.size() - 1));
+    }
+
+    /** When its present generation began. */
+    Instant generationBegan() {
+        return lastRedrive().map(Redrive::at).orElse(startedAt);
+    }
+
+    /** About how many bytes it keeps in memory. */
+    public long weight() {
+        long bytes = 1_024;
+        for (Frame frame : frames.values()) {
+            bytes += 512 + weight(frame.data) + weight(frame.step);
+            for (Payload variable : frame.variables.values()) {
+                bytes += weight(variable);
+            }
+        }
+        return bytes;
+    }
+
+    private static long weight(Step step) {
+        if (step instanceof Step.Iterating iterating) {
+            long bytes = 0;
+            for (Payload item : iterating.items) {
+                bytes += weight(item);
+            }
+            for (Payload output : iterating.outputs) {
+                bytes += output == null ? 0 : weight(output);
+            }
+            return bytes;
+        }
+        return step instanceof Step.Working working ? weight(working.arguments()) : 0;
+    }
+
+    /** Text, and perhaps the value beside it. */
+    private static long weight(Payload payload) {
+        return 64 + 3L * payload.text().length();
     }
 
     /** Whether any open task has a heartbeat deadline, so that a wake-up should bring the last beats along. */
@@ -150,6 +198,7 @@ public final class AslRun {
             frames.remove(child);
         }
         frame.children.clear();
+        frame.fanOut = null;
     }
 
     private boolean isRunnable(Frame frame) {

@@ -20,19 +20,26 @@ import java.util.Optional;
  */
 public final class AslSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private AslSnapshot() {}
 
-    /** The bytes of a run that has started and not ended. */
+    /** The bytes of a run that has started. */
     public static byte[] write(AslRun run) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         PayloadTable payloads = new PayloadTable();
         root.put("format", FORMAT);
         root.put("seq", run.seq).put("lastEvent", run.lastEvent);
         root.put("nextFrame", run.nextFrame).put("generation", run.generation);
+        root.put("status", run.status.name()).put("stoppedAt", run.stoppedAt.toString());
         root.put("startedAt", run.startedAt.toString()).put("input", payloads.add(run.input()));
         root.set("facts", facts(run.facts()));
+        for (AslRun.Redrive redrive : run.redrives) {
+            ObjectNode node = root.withArray("redrives")
+                    .addObject()
+                    .put("at", redrive.at().toString());
+            redrive.token().ifPresent(token -> node.put("token", token));
+        }
         for (Frame frame : run.frames.values()) {
             root.withArray("frames").add(FrameImage.write(frame, payloads));
         }
@@ -52,13 +59,21 @@ public final class AslSnapshot {
         run.lastEvent = root.get("lastEvent").asLong();
         run.generation = root.get("generation").asInt();
         run.startedAt = Instant.parse(root.get("startedAt").asText());
-        run.status = RunStatus.RUNNING;
+        run.status = RunStatus.valueOf(root.get("status").asText());
+        run.stoppedAt = Instant.parse(root.get("stoppedAt").asText());
         run.input = payloads.get(root.get("input"));
         run.facts = facts(root.get("facts"));
-        for (JsonNode image : root.get("frames")) {
+        for (JsonNode redrive : root.path("redrives")) {
+            run.redrives.add(new AslRun.Redrive(Instant.parse(redrive.get("at").asText()), text(redrive, "token")));
+        }
+        for (JsonNode image : root.path("frames")) {
             FrameImage.read(run, image, payloads);
         }
         run.nextFrame = root.get("nextFrame").asInt();
+        if (run.status.isTerminal()) {
+            run.openTasks.clear();
+            run.runnable.clear();
+        }
         return Optional.of(run);
     }
 

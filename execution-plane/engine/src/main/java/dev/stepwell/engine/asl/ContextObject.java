@@ -47,8 +47,8 @@ final class ContextObject {
                 .<ObjectNode>set("Input", run.input().json())
                 .put("StartTime", text(run.startedAt))
                 .put("Name", facts.name())
-                .put("RoleArn", facts.roleArn())
-                .put("RedriveCount", run.generation);
+                .put("RoleArn", facts.roleArn());
+        redrives(facts, (ObjectNode) context.get("Execution"));
         context.putObject("StateMachine").put("Id", stateMachineId(facts)).put("Name", facts.stateMachineName());
         ObjectNode state = context.putObject("State");
         state.put("Name", frame.stateName).put("EnteredTime", text(frame.enteredAt));
@@ -64,6 +64,15 @@ final class ContextObject {
             context.putObject("Task").put("Token", token);
         }
         return context;
+    }
+
+    /** Express executions are never redriven, and say nothing of it (recorded from AWS). */
+    private void redrives(StartFacts facts, ObjectNode execution) {
+        if (facts.isExpress()) {
+            return;
+        }
+        execution.put("RedriveCount", run.generation);
+        run.lastRedrive().ifPresent(redrive -> execution.put("RedriveTime", text(redrive.at())));
     }
 
     private static String stateMachineId(StartFacts facts) {

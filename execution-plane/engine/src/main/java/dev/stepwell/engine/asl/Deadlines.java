@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Everything that time does to an execution. All deadlines live in its state; a wake-up only says that one may have passed. */
 final class Deadlines {
+    /** No express execution runs longer (developer guide, "Quotas"). */
+    private static final long LONGEST_EXPRESS_SECONDS = 300;
+
     private final AslTurn t;
     private final Optional<Map<TaskRef, Instant>> beats;
 
@@ -23,6 +26,9 @@ final class Deadlines {
 
     /** The next moment at which time does something to the execution. */
     static Optional<Instant> next(AslRun run) {
+        if (run.status.isTerminal()) {
+            return Optional.empty();
+        }
         return Stream.concat(
                         executionDeadline(run).stream(),
                         run.frames.values().stream().flatMap(frame -> of(frame).stream()))
@@ -30,10 +36,16 @@ final class Deadlines {
     }
 
     private static Optional<Instant> executionDeadline(AslRun run) {
-        OptionalLong seconds = run.definition.timeoutSeconds();
-        return run.seq == 0 || run.status.isTerminal() || seconds.isEmpty()
+        if (run.seq == 0 || run.status.isTerminal()) {
+            return Optional.empty();
+        }
+        OptionalLong written = run.definition.timeoutSeconds();
+        OptionalLong seconds = run.facts().isExpress()
+                ? OptionalLong.of(Math.min(LONGEST_EXPRESS_SECONDS, written.orElse(LONGEST_EXPRESS_SECONDS)))
+                : written;
+        return seconds.isEmpty()
                 ? Optional.empty()
-                : Optional.of(run.startedAt.plusSeconds(seconds.getAsLong()));
+                : Optional.of(run.generationBegan().plusSeconds(seconds.getAsLong()));
     }
 
     private static Optional<Instant> of(Frame frame) {

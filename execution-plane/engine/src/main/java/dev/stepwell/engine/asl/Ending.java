@@ -29,6 +29,7 @@ final class Ending {
     private static Effect.Close closing(ExecutionChange change) {
         return switch (change) {
             case ExecutionChange.Started started -> throw new IllegalArgumentException("a start ends nothing");
+            case ExecutionChange.Redriven redriven -> throw new IllegalArgumentException("a redrive ends nothing");
             case ExecutionChange.Succeeded s ->
                 new Effect.Close(RunStatus.SUCCEEDED, Optional.of(s.output()), Optional.empty(), Optional.empty());
             case ExecutionChange.Failed f -> new Effect.Close(RunStatus.FAILED, Optional.empty(), f.error(), f.cause());

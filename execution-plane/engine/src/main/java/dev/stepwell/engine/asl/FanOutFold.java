@@ -41,6 +41,7 @@ final class FanOutFold {
             case FanOutChange.IterationAborted aborted -> frame.iterationClosed = true;
             case FanOutChange.Failing failing -> {
                 halt(run, frame);
+                frame.fanOut = frame.step;
                 run.move(frame, new Step.Failing(failing.child(), failing.error(), failing.cause()));
             }
         }
@@ -107,10 +108,25 @@ final class FanOutFold {
         run.move(frame, new Step.Done(Payload.array(outputs)));
     }
 
+    /** The parts stay where they were stopped, for a redrive, until the state is left or tried again. */
     private static void failed(AslRun run, JournalRecord record, Frame frame, Step.Failed step) {
         frame.last = record.eventId();
-        run.dropChildren(frame);
+        if (frame.fanOut == null) {
+            run.dropChildren(frame);
+        } else {
+            closeTasks(run, frame);
+        }
         run.move(frame, step);
+    }
+
+    private static void closeTasks(AslRun run, Frame frame) {
+        for (int id : frame.children) {
+            Frame child = run.frame(id);
+            if (child.step instanceof Step.Working) {
+                run.move(child, new Step.Body());
+            }
+            closeTasks(run, child);
+        }
     }
 
     private static void halt(AslRun run, Frame frame) {

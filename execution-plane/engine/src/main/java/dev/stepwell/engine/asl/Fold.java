@@ -43,13 +43,16 @@ final class Fold {
             case ExecutionChange.Failed ended -> end(run, record, RunStatus.FAILED);
             case ExecutionChange.TimedOut ended -> end(run, record, RunStatus.TIMED_OUT);
             case ExecutionChange.Aborted ended -> end(run, record, RunStatus.ABORTED);
+            case ExecutionChange.Redriven redriven -> RedriveFold.apply(run, record, redriven);
         }
     }
 
     private static void end(AslRun run, JournalRecord record, RunStatus status) {
         run.status = status;
         run.stoppedAt = record.at();
-        run.frames.clear();
+        if (status == RunStatus.SUCCEEDED) {
+            run.frames.clear(); // of the others, a redrive goes on with them
+        }
         run.openTasks.clear();
         run.runnable.clear();
     }

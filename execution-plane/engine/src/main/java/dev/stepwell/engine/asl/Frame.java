@@ -47,6 +47,10 @@ final class Frame {
     /** The variables of this frame's own scope. */
     final Map<String, Payload> variables = new HashMap<>();
 
+    /** Where its fan-out stood when a part of it failed, as long as the parts are kept: a redrive goes on from there. */
+    @Nullable
+    Step fanOut;
+
     /** The fan-out around it is failing: it does nothing more. */
     boolean halted;
 

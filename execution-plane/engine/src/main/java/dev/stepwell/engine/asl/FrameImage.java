@@ -29,6 +29,9 @@ final class FrameImage {
         ObjectNode variables = node.putObject("variables");
         frame.variables.forEach((name, value) -> variables.put(name, payloads.add(value)));
         node.set("step", StepImage.write(frame.step, payloads));
+        if (frame.fanOut != null) {
+            node.set("fanOut", StepImage.write(frame.fanOut, payloads));
+        }
         return node;
     }
 
@@ -61,6 +64,9 @@ final class FrameImage {
             run.frame(parent).children.add(frame.id);
         }
         run.move(frame, StepImage.read(node.get("step"), payloads));
+        if (node.has("fanOut")) {
+            frame.fanOut = StepImage.read(node.get("fanOut"), payloads);
+        }
     }
 
     private static Flow flow(AslRun run, int parent, int index) {

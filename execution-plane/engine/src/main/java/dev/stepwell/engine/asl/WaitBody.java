@@ -23,13 +23,19 @@ final class WaitBody {
         Scope view = scope.over(wait.shaping().arguments(scope));
         Instant until = switch (wait.until()) {
             case WaitTime.Seconds seconds ->
-                frame.enteredAt.plusSeconds(seconds(seconds.seconds().evaluate(view)));
+                since(t, frame).plusSeconds(seconds(seconds.seconds().evaluate(view)));
             case WaitTime.Timestamp timestamp -> timestamp(timestamp.timestamp().evaluate(view));
         };
         if (Duration.between(t.turn.now(), until).compareTo(LONGEST) > 0) {
             throw new StatesException(Errors.RUNTIME, "Wait state delay is too long.");
         }
         t.note(frame.last, new StateChange.WaitArmed(frame.id, until));
+    }
+
+    /** A redrive waits anew. */
+    private static Instant since(AslTurn t, Frame frame) {
+        Instant began = t.run.generationBegan();
+        return began.isAfter(frame.enteredAt) ? began : frame.enteredAt;
     }
 
     private static long seconds(JsonNode value) {

@@ -20,4 +20,12 @@ public sealed interface ExecutionChange extends Change {
 
     /** ExecutionAborted: it was stopped. */
     record Aborted(Optional<String> error, Optional<String> cause) implements ExecutionChange {}
+
+    /**
+     * ExecutionRedriven: after its end it goes on where it had not come through.
+     *
+     * @param redriveCount how often it has been redriven by now, which is the generation that begins
+     * @param clientToken by which the same request is known again
+     */
+    record Redriven(int redriveCount, Optional<String> clientToken) implements ExecutionChange {}
 }

@@ -1,17 +1,46 @@
 package dev.stepwell.engine.record;
 
 import dev.stepwell.asl.model.State;
+import java.util.Optional;
 
-/** The kinds of state, as the names of history events tell them apart. */
+/** The kinds of state, as the names of history events tell them apart, and as records are stored with them. */
 public enum StateKind {
-    PASS,
-    TASK,
-    CHOICE,
-    WAIT,
-    SUCCEED,
-    FAIL,
-    PARALLEL,
-    MAP;
+    PASS(1, "Pass"),
+    TASK(2, "Task"),
+    CHOICE(3, "Choice"),
+    WAIT(4, "Wait"),
+    SUCCEED(5, "Succeed"),
+    FAIL(6, "Fail"),
+    PARALLEL(7, "Parallel"),
+    MAP(8, "Map");
+
+    private final int number;
+    private final String spelling;
+
+    StateKind(int number, String spelling) {
+        this.number = number;
+        this.spelling = spelling;
+    }
+
+    /** What stands for it in stored records: never changed, never used again for another kind (law 7). */
+    public int number() {
+        return number;
+    }
+
+    /** Its Type in definitions, with which the names of its history events begin. */
+    public String spelling() {
+        return spelling;
+    }
+
+    /** The kind with a number; empty when a newer version gave it. */
+    public static Optional<StateKind> numbered(int number) {
+        for (StateKind kind : values()) {
+            if (kind.number == number) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
 
     /** The kind of a state. */
     public static StateKind of(State state) {

@@ -56,6 +56,14 @@ public sealed interface Effect {
     record GoOn() implements Effect {}
 
     /**
+     * An execution that had ended runs again. It may end once more in the same turn.
+     *
+     * @param redriveCount how often it has been redriven by now
+     * @param redriveDate when it was redriven
+     */
+    record Reopen(int redriveCount, Instant redriveDate) implements Effect {}
+
+    /**
      * The execution has ended.
      *
      * @param output present when it succeeded

@@ -63,6 +63,13 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * RedriveExecution.
+     *
+     * @param token by which the same request is known again
+     */
+    record Redrive(long call, Optional<String> token) implements Input {}
+
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}
 }

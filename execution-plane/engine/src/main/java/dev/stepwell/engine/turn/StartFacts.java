@@ -29,6 +29,22 @@ public record StartFacts(
         Optional<String> traceHeader,
         int tokenKey,
         Optional<ParentTask> parent) {
+    private static final int KIND = 5;
+
+    /** Whether it is an execution of an express machine, which its ARN tells. */
+    public boolean isExpress() {
+        int at = 0;
+        for (int i = 0; i < KIND; i++) {
+            at = executionArn.indexOf(':', at) + 1;
+        }
+        return executionArn.startsWith("express:", at);
+    }
+
+    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
+    public String distinctName() {
+        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
+    }
+
     /** An execution that nobody waits for. */
     public StartFacts(
             String executionArn,

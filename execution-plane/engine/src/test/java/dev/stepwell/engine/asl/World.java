@@ -119,6 +119,16 @@ final class World {
         }
     }
 
+    /** Redrives it a second after its end until it has been redriven that often or succeeds. */
+    void redriveToEnd(int times) {
+        while (run.generation < times && run.status().isTerminal() && run.status() != RunStatus.SUCCEEDED) {
+            now = run.stoppedAt.plusSeconds(1);
+            due = null;
+            handle(List.of(new Input.Redrive(9, Optional.empty())));
+            runToEnd();
+        }
+    }
+
     /** Handles what has arrived and what comes of it, while time stands still. */
     void settle() {
         while (!arrived.isEmpty()) {
@@ -168,6 +178,7 @@ final class World {
                 case Effect.CloseTask ignored -> {}
                 case Effect.TellParent ignored -> {}
                 case Effect.TakenIn ignored -> {}
+                case Effect.Reopen ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());
                 case Effect.Close ignored -> {}
             }

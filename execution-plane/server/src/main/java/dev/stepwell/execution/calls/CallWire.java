@@ -11,6 +11,9 @@ import dev.stepwell.contracts.internal.v1.CallNoSuchTask;
 import dev.stepwell.contracts.internal.v1.CallNotDone;
 import dev.stepwell.contracts.internal.v1.CallNotHolder;
 import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
+import dev.stepwell.contracts.internal.v1.CallNotRedrivable;
+import dev.stepwell.contracts.internal.v1.CallRedrive;
+import dev.stepwell.contracts.internal.v1.CallRedriven;
 import dev.stepwell.contracts.internal.v1.CallStop;
 import dev.stepwell.contracts.internal.v1.CallStopped;
 import dev.stepwell.contracts.internal.v1.CallTask;
@@ -59,6 +62,11 @@ public final class CallWire {
                         .setOutput(i.output().text()));
             case Input.TaskFailed i -> m.setTaskFailed(failed(i.task(), i.error(), i.cause()));
             case Input.RequestFailed i -> m.setRequestFailed(failed(i.task(), i.error(), i.cause()));
+            case Input.Redrive i -> {
+                CallRedrive.Builder b = CallRedrive.newBuilder();
+                i.token().ifPresent(b::setToken);
+                m.setRedrive(b);
+            }
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -107,6 +115,9 @@ public final class CallWire {
                 CallStop s = m.getStop();
                 yield new Input.Stop(0, optional(s.hasError(), s.getError()), optional(s.hasCause(), s.getCause()));
             }
+            case REDRIVE ->
+                new Input.Redrive(
+                        0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -124,6 +135,11 @@ public final class CallWire {
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.Stopped a ->
                 m.setStopped(CallStopped.newBuilder().setStopDate(a.stopDate().toEpochMilli()));
+            case Reply.Redriven a ->
+                m.setRedriven(
+                        CallRedriven.newBuilder().setRedriveDate(a.redriveDate().toEpochMilli()));
+            case Reply.NotRedrivable a ->
+                m.setNotRedrivable(CallNotRedrivable.newBuilder().setWhy(a.why()));
         }
         return m.build();
     }
@@ -158,6 +174,9 @@ public final class CallWire {
             case NOT_ON_OFFER -> new Reply.NotOnOffer();
             case STOPPED ->
                 new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));
+            case REDRIVEN ->
+                new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
+            case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

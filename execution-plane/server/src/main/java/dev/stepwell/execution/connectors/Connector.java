@@ -1,10 +1,12 @@
 package dev.stepwell.execution.connectors;
 
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionKey;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Asks one service. */
@@ -42,6 +44,27 @@ public interface Connector {
 
     /** How it ended. */
     sealed interface Result {
+        /** What stands for an answer when the connector itself has failed. */
+        static Result internal() {
+            return new Failed("States.TaskFailed", "An internal error occurred while the resource was invoked.");
+        }
+
+        /** What it means to the execution that has asked. */
+        default Input input(Effect.Invoke invoke) {
+            return switch (this) {
+                case Succeeded succeeded ->
+                    invoke.endsLater()
+                            ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
+                            : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
+                case Failed failed ->
+                    invoke.endsLater()
+                            ? new Input.RequestFailed(
+                                    invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
+                            : new Input.TaskFailed(
+                                    0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
+            };
+        }
+
         /** With an answer. */
         record Succeeded(Payload output) implements Result {}
 

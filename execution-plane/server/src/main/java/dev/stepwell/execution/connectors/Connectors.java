@@ -1,7 +1,6 @@
 package dev.stepwell.execution.connectors;
 
 import dev.stepwell.engine.turn.Effect;
-import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
@@ -16,7 +15,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,7 +137,7 @@ public final class Connectors implements Effects.Invocations {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a connector failed", e);
             gate.leave(attempt.key.tenant());
-            deliver(attempt, question, internal(), FIRST_PAUSE);
+            deliver(attempt, question, Result.internal(), FIRST_PAUSE);
             return;
         }
         attempt.asking(stage);
@@ -148,12 +146,8 @@ public final class Connectors implements Effects.Invocations {
             if (failure != null && !attempt.isForgotten()) {
                 LOG.log(Level.ERROR, "a connector failed", failure);
             }
-            deliver(attempt, question, failure == null ? result : internal(), FIRST_PAUSE);
+            deliver(attempt, question, failure == null ? result : Result.internal(), FIRST_PAUSE);
         });
-    }
-
-    private static Result internal() {
-        return new Result.Failed("States.TaskFailed", "An internal error occurred while the resource was invoked.");
     }
 
     /** Brings the result to the execution, wherever it is by now, and does not give up as long as this may help. */
@@ -161,7 +155,7 @@ public final class Connectors implements Effects.Invocations {
         if (attempt.isForgotten()) {
             return;
         }
-        calls.call(attempt.key, input(question.invoke(), result)).whenComplete((answer, failure) -> {
+        calls.call(attempt.key, result.input(question.invoke())).whenComplete((answer, failure) -> {
             Throwable why = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
             boolean again = why != null && !(why instanceof NotDone.Unknown || why instanceof NotDone.Defect);
             if (again) {
@@ -172,20 +166,5 @@ public final class Connectors implements Effects.Invocations {
                 underWay.remove(attempt, attempt);
             }
         });
-    }
-
-    private static Input input(Effect.Invoke invoke, Result result) {
-        return switch (result) {
-            case Result.Succeeded succeeded ->
-                invoke.endsLater()
-                        ? new Input.TaskSubmitted(invoke.task(), succeeded.output())
-                        : new Input.TaskSucceeded(0, invoke.task(), succeeded.output());
-            case Result.Failed failed ->
-                invoke.endsLater()
-                        ? new Input.RequestFailed(
-                                invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()))
-                        : new Input.TaskFailed(
-                                0, invoke.task(), Optional.of(failed.error()), Optional.of(failed.cause()));
-        };
     }
 }

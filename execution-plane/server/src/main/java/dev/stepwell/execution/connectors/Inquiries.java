@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asks services for somebody who waits for the answer himself; a bounded number at once and fairly between tenants. */
+/**
+ * Asks services for somebody who waits for the answer himself; a bounded number at once and fairly between tenants. Who asks this very
+ * service may wait for an execution that has to ask in its turn, so he takes nobody's place.
+ */
 public final class Inquiries {
     private final Services services;
+    private final Clock clock;
     private final FairGate gate;
 
     /**
@@ -20,6 +24,7 @@ public final class Inquiries {
      */
     public Inquiries(Services services, Clock clock, int atOnce) {
         this.services = services;
+        this.clock = clock;
         int perTenant = Math.max(1, atOnce / 4);
         this.gate = new FairGate(new FairGate.Width(atOnce, perTenant, atOnce), clock::soon);
     }
@@ -28,24 +33,29 @@ public final class Inquiries {
     public Optional<CompletableFuture<Result>> ask(Question question) {
         TenantId tenant = question.key().tenant();
         CompletableFuture<Result> answer = new CompletableFuture<>();
-        return gate.enter(tenant, () -> ask(question, answer)) ? Optional.of(answer) : Optional.empty();
+        if (services.isOwn(question.invoke().resource())) {
+            clock.soon(() -> ask(question, answer, () -> {}));
+            return Optional.of(answer);
+        }
+        Runnable leave = () -> gate.leave(tenant);
+        return gate.enter(tenant, () -> ask(question, answer, leave)) ? Optional.of(answer) : Optional.empty();
     }
 
-    private void ask(Question question, CompletableFuture<Result> answer) {
+    private void ask(Question question, CompletableFuture<Result> answer, Runnable leave) {
         CompletionStage<Result> stage;
         if (answer.isDone()) {
-            gate.leave(question.key().tenant());
+            leave.run();
             return;
         }
         try {
             stage = services.of(question.invoke().resource()).ask(question);
         } catch (RuntimeException e) {
-            gate.leave(question.key().tenant());
+            leave.run();
             answer.completeExceptionally(e);
             return;
         }
         stage.whenComplete((result, failure) -> {
-            gate.leave(question.key().tenant());
+            leave.run();
             if (failure == null) {
                 answer.complete(result);
             } else {

@@ -27,6 +27,11 @@ public record Services(Connector functions, Map<String, Connector> byName) {
         };
     }
 
+    /** Whether this service itself is asked. */
+    boolean isOwn(TaskResource resource) {
+        return of(resource) instanceof StepFunctionsConnector;
+    }
+
     private static CompletionStage<Result> refuse(Question question) {
         String arn = question.invoke().resource().arn();
         return CompletableFuture.completedStage(new Result.Failed(

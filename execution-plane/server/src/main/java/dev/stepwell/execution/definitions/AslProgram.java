@@ -28,6 +28,11 @@ public record AslProgram(Definition definition) implements Program<AslRun>, Prog
     }
 
     @Override
+    public long weight(AslRun run) {
+        return run.weight();
+    }
+
+    @Override
     public Optional<Freezer<AslRun>> freezer() {
         return Optional.of(this);
     }

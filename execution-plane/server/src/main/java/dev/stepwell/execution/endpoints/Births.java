@@ -4,20 +4,25 @@ import dev.stepwell.asl.json.Json;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
-import dev.stepwell.execution.definitions.Revision;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.NameRules;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What an execution will be that somebody asks for, or why it cannot be. */
 final class Births {
+    private static final String STANDARD = "STANDARD";
+    private static final String EXPRESS = "EXPRESS";
+
     private final Definitions definitions;
     private final Clock clock;
     private final int tokenKey;
@@ -29,12 +34,45 @@ final class Births {
     }
 
     /**
-     * The birth that is asked for.
+     * What it is to be if the request does not say so.
      *
-     * @param name what it is called if the request does not say so
+     * @param name what it is called
+     * @param id of the execution: what tells express executions of one name apart
      * @param parent the task that waits for its end
      */
-    Birth of(Caller caller, StartExecutionRequest request, String name, Optional<ParentTask> parent) {
+    record Given(String name, UUID id, Optional<ParentTask> parent) {}
+
+    /** The birth that StartExecution asks for. */
+    Birth of(Caller caller, StartExecutionRequest request, Given given) {
+        return born(caller, request, given, resolved -> {
+            if (given.parent().isPresent() && !resolved.getType().equals(STANDARD)) {
+                throw Faults.typeNotSupported(); // nobody could be told of the end of an express execution
+            }
+        });
+    }
+
+    /** The birth that StartSyncExecution asks for: of express machines only. */
+    Birth of(Caller caller, StartSyncExecutionRequest request, Given given) {
+        StartExecutionRequest.Builder start =
+                StartExecutionRequest.newBuilder().setStateMachineArn(request.getStateMachineArn());
+        if (request.hasName()) {
+            start.setName(request.getName());
+        }
+        if (request.hasInput()) {
+            start.setInput(request.getInput());
+        }
+        if (request.hasTraceHeader()) {
+            start.setTraceHeader(request.getTraceHeader());
+        }
+        return born(caller, start.build(), given, resolved -> {
+            if (!resolved.getType().equals(EXPRESS)) {
+                throw Faults.typeNotSupported();
+            }
+        });
+    }
+
+    private Birth born(
+            Caller caller, StartExecutionRequest request, Given given, Consumer<ResolveStateMachineResponse> check) {
         String machineArn = request.getStateMachineArn();
         Arn.StateMachine arn = Arns.stateMachine(machineArn);
         if (!Arns.isHere(caller, arn)) {
@@ -48,23 +86,31 @@ final class Births {
         if (resolved.getStatus().equals("DELETING")) {
             throw Faults.deleting(machineArn);
         }
-        if (!resolved.getType().equals("STANDARD")) {
-            throw Faults.expressNotHere(machineArn);
-        }
-        Revision revision = definitions.revision(caller, resolved.getRevisionId());
-        String called = request.hasName() ? request.getName() : name;
+        check.accept(resolved);
+        String name = request.hasName() ? request.getName() : given.name();
+        Arn execution = resolved.getType().equals(EXPRESS)
+                ? new Arn.Express(
+                        arn.region(),
+                        arn.account(),
+                        arn.name(),
+                        name,
+                        given.id().toString())
+                : new Arn.Execution(arn.region(), arn.account(), arn.name(), name);
         StartFacts facts = new StartFacts(
-                new Arn.Execution(arn.region(), arn.account(), arn.name(), called).toString(),
-                called,
+                execution.toString(),
+                name,
                 arn.unqualified().toString(),
                 arn.name(),
                 resolved.getRevisionId(),
-                revision.described().getRoleArn(),
+                definitions
+                        .revision(caller, resolved.getRevisionId())
+                        .described()
+                        .getRoleArn(),
                 resolved.hasVersionArn() ? Optional.of(resolved.getVersionArn()) : Optional.empty(),
                 resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
                 request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
                 tokenKey,
-                parent);
+                given.parent());
         return new Birth(arn.region(), caller.account().value(), facts, input, clock.now());
     }
 

@@ -17,7 +17,6 @@ import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
-import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -28,10 +27,12 @@ import java.util.Optional;
 final class Descriptions {
     private final Executions executions;
     private final Definitions definitions;
+    private final Redriving redriving;
 
-    Descriptions(Executions executions, Definitions definitions) {
+    Descriptions(Executions executions, Definitions definitions, Redriving redriving) {
         this.executions = executions;
         this.definitions = definitions;
+        this.redriving = redriving;
     }
 
     DescribeExecutionResponse execution(Caller caller, DescribeExecutionRequest request) {
@@ -45,7 +46,7 @@ final class Descriptions {
                 .setStatus(row.status().name())
                 .setStartDate(Times.of(row.startDate()))
                 .setInputDetails(included(all))
-                .setRedriveCount(0);
+                .setRedriveCount(row.redrives().count());
         row.stopDate().ifPresent(date -> answer.setStopDate(Times.of(date)));
         row.output().ifPresent(output -> answer.setOutputDetails(included(all)));
         if (all) {
@@ -57,17 +58,11 @@ final class Descriptions {
         facts.traceHeader().ifPresent(answer::setTraceHeader);
         facts.versionArn().ifPresent(answer::setStateMachineVersionArn);
         facts.aliasArn().ifPresent(answer::setStateMachineAliasArn);
-        redrive(row.status(), answer);
+        row.redrives().last().ifPresent(date -> answer.setRedriveDate(Times.of(date)));
+        Optional<String> refusal = redriving.refusal(caller, row);
+        answer.setRedriveStatus(refusal.isPresent() ? "NOT_REDRIVABLE" : "REDRIVABLE");
+        refusal.ifPresent(answer::setRedriveStatusReason);
         return answer.build();
-    }
-
-    private static void redrive(RunStatus status, DescribeExecutionResponse.Builder answer) {
-        switch (status) {
-            case RUNNING, SUCCEEDED ->
-                answer.setRedriveStatus("NOT_REDRIVABLE")
-                        .setRedriveStatusReason("Execution is " + status + " and cannot be redriven");
-            case FAILED, TIMED_OUT, ABORTED -> answer.setRedriveStatus("REDRIVABLE");
-        }
     }
 
     private static CloudWatchEventsExecutionDataDetails included(boolean included) {

@@ -12,10 +12,12 @@ import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
 import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
 import dev.stepwell.contracts.sfn.v1.ListExecutionsRequest;
 import dev.stepwell.contracts.sfn.v1.ListMapRunsRequest;
+import dev.stepwell.contracts.sfn.v1.RedriveExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.TestStateRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
@@ -23,6 +25,7 @@ import dev.stepwell.execution.calls.CallWire;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
@@ -44,7 +47,9 @@ public final class ExecutionEndpoints {
     private final ExecutionShell shell;
     private final TestStates trials;
     private final Starts starts;
+    private final SyncStarts syncStarts;
     private final NestedStarts nestedStarts;
+    private final Redriving redriving;
     private final Descriptions descriptions;
     private final Lists lists;
     private final Histories histories;
@@ -58,16 +63,20 @@ public final class ExecutionEndpoints {
             TaskTokens tokens,
             PageTokens pages,
             TestStates trials,
-            Pollers pollers) {
+            Pollers pollers,
+            WholeRuns wholeRuns) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
         this.trials = trials;
         Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey());
         this.starts = new Starts(shell, births, executions);
+        this.syncStarts = new SyncStarts(
+                wholeRuns, births, shell.ports().clock(), shell.ports().rng());
         this.nestedStarts = new NestedStarts(
                 births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
-        this.descriptions = new Descriptions(executions, definitions);
+        this.redriving = new Redriving(shell, definitions, executions);
+        this.descriptions = new Descriptions(executions, definitions, redriving);
         this.lists = new Lists(store, definitions, pages);
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens, pollers);
@@ -78,7 +87,9 @@ public final class ExecutionEndpoints {
     public ActionTable actions() {
         return ActionTable.builder()
                 .add("StartExecution", StartExecutionRequest.class, starts::start)
+                .add("StartSyncExecution", StartSyncExecutionRequest.class, syncStarts::start)
                 .add("StopExecution", StopExecutionRequest.class, starts::stop)
+                .add("RedriveExecution", RedriveExecutionRequest.class, redriving::redrive)
                 .add("DescribeExecution", DescribeExecutionRequest.class, descriptions::execution)
                 .add(
                         "DescribeStateMachineForExecution",

@@ -40,14 +40,12 @@ public final class Faults {
         return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
     }
 
-    static Fault expressNotHere(String arn) {
-        return new Fault(
-                "StateMachineTypeNotSupported",
-                "This operation is not supported by this type of state machine: '" + arn + "'");
-    }
-
     static Fault alreadyExists(String arn) {
         return new Fault("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
+    }
+
+    static Fault notRedrivable(String why) {
+        return new Fault("ExecutionNotRedrivable", why);
     }
 
     static Fault invalidName(String name) {

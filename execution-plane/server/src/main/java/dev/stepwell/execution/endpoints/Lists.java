@@ -48,18 +48,21 @@ final class Lists {
         if (!definitions.resolve(caller, machineArn).getType().equals("STANDARD")) {
             throw Faults.typeNotSupported();
         }
-        if (request.getRedriveFilter().equals("REDRIVEN")) {
-            return ListExecutionsResponse.getDefaultInstance(); // none has been
-        }
+        Optional<Boolean> redriven = request.hasRedriveFilter()
+                ? Optional.of(request.getRedriveFilter().equals("REDRIVEN"))
+                : Optional.empty();
         Optional<RunStatus> status = request.hasStatusFilter()
                 ? Optional.of(RunStatus.valueOf(request.getStatusFilter()))
                 : Optional.empty();
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
         Optional<String> qualifier = machine.qualifier().map(q -> machineArn);
-        ListQuery list = new ListQuery(machine.region(), machine.name(), status, qualifier, after, page + 1);
+        ListQuery list = new ListQuery(machine.region(), machine.name(), status, redriven, qualifier, after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListExecutionsResponse.Builder answer = ListExecutionsResponse.newBuilder();
-        rows.stream().limit(page).forEach(row -> answer.addExecutions(item(row)));
+        rows.stream()
+                .limit(page)
+                .filter(row -> !row.facts().isExpress()) // of an express machine that had the name before
+                .forEach(row -> answer.addExecutions(item(row)));
         if (rows.size() > page) {
             answer.setNextToken(tokens.seal(caller.tenant(), query, cursor(rows.get(page - 1))));
         }
@@ -98,7 +101,8 @@ final class Lists {
                 .setName(row.facts().name())
                 .setStatus(row.status().name())
                 .setStartDate(Times.of(row.startDate()))
-                .setRedriveCount(0);
+                .setRedriveCount(row.redrives().count());
+        row.redrives().last().ifPresent(date -> item.setRedriveDate(Times.of(date)));
         row.stopDate().ifPresent(date -> item.setStopDate(Times.of(date)));
         row.facts().versionArn().ifPresent(item::setStateMachineVersionArn);
         row.facts().aliasArn().ifPresent(item::setStateMachineAliasArn);

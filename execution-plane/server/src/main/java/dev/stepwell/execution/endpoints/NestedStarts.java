@@ -44,7 +44,10 @@ public final class NestedStarts {
                 ? Optional.of(new ParentTask(asker.id(), asking.invoke().task()))
                 : Optional.empty();
         Birth birth = births.of(
-                caller, request, ChildIds.nameOf(asker, asking.invoke().task()), parent);
+                caller,
+                request,
+                new Births.Given(
+                        ChildIds.nameOf(asker, asking.invoke().task()), key.id().value(), parent));
         CompletableFuture<Instant> started = starts.start(key, birth).toCompletableFuture();
         CompletableFuture<StartExecutionResponse> answer = started.thenApply(
                         startDate -> Starts.answer(birth.facts().executionArn(), startDate))

@@ -10,7 +10,9 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
@@ -36,12 +38,10 @@ final class Starts {
     }
 
     StartExecutionResponse start(Caller caller, StartExecutionRequest request) {
-        Birth birth = births.of(caller, request, newName(), Optional.empty());
+        ExecutionKey key = newKey(caller);
+        Birth birth =
+                births.of(caller, request, new Births.Given(newName(), key.id().value(), Optional.empty()));
         Instant now = birth.startDate();
-        ExecutionKey key = new ExecutionKey(
-                caller.tenant(),
-                new ExecutionId(
-                        Uuid7.make(now.toEpochMilli(), shell.ports().rng().generator())));
         try {
             Waits.await(shell.turns().start(key, birth), LONGEST);
             return answer(birth.facts().executionArn(), now);
@@ -61,8 +61,21 @@ final class Starts {
         return answer(holder.facts().executionArn(), holder.startDate());
     }
 
+    private ExecutionKey newKey(Caller caller) {
+        return newKey(caller, shell.ports().clock(), shell.ports().rng());
+    }
+
+    static ExecutionKey newKey(Caller caller, Clock clock, Rng rng) {
+        return new ExecutionKey(
+                caller.tenant(), new ExecutionId(Uuid7.make(clock.now().toEpochMilli(), rng.generator())));
+    }
+
     private String newName() {
-        var random = shell.ports().rng().generator();
+        return newName(shell.ports().rng());
+    }
+
+    static String newName(Rng rng) {
+        var random = rng.generator();
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();

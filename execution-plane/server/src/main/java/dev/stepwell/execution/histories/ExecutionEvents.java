@@ -2,6 +2,7 @@ package dev.stepwell.execution.histories;
 
 import dev.stepwell.contracts.sfn.v1.ExecutionAbortedEventDetails;
 import dev.stepwell.contracts.sfn.v1.ExecutionFailedEventDetails;
+import dev.stepwell.contracts.sfn.v1.ExecutionRedrivenEventDetails;
 import dev.stepwell.contracts.sfn.v1.ExecutionStartedEventDetails;
 import dev.stepwell.contracts.sfn.v1.ExecutionSucceededEventDetails;
 import dev.stepwell.contracts.sfn.v1.ExecutionTimedOutEventDetails;
@@ -9,6 +10,7 @@ import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.ExecutionChange.Aborted;
 import dev.stepwell.engine.record.ExecutionChange.Failed;
+import dev.stepwell.engine.record.ExecutionChange.Redriven;
 import dev.stepwell.engine.record.ExecutionChange.Started;
 import dev.stepwell.engine.record.ExecutionChange.Succeeded;
 import dev.stepwell.engine.record.ExecutionChange.TimedOut;
@@ -37,6 +39,10 @@ final class ExecutionEvents {
                 c.cause().ifPresent(details::setCause);
                 event.setType("ExecutionTimedOut").setExecutionTimedOutEventDetails(details);
             }
+            case Redriven c ->
+                event.setType("ExecutionRedriven")
+                        .setExecutionRedrivenEventDetails(
+                                ExecutionRedrivenEventDetails.newBuilder().setRedriveCount(c.redriveCount()));
             case Aborted c -> {
                 ExecutionAbortedEventDetails.Builder details = ExecutionAbortedEventDetails.newBuilder();
                 c.error().ifPresent(details::setError);

@@ -47,15 +47,6 @@ final class StateEvents {
     }
 
     private static String state(StateKind kind) {
-        return switch (kind) {
-            case PASS -> "PassState";
-            case TASK -> "TaskState";
-            case CHOICE -> "ChoiceState";
-            case WAIT -> "WaitState";
-            case SUCCEED -> "SucceedState";
-            case FAIL -> "FailState";
-            case PARALLEL -> "ParallelState";
-            case MAP -> "MapState";
-        };
+        return kind.spelling() + "State";
     }
 }

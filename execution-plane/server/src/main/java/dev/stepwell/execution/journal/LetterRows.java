@@ -43,6 +43,7 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.WakeAt ignored -> {}
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
+                case Effect.Reopen ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);

@@ -10,6 +10,7 @@ import dev.stepwell.execution.journal.codec.PayloadRef;
 import dev.stepwell.execution.journal.codec.SegmentReader;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.ExecutionRow.Lease;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public record StoredExecution(
         RunStatus status,
         Instant startDate,
         Optional<Instant> stopDate,
+        Redrives redrives,
         Lease lease,
         Optional<SegmentReader> first,
         Optional<EndingFormat> ending) {
@@ -54,6 +56,7 @@ public record StoredExecution(
                 ending.flatMap(e -> e.output(payloads)),
                 ending.flatMap(EndingFormat::error),
                 ending.flatMap(EndingFormat::cause),
+                redrives,
                 lease);
     }
 

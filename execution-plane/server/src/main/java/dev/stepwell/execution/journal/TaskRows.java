@@ -60,6 +60,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.WakeAt ignored -> {}
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
+                case Effect.Reopen ignored -> {}
                 case Effect.TellParent ignored -> {}
                 case Effect.GiveUpChild ignored -> {}
                 case Effect.TakenIn ignored -> {}

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param tasks the rows of its tasks; none when the execution ends, as all of its rows go then
  * @param letters what it sends and takes in
  * @param wake when it wants to be woken, in whole milliseconds; {@link Instant#MAX} when nothing is left to wake for
- * @param end how the execution ended by it
+ * @param reopened that the execution, which had ended, runs again by it
+ * @param end how the execution ended by it, after all else
  * @param snapshot the state after it, with its header
  */
 public record TurnRows(
@@ -35,6 +36,7 @@ public record TurnRows(
         TaskRows tasks,
         LetterRows letters,
         Optional<Instant> wake,
+        Optional<Effect.Reopen> reopened,
         Optional<End> end,
         Optional<byte[]> snapshot) {
     private static final Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -62,12 +64,16 @@ public record TurnRows(
     public static TurnRows of(TurnCommit turn) {
         Map<ByteString, byte[]> large = new LinkedHashMap<>();
         Optional<Segment> segment = segment(turn, large);
+        Optional<Effect.Reopen> reopened = Optional.empty();
         Optional<End> end = Optional.empty();
         Optional<Instant> wake = Optional.empty();
         for (Effect effect : turn.rows()) {
             if (effect instanceof Effect.Close close) {
                 end = Optional.of(
                         new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large), close.error()));
+            } else if (effect instanceof Effect.Reopen again) {
+                reopened = Optional.of(again);
+                end = Optional.empty();
             } else if (effect instanceof Effect.WakeAt at) {
                 Instant due = storable(at.due());
                 wake = wake.isPresent() && wake.get().isBefore(due) ? wake : Optional.of(due);
@@ -80,6 +86,7 @@ public record TurnRows(
                 end.isPresent() ? TaskRows.NONE : TaskRows.of(turn.rows()),
                 LetterRows.of(turn.key(), turn.rows()),
                 end.isPresent() ? Optional.empty() : wake,
+                reopened,
                 end,
                 end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())));
     }

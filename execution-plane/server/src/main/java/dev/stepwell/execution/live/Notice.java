@@ -17,7 +17,8 @@ record Notice(ExecutionKey key, boolean standing) {
 
     /** What a turn that is durable means to those who look on, if anything. */
     static Optional<Notice> of(TurnCommit turn) {
-        boolean standing = turn.birth().isPresent() || turn.rows().stream().anyMatch(Effect.Close.class::isInstance);
+        boolean standing = turn.birth().isPresent()
+                || turn.rows().stream().anyMatch(row -> row instanceof Effect.Close || row instanceof Effect.Reopen);
         return standing || !turn.records().isEmpty() ? Optional.of(new Notice(turn.key(), standing)) : Optional.empty();
     }
 

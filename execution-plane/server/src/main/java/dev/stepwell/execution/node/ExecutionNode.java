@@ -21,6 +21,8 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
+import dev.stepwell.execution.express.Room;
+import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
@@ -36,6 +38,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +49,13 @@ public final class ExecutionNode implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ExecutionNode.class.getName());
 
     private final ExecutionShell shell;
+    private final WholeRuns wholeRuns;
     private final ExecutionEndpoints endpoints;
     private final ActionTable actions;
     private final Feed feed;
     private final Registry registry;
     private final Web web;
+    private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
     /**
@@ -63,7 +68,7 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS);
+        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
         web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
         this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
@@ -78,10 +83,11 @@ public final class ExecutionNode implements AutoCloseable {
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
-        TestStates trials = new TestStates(inquiries, ports.clock(), ports.rng());
+        TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
+        wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, pollers);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, pollers, wholeRuns);
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         shell.committer().onCommitted(feed::committed);
         actions = ActionTable.builder()
@@ -140,12 +146,16 @@ public final class ExecutionNode implements AutoCloseable {
         drained = true;
         feed.close();
         try {
-            shell.drain().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(
+                            shell.drain().toCompletableFuture(),
+                            wholeRuns.drain().toCompletableFuture())
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.log(Level.WARNING, "not all was done when the node ended; another one goes on with it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        wholeRuns.abandon();
         try {
             shell.leave();
         } catch (RuntimeException e) {
@@ -158,5 +168,6 @@ public final class ExecutionNode implements AutoCloseable {
     public void close() {
         drain(Duration.ofSeconds(5));
         web.close();
+        computing.close();
     }
 }

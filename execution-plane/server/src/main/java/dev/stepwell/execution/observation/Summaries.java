@@ -18,11 +18,12 @@ final class Summaries {
                 .setName(found.facts().name())
                 .setStatus(found.status().name())
                 .setStartDate(Times.of(found.startDate()))
-                .setRedriveCount(0);
+                .setRedriveCount(found.redrives().count());
         found.stopDate().ifPresent(date -> summary.setStopDate(Times.of(date)));
         found.facts().versionArn().ifPresent(summary::setStateMachineVersionArn);
         found.facts().aliasArn().ifPresent(summary::setStateMachineAliasArn);
         found.error().ifPresent(summary::setError);
+        found.redrives().last().ifPresent(date -> summary.setRedriveDate(Times.of(date)));
         return summary.build();
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param output its output, if it succeeded
  * @param error its error, if it did not
  * @param cause the cause of that
+ * @param redrives how it has been redriven
  * @param lease who owns it
  */
 public record ExecutionRow(
@@ -31,6 +32,7 @@ public record ExecutionRow(
         Optional<Payload> output,
         Optional<String> error,
         Optional<String> cause,
+        Redrives redrives,
         Lease lease) {
 
     /**

@@ -125,6 +125,7 @@ public interface Store {
      * Which executions of a machine.
      *
      * @param status only these
+     * @param redriven only those that have, or have not, been redriven
      * @param qualifierArn only those started by this version or alias
      * @param after only those older than this one, which ended the page before
      */
@@ -132,6 +133,7 @@ public interface Store {
             String region,
             String stateMachineName,
             Optional<RunStatus> status,
+            Optional<Boolean> redriven,
             Optional<String> qualifierArn,
             Optional<After> after,
             int limit) {}

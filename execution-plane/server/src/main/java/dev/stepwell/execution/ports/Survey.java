@@ -123,6 +123,7 @@ public interface Survey {
      * An execution as it stands.
      *
      * @param error what it ended with
+     * @param redrives how it has been redriven
      */
     record Found(
             ExecutionKey key,
@@ -130,7 +131,8 @@ public interface Survey {
             RunStatus status,
             Instant startDate,
             Optional<Instant> stopDate,
-            Optional<String> error) {}
+            Optional<String> error,
+            Redrives redrives) {}
 
     /** How many executions of a machine have a status. */
     record MachineCount(String machine, RunStatus status, long count) {}

@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class RedisLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedisLink.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final RedisClient client;
     private final Clock clock;
     private final List<String> channels;
+    private final Duration patience;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable StatefulRedisConnection<String, String> commands;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> ear;
@@ -43,8 +43,9 @@ final class RedisLink implements AutoCloseable {
 
     private record Listener(String channel, Consumer<String> to) {}
 
-    RedisLink(String uri, Clock clock, List<String> channels) {
+    RedisLink(String uri, Clock clock, Duration patience, List<String> channels) {
         this.clock = clock;
+        this.patience = patience;
         this.channels = channels;
         RedisURI address = RedisURI.create(uri);
         address.setTimeout(Duration.ofSeconds(1));
@@ -84,7 +85,7 @@ final class RedisLink implements AutoCloseable {
             return otherwise;
         }
         try {
-            return what.apply(connection.async()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return what.apply(connection.async()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RedisException e) {
             return otherwise;
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import java.util.function.ToDoubleFunction;
 public final class RedisQueue implements Queue, News, AutoCloseable {
     private static final int SHARDS = 4;
     private static final long DAY_SECONDS = 86_400;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String OFFERS = "sw:offers";
     private static final String READY = "sw:ready";
     private static final String NEWS = "sw:news";
@@ -50,9 +52,14 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
      * @param weight a tenant's share against others', 1 being the usual one
      */
     public RedisQueue(String uri, Clock clock, ToDoubleFunction<TenantId> weight) {
+        this(uri, clock, PATIENCE, weight);
+    }
+
+    /** A queue that waits so long for Redis's answers. */
+    RedisQueue(String uri, Clock clock, Duration patience, ToDoubleFunction<TenantId> weight) {
         this.clock = clock;
         this.weight = weight;
-        this.link = new RedisLink(uri, clock, List.of(OFFERS, READY, NEWS));
+        this.link = new RedisLink(uri, clock, patience, List.of(OFFERS, READY, NEWS));
     }
 
     @Override

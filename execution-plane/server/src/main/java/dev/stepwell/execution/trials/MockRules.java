@@ -7,6 +7,7 @@ import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.contracts.sfn.v1.MockErrorOutput;
 import dev.stepwell.contracts.sfn.v1.MockInput;
 import dev.stepwell.contracts.sfn.v1.TestStateRequest;
+import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.trial.Experiment.Mock;
 import dev.stepwell.engine.turn.Payload;
 import java.util.Optional;
@@ -37,17 +38,8 @@ final class MockRules {
     }
 
     private static void checkKind(State state) {
-        String kind = switch (state) {
-            case State.Task s -> "";
-            case State.Parallel s -> "";
-            case State.MapState s -> "";
-            case State.Pass s -> "Pass";
-            case State.Choice s -> "Choice";
-            case State.Wait s -> "Wait";
-            case State.Succeed s -> "Succeed";
-            case State.Fail s -> "Fail";
-        };
-        if (!kind.isEmpty()) {
+        if (!(state instanceof State.Recovering)) {
+            String kind = StateKind.of(state).spelling();
             throw Refusals.invalid("State type '" + kind + "' is not supported when a mock is specified");
         }
     }

@@ -13,6 +13,7 @@ import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.Arn;
@@ -34,12 +35,14 @@ public final class TestStates {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Inquiries inquiries;
+    private final Computing computing;
     private final Clock clock;
     private final Rng rng;
 
     /** The action, with a way to ask the services that a task without a mock wants asked. */
-    public TestStates(Inquiries inquiries, Clock clock, Rng rng) {
+    public TestStates(Inquiries inquiries, Computing computing, Clock clock, Rng rng) {
         this.inquiries = inquiries;
+        this.computing = computing;
         this.clock = clock;
         this.rng = rng;
     }
@@ -51,7 +54,7 @@ public final class TestStates {
         Experiment experiment = ExperimentReader.read(request, facts);
         String token = name(random);
         Trial trial = new Trial(experiment, new Turn(clock.now(), random.nextLong(), task -> token, Limits.AWS));
-        Progress progress = trial.begin();
+        Progress progress = computing.compute(caller.tenant(), trial::begin);
         if (progress instanceof Progress.Asking asking) {
             progress = ask(caller, trial, asking, facts);
         }
@@ -101,7 +104,8 @@ public final class TestStates {
                 asking.timeout().filter(own -> own.compareTo(LONGEST) < 0).orElse(LONGEST);
         try {
             return switch (answer.get(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                case Result.Succeeded succeeded -> trial.succeeded(succeeded.output());
+                case Result.Succeeded succeeded ->
+                    computing.compute(caller.tenant(), () -> trial.succeeded(succeeded.output()));
                 case Result.Failed failed -> trial.failed(Optional.of(failed.error()), Optional.of(failed.cause()));
             };
         } catch (TimeoutException e) {

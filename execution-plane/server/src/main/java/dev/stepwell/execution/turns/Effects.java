@@ -66,6 +66,7 @@ public final class Effects {
             case Effect.CloseTask ignored -> true;
             case Effect.WakeAt ignored -> true;
             case Effect.Close ignored -> true;
+            case Effect.Reopen ignored -> true;
             case Effect.TellParent ignored -> true;
             case Effect.GiveUpChild ignored -> true;
             case Effect.TakenIn ignored -> true;
@@ -91,6 +92,7 @@ public final class Effects {
             case Effect.TellParent tell ->
                 letters.arrived(new ExecutionKey(key.tenant(), tell.parent().execution()));
             case Effect.GiveUpChild giveUp -> letters.arrived(ChildIds.keyOf(key, giveUp.task(), giveUp.began()));
+            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn

@@ -1,7 +1,10 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.StartFacts;
@@ -93,7 +96,17 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
     }
 
     private static boolean endedAfter(boolean ended, JournalRecord record) {
-        return record.change() instanceof ExecutionChange change ? !(change instanceof ExecutionChange.Started) : ended;
+        return switch (record.change()) {
+            case ExecutionChange.Started ignored -> false;
+            case ExecutionChange.Redriven ignored -> false;
+            case ExecutionChange.Succeeded ignored -> true;
+            case ExecutionChange.Failed ignored -> true;
+            case ExecutionChange.TimedOut ignored -> true;
+            case ExecutionChange.Aborted ignored -> true;
+            case StateChange ignored -> ended;
+            case TaskChange ignored -> ended;
+            case FanOutChange ignored -> ended;
+        };
     }
 
     /** Whether a turn of so many records should bring a snapshot along. What has ended goes on with nothing, so it has none. */

@@ -18,6 +18,9 @@ public interface Program<S> {
     /** Whether an open task of the execution has a heartbeat deadline, so that a wake-up has to bring the heartbeats along. */
     boolean heedsBeats(S state);
 
+    /** About how many bytes a state keeps in memory. */
+    long weight(S state);
+
     /** How states become snapshots; empty when this kind of execution is folded from its first record each time. */
     Optional<Freezer<S>> freezer();
 

@@ -41,6 +41,7 @@ final class RecordBytes {
             case ExecutionChange.Failed c -> c.cause().map(String::length).orElse(0);
             case ExecutionChange.TimedOut c -> c.cause().map(String::length).orElse(0);
             case ExecutionChange.Aborted c -> c.cause().map(String::length).orElse(0);
+            case ExecutionChange.Redriven c -> 0;
         };
     }
 

@@ -79,7 +79,10 @@ final class TurnMaking {
                 rng.generator().nextLong(),
                 machinery.sealers().of(key, live.facts().tokenKey()),
                 machinery.limits().apply(key.tenant()));
-        Outcome<S> outcome = live.program().machine().handle(live.state(), inputs(batch, beats, inbox), turn);
+        List<Input> inputs = inputs(batch, beats, inbox);
+        Outcome<S> outcome = machinery
+                .computing()
+                .compute(key.tenant(), () -> live.program().machine().handle(live.state(), inputs, turn));
         Set<Effect> effects = new LinkedHashSet<>(outcome.effects());
         if (repeat) {
             List<Effect> pending = live.program().machine().pending(outcome.state(), turn);

@@ -44,6 +44,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                         failed.cause().map(String::length).orElse(0);
                     case Input.Stop stop -> stop.cause().map(String::length).orElse(0);
                     case Input.HandOut ignored -> 0;
+                    case Input.Redrive ignored -> 0;
                     case Input.Wake ignored -> 0;
                     case Input.Inbox ignored -> 0;
                     case Input.Continue ignored -> 0;
@@ -70,6 +71,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.HandOut i -> new Input.HandOut(call, i.task(), i.worker(), i.poll());
             case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
             case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
+            case Input.Redrive i -> new Input.Redrive(call, i.token());
             case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());
             case Input.Start i -> i;
             case Input.Continue i -> i;

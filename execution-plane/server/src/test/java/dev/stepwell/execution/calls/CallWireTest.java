@@ -34,6 +34,8 @@ class CallWireTest {
                 new Input.TaskSucceeded(0, TASK, Payload.of("[1, 2]")),
                 new Input.TaskFailed(0, TASK, Optional.of(""), Optional.empty()),
                 new Input.RequestFailed(TASK, Optional.empty(), Optional.of("c")),
+                new Input.Redrive(0, Optional.of("t")),
+                new Input.Redrive(0, Optional.empty()),
                 new Input.Stop(0, Optional.of("e"), Optional.of("c")));
     }
 
@@ -44,6 +46,8 @@ class CallWireTest {
                 new Reply.NoSuchTask(),
                 new Reply.HandedOut(Payload.of("{ }"), "token"),
                 new Reply.NotOnOffer(),
+                new Reply.Redriven(Instant.parse("2026-01-01T00:00:00.123Z")),
+                new Reply.NotRedrivable("because"),
                 new Reply.Stopped(Instant.parse("2026-01-01T00:00:00.123Z")));
     }
 

@@ -143,7 +143,14 @@ class ConnectorsTest {
     private StartFacts facts() {
         return store.list(
                         Rig.TENANT,
-                        new ListQuery("us-east-1", "m", Optional.empty(), Optional.empty(), Optional.empty(), 1))
+                        new ListQuery(
+                                "us-east-1",
+                                "m",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                1))
                 .get(0)
                 .facts();
     }

@@ -75,7 +75,7 @@ class FunctionConnectorTest {
         return connector
                 .ask(question(resource, arguments))
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -226,7 +226,7 @@ class FunctionConnectorTest {
                         .toCompletableFuture());
             }
             for (int i = 0; i < asked.size(); i++) {
-                assertThat(asked.get(i).get(20, TimeUnit.SECONDS))
+                assertThat(asked.get(i).get(60, TimeUnit.SECONDS))
                         .isEqualTo(new Result.Succeeded(Payload.of("{\"n\":" + i + "}")));
             }
         }

@@ -110,7 +110,7 @@ class NestedExecutionsTest {
     }
 
     private DescribeExecutionResponse ended(String arn) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(describe(arn).getStatus())
                         .as("%s", history(arn))

@@ -12,6 +12,7 @@ import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.ports.Queue;
@@ -91,7 +92,8 @@ public final class Plant implements Effects.Invocations {
         Rng rng = () -> random;
         membership = new Membership(store, clock, rng, name, name);
         Committer committer = new Committer(store, clock, Committer.Lanes.USUAL);
-        Machinery machinery = new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS);
+        Machinery machinery =
+                new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS, Computing.HERE);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, Bounds.USUAL);
         calls = new Calls(turns, wire, clock);
         polls = new ActivityPolls(queue, calls, clock, rng);

@@ -10,6 +10,7 @@ import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.ports.Rng;
@@ -62,7 +63,8 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
         Machinery machinery = new Machinery(
                 (key, facts) -> new StepMachine(),
                 (key, tokenKey) -> task -> key + "#" + task.scheduledEventId(),
-                tenant -> new Limits(262_144, 25_000, 20, 40));
+                tenant -> new Limits(262_144, 25_000, 20, 40),
+                Computing.HERE);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, bounds);
         calls = new Calls(turns, new Wire(others), clock);
         turns.open(new Effects(this, this, this, letters::add));

@@ -68,6 +68,11 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
     }
 
     @Override
+    public long weight(Steps state) {
+        return 1;
+    }
+
+    @Override
     public Optional<Freezer<Steps>> freezer() {
         return Optional.empty();
     }
@@ -179,6 +184,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.TaskSucceeded done -> succeed(done);
                 case Input.TaskFailed failed -> fail(failed);
                 case Input.Stop stop -> stop(stop);
+                case Input.Redrive redrive -> replies.add(new Reply(redrive.call(), new Reply.NotRedrivable("never")));
             }
         }
 

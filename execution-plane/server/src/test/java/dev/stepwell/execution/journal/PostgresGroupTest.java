@@ -195,7 +195,7 @@ class PostgresGroupTest extends StoreFixture {
                 assertThat(asked.isDone()).isFalse();
                 return asked;
             });
-            assertThat(settled.get(10, TimeUnit.SECONDS)).containsExactly(COMMITTED);
+            assertThat(settled.get(60, TimeUnit.SECONDS)).containsExactly(COMMITTED);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.EventQuery;
 import dev.stepwell.execution.ports.Store.NodeRow;
@@ -62,6 +63,7 @@ abstract class StoreConformance extends StoreRacesConformance {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Redrives.NONE,
                 lease);
         assertThat(store.find(run.key)).contains(expected);
         assertThat(store.findByName(tenant, TestRun.REGION, run.machine, run.name))

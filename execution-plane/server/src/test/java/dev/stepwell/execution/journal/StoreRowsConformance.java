@@ -11,6 +11,7 @@ import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Store.EventQuery;
@@ -241,6 +242,72 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
     }
 
     @Test
+    void whatHadEndedRunsAgain() {
+        TestRun run = started(callback(TASK));
+        must(run, run.turn(failed()));
+        TestRun neighbour = started(callback(TASK));
+        Instant again = now();
+        TaskRef next = new TaskRef(9, 1);
+        run.now = run.now.plusSeconds(1);
+        TurnCommit redrive = run.turn(new Effect.Reopen(1, again), callback(next), wake(again.plusSeconds(5)));
+        assertThat(store.commit(List.of(neighbour.turn(), redrive))).containsOnly(COMMITTED);
+        run.follow(redrive);
+
+        ExecutionRow row = row(run);
+        assertThat(row.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(row.stopDate()).isEmpty();
+        assertThat(row.error()).isEmpty();
+        assertThat(row.redrives()).isEqualTo(new Redrives(1, Optional.of(again)));
+        assertThat(row(neighbour).redrives()).isEqualTo(Redrives.NONE);
+        assertThat(store.beat(run.key, next)).isTrue();
+        assertThat(wakeUp(run)).contains(again.plusSeconds(5));
+        assertThat(store.running(tenant, TestRun.REGION, Set.of(run.machine))).containsExactly(run.machine);
+        assertThat(listed(redriven(true))).containsExactly(run.key);
+        assertThat(listed(redriven(false))).containsExactly(neighbour.key);
+    }
+
+    @Test
+    void whatRunsAgainMayEndInTheSameTurn() {
+        TestRun run = started();
+        must(run, run.turn(failed()));
+        TestRun other = started();
+        Instant again = now();
+        run.now = run.now.plusSeconds(1);
+        TurnCommit redrive = run.turn(new Effect.Reopen(2, again), callback(TASK), succeeded("1"));
+        assertThat(store.commit(List.of(redrive, other.turn(failed())))).containsOnly(COMMITTED);
+
+        ExecutionRow row = row(run);
+        assertThat(row.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(row.stopDate()).contains(run.now);
+        assertThat(row.output()).contains(Payload.of("1"));
+        assertThat(row.error()).isEmpty();
+        assertThat(row.redrives()).isEqualTo(new Redrives(2, Optional.of(again)));
+        assertThat(store.beat(run.key, TASK)).isFalse();
+        assertThat(row(other).status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void whatEndsAndRunsAgainInOneTurnRuns() {
+        TestRun run = started(callback(TASK));
+        Instant again = now();
+        TaskRef next = new TaskRef(9, 1);
+        must(run, run.turn(new Effect.CloseTask(TASK), failed(), new Effect.Reopen(1, again), callback(next)));
+        assertThat(row(run).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(row(run).error()).isEmpty();
+        assertThat(store.beat(run.key, TASK)).isFalse();
+        assertThat(store.beat(run.key, next)).isTrue();
+    }
+
+    private static Effect failed() {
+        return new Effect.Close(RunStatus.FAILED, Optional.empty(), Optional.of("E"), Optional.empty());
+    }
+
+    private static ListQuery redriven(boolean redriven) {
+        return new ListQuery(
+                TestRun.REGION, "m", Optional.empty(), Optional.of(redriven), Optional.empty(), Optional.empty(), MANY);
+    }
+
+    @Test
     void runningMachinesAreToldFromIdleOnes() {
         start(newRun("busy", "one"));
         start(newRun("busy", "two"));
@@ -351,7 +418,15 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
             List<ExecutionRow> page;
             do {
                 page = store.list(
-                        tenant, new ListQuery(TestRun.REGION, "m", Optional.empty(), Optional.empty(), after, limit));
+                        tenant,
+                        new ListQuery(
+                                TestRun.REGION,
+                                "m",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                after,
+                                limit));
                 assertThat(page).hasSizeLessThanOrEqualTo(limit);
                 page.forEach(row -> seen.add(row.key()));
                 after = page.isEmpty()
@@ -409,7 +484,7 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
     }
 
     private static ListQuery query(Optional<RunStatus> status, Optional<String> qualifier) {
-        return new ListQuery(TestRun.REGION, "m", status, qualifier, Optional.empty(), MANY);
+        return new ListQuery(TestRun.REGION, "m", status, Optional.empty(), qualifier, Optional.empty(), MANY);
     }
 
     private List<ExecutionKey> listed(ListQuery query) {

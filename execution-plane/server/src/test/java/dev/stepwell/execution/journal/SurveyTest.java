@@ -101,6 +101,10 @@ class SurveyTest {
         if (!atOnce && random.nextInt(3) > 0) {
             run.now = run.now.plusSeconds(random.nextInt(60));
             commit(run, run.turn(end(random)));
+            if (random.nextInt(4) == 0) {
+                run.now = run.now.plusSeconds(1);
+                commit(run, run.turn(new Effect.Reopen(1, run.now)));
+            }
         }
     }
 

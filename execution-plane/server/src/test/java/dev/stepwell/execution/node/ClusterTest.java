@@ -89,7 +89,7 @@ class ClusterTest {
         }
         a.kill();
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(180))
                 .untilAsserted(() -> assertThat(arns)
                         .allSatisfy(arn -> assertThat(status(b, arn)).isEqualTo("SUCCEEDED")));
         over.set(true);

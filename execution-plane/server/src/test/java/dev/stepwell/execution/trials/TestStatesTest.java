@@ -20,6 +20,7 @@ import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -59,7 +60,10 @@ class TestStatesTest {
             return answer;
         };
         return new TestStates(
-                new Inquiries(new Services(functions, Map.of()), clock, atOnce), clock, () -> new Random(1));
+                new Inquiries(new Services(functions, Map.of()), clock, atOnce),
+                Computing.HERE,
+                clock,
+                () -> new Random(1));
     }
 
     @AfterEach

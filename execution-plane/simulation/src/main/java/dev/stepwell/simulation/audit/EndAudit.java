@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.audit;
 
+import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -63,8 +64,12 @@ public final class EndAudit {
     }
 
     private void noOpenTasks(Shadow shadow) {
+        int generation = 0;
         for (JournalRecord record : shadow.records) {
-            TaskRef task = new TaskRef(record.eventId(), 0);
+            if (record.change() instanceof ExecutionChange.Redriven redriven) {
+                generation = redriven.redriveCount();
+            }
+            TaskRef task = new TaskRef(record.eventId(), generation);
             boolean open = shadow.hasEnded() && record.isEvent() && store.beat(shadow.key, task);
             violations.require(!open, "I8", shadow.arn, "it has ended and " + task + " is still open");
         }

@@ -2,6 +2,7 @@ package dev.stepwell.simulation.audit;
 
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.asl.AslMachine;
+import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.StartFacts;
@@ -163,7 +164,12 @@ public final class JournalAudit implements CommitWatch {
     private void append(Shadow shadow, JournalRecord record) {
         violations.require(
                 record.seq() == shadow.seq + 1, "I2", shadow.key, "record " + record.seq() + " after " + shadow.seq);
-        violations.require(!shadow.hasEnded(), "law 10", shadow.key, "after its end came " + record.change());
+        boolean redriven = record.change() instanceof ExecutionChange.Redriven;
+        violations.require(
+                shadow.hasEnded() == redriven,
+                "law 10",
+                shadow.key,
+                "after its end, or before it, came " + record.change());
         if (record.isEvent()) {
             violations.require(
                     record.eventId() == shadow.lastEvent + 1,
@@ -192,7 +198,7 @@ public final class JournalAudit implements CommitWatch {
             marks.reach(Mark.LARGE_PAYLOAD);
         }
         shadow.records.add(record);
-        if (!shadow.hasEnded()) {
+        if (!shadow.hasEnded() || redriven) {
             shadow.state = machine.apply(shadow.state, record);
         }
     }
@@ -215,6 +221,14 @@ public final class JournalAudit implements CommitWatch {
     /** Whether an execution has durably ended. */
     public boolean hasEnded(ExecutionKey key) {
         return find(key).filter(Shadow::hasEnded).isPresent();
+    }
+
+    /** Whether an execution was durably redriven. */
+    public boolean isRedriven(ExecutionKey key) {
+        return find(key)
+                .filter(shadow ->
+                        shadow.records.stream().anyMatch(record -> record.change() instanceof ExecutionChange.Redriven))
+                .isPresent();
     }
 
     /** Whether a task was durably handed out. */

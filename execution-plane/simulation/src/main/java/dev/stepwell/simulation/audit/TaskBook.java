@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.audit;
 
+import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -15,9 +16,15 @@ final class TaskBook {
     private final Set<TaskRef> started = new HashSet<>();
     private final Set<TaskRef> over = new HashSet<>();
 
+    private int generation;
+
     void see(JournalRecord record) {
-        if (record.change() instanceof TaskChange.Scheduled scheduled) {
-            ofFrame.put(scheduled.frame(), new TaskRef(record.eventId(), 0));
+        if (record.change() instanceof ExecutionChange change) {
+            // Every generation leaves the tasks of the one before behind.
+            over.addAll(ofFrame.values());
+            generation = change instanceof ExecutionChange.Redriven redriven ? redriven.redriveCount() : generation;
+        } else if (record.change() instanceof TaskChange.Scheduled scheduled) {
+            ofFrame.put(scheduled.frame(), new TaskRef(record.eventId(), generation));
         } else if (record.change() instanceof TaskChange.Started start) {
             note(started, start.frame());
         } else if (record.change() instanceof TaskChange.Succeeded end) {

@@ -31,6 +31,7 @@ final class TimerAudit {
     private final Map<Integer, Task> tasks = new HashMap<>();
     private final Map<TaskRef, Instant> beats = new HashMap<>();
     private Instant begun = Instant.MAX;
+    private int generation;
 
     private record Armed(Instant until, Incarnation by) {}
 
@@ -60,6 +61,12 @@ final class TimerAudit {
     private void execution(ExecutionChange change, Instant at) {
         if (change instanceof ExecutionChange.Started) {
             begun = at;
+        } else if (change instanceof ExecutionChange.Redriven redriven) {
+            begun = at;
+            generation = redriven.redriveCount();
+            waits.clear();
+            retries.clear();
+            tasks.clear();
         } else if (change instanceof ExecutionChange.TimedOut) {
             marks.reach(Mark.EXECUTION_TIMED_OUT);
             notBefore(begun.plusSeconds(timeoutSeconds.orElse(Long.MAX_VALUE / 4_000)), at, "the execution timed out");
@@ -90,7 +97,7 @@ final class TimerAudit {
         Task task = tasks.get(change.frame());
         if (change instanceof TaskChange.Scheduled scheduled) {
             due(retries.remove(change.frame()), record.at(), owner, "a retry began");
-            TaskRef ref = new TaskRef(record.eventId(), 0);
+            TaskRef ref = new TaskRef(record.eventId(), generation);
             tasks.put(change.frame(), new Task(ref, scheduled, Instant.MAX, owner));
         } else if (change instanceof TaskChange.Started && task != null) {
             tasks.put(change.frame(), new Task(task.ref, task.scheduled, record.at(), owner));

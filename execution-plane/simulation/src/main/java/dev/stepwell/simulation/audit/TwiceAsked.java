@@ -21,7 +21,7 @@ public final class TwiceAsked implements Machine<AslRun> {
     /**
      * Asks a machine again.
      *
-     * @param copy another state like a given one, which has started and not ended; the given one stays as it is
+     * @param copy another state like a given one, which has started; the given one stays as it is
      */
     public TwiceAsked(Machine<AslRun> machine, UnaryOperator<AslRun> copy, Violations violations) {
         this.machine = machine;
@@ -31,7 +31,7 @@ public final class TwiceAsked implements Machine<AslRun> {
 
     @Override
     public Outcome<AslRun> handle(AslRun state, List<Input> inputs, Turn turn) {
-        if (state.seq() == 0 || state.status().isTerminal() || state.seq() % EVERY != 0) {
+        if (state.seq() == 0 || state.seq() % EVERY != 0) {
             return machine.handle(state, inputs, turn);
         }
         String where = state.facts().executionArn() + " at " + state.seq();

@@ -146,15 +146,41 @@ final class Clients {
                                     "law 9",
                                     arn,
                                     "its stop was acknowledged and it runs");
-                    if (again || random.nextBoolean()) {
+                    if (!again && random.nextBoolean()) {
+                        stop(arn, key, true);
+                    } else if (start.redriven()) {
+                        redrive(arn, key);
+                    } else {
                         busy--;
-                        return;
                     }
-                    stop(arn, key, true);
                 } else {
                     world.around()
                             .timeline()
                             .after(Seeds.between(random, SECOND / 20, 2 * SECOND), () -> stop(arn, key, again));
+                }
+            });
+        }
+
+        /** Asked until it is answered; a repeat is known by its token. */
+        private void redrive(String arn, ExecutionKey key) {
+            Input.Redrive redrive = new Input.Redrive(0, Optional.of("again"));
+            cluster.ask(random, PATIENCE, node -> node.shell.calls().call(key, redrive), (answer, failure) -> {
+                if (answer instanceof Reply.Redriven) {
+                    world.around().marks().reach(Mark.REDRIVEN);
+                    world.violations()
+                            .require(
+                                    world.journal().isRedriven(key),
+                                    "law 9",
+                                    arn,
+                                    "its redrive was acknowledged before it was durable");
+                    busy--;
+                } else if (answer instanceof Reply.NotRedrivable) {
+                    world.around().marks().reach(Mark.REDRIVE_REFUSED);
+                    busy--;
+                } else {
+                    world.around()
+                            .timeline()
+                            .after(Seeds.between(random, SECOND / 20, 2 * SECOND), () -> redrive(arn, key));
                 }
             });
         }

@@ -63,6 +63,11 @@ final class Machines implements Programs {
         }
 
         @Override
+        public long weight(AslRun state) {
+            return state.weight();
+        }
+
+        @Override
         public Optional<Freezer<AslRun>> freezer() {
             return Optional.of(this);
         }

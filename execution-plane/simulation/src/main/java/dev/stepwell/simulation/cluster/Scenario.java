@@ -43,8 +43,9 @@ public final class Scenario {
      *
      * @param at when
      * @param stopAt when it will be stopped; 0 for never
+     * @param redriven whether it is redriven after that
      */
-    record Start(Program program, String name, String input, long at, long stopAt) {}
+    record Start(Program program, String name, String input, long at, long stopAt, boolean redriven) {}
 
     /** The scenario of a seed. */
     public Scenario(long seed) {
@@ -75,16 +76,18 @@ public final class Scenario {
         for (int i = 0; i < executions; i++) {
             Program program = all.get(random.nextInt(all.size()));
             long at = Seeds.between(random, SECOND, faultsEnd);
-            long stopAt = random.nextInt(10) == 0 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
-            Start start = new Start(program, "run" + i, generator.input(), at, stopAt);
-            starts.add(start);
+            long stopAt = random.nextInt(10) < 2 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
             int more = random.nextInt(10);
+            boolean redriven = stopAt > 0 && more > 3; // nobody else may stop it meanwhile
+            Start start = new Start(program, "run" + i, generator.input(), at, stopAt, redriven);
+            starts.add(start);
             if (more < 3) {
                 long again = at + Seeds.between(random, 0, more == 0 ? SECOND / 100 : 20 * SECOND);
-                starts.add(new Start(program, start.name, start.input, again, stopAt == 0 ? 0 : stopAt + SECOND));
+                long stopAgain = stopAt == 0 ? 0 : stopAt + SECOND;
+                starts.add(new Start(program, start.name, start.input, again, stopAgain, false));
             } else if (more == 3) {
                 long again = at + Seeds.between(random, 0, 5 * SECOND);
-                starts.add(new Start(program, start.name, generator.input(), again, 0));
+                starts.add(new Start(program, start.name, generator.input(), again, 0, false));
             }
         }
     }
@@ -144,7 +147,8 @@ public final class Scenario {
                         .append(p.definition())
                         .append('\n'));
         starts.forEach(s -> text.append(s.program.name() + " " + s.name + " at " + s.at / 1e6
-                + (s.stopAt > 0 ? " stopped at " + s.stopAt / 1e6 : "") + " n="
+                + (s.stopAt > 0 ? " stopped at " + s.stopAt / 1e6 : "")
+                + (s.redriven ? " and redriven" : "") + " n="
                 + Program.parse(s.input).get("n") + "\n"));
         return text.toString();
     }

@@ -4,6 +4,7 @@ import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
@@ -47,7 +48,8 @@ final class SimNode {
         Ports ports = new Ports(store, world.queue().of(life), world.net().of(address, life), clock, () -> random);
         Bounds bounds = new Bounds(
                 8, 1_024, 8 << 20, 4_096, Duration.ofMillis(2_500), world.scenario().heldBytes, Duration.ofSeconds(10));
-        Machinery machinery = new Machinery(world.machines(), world.tokens(), tenant -> world.scenario().limits);
+        Machinery machinery =
+                new Machinery(world.machines(), world.tokens(), tenant -> world.scenario().limits, Computing.HERE);
         Functions functions = new Functions(world, outside, life);
         shell = new ExecutionShell(
                 ports, new ShellSettings(name, address, LANES, bounds), machinery, (turns, calls) -> {

@@ -74,6 +74,10 @@ public enum Mark {
     STOPPED,
     /** An execution that had ended was stopped once more. */
     STOPPED_TWICE,
+    /** An execution was redriven. */
+    REDRIVEN,
+    /** An execution that had succeeded, or ran again, was not redriven. */
+    REDRIVE_REFUSED,
     /** A start was asked for twice and gave one execution. */
     START_REPEATED,
     /** A name was asked for again with another input and refused. */

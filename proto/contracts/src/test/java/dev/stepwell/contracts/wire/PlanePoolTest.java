@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Several processes as one plane, over real connections. */
 @NullUnmarked
 class PlanePoolTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CallerSeal seal =
             new CallerSeal(List.of(new ClusterKey(new byte[ClusterKey.MIN_BYTES])), InstantSource.system());
@@ -114,7 +114,7 @@ class PlanePoolTest {
         Process alive = process();
         try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             pool.lead(List.of("127.0.0.1:" + frozen.getLocalPort(), alive.address()));
-            PlaneCall call = new PlaneCall("Count", Processes.asking("test"), Duration.ofSeconds(1), true);
+            PlaneCall call = new PlaneCall("Count", Processes.asking("test"), Duration.ofSeconds(6), true);
             Empty nothing = Empty.getDefaultInstance();
             pool.call(call, nothing, nothing);
             pool.call(call, nothing, nothing); // the frozen one rests
@@ -124,8 +124,8 @@ class PlanePoolTest {
 
     @Test
     void aCallWaitsALittleForWhoIsAboutToJoin() throws Exception {
-        CompletableFuture<Void> early = inBackground("Count");
         Process one = process();
+        CompletableFuture<Void> early = inBackground("Count");
         lead(one);
         early.join();
         assertThat(one.counted).hasValue(1);

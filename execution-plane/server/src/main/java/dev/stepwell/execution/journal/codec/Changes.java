@@ -28,6 +28,7 @@ final class Changes {
             case EXECUTION_FAILED -> ExecutionChanges.failed(in.getExecutionFailed());
             case EXECUTION_TIMED_OUT -> ExecutionChanges.timedOut(in.getExecutionTimedOut());
             case EXECUTION_ABORTED -> ExecutionChanges.aborted(in.getExecutionAborted());
+            case EXECUTION_REDRIVEN -> ExecutionChanges.redriven(in.getExecutionRedriven());
             case STATE_ENTERED -> StateChanges.entered(in.getStateEntered(), values);
             case STATE_EXITED -> StateChanges.exited(in.getStateExited(), values);
             case STATE_ABORTED -> StateChanges.aborted(in.getStateAborted());

@@ -4,9 +4,11 @@ import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.ExecutionChange.Aborted;
 import dev.stepwell.engine.record.ExecutionChange.Failed;
+import dev.stepwell.engine.record.ExecutionChange.Redriven;
 import dev.stepwell.engine.record.ExecutionChange.Started;
 import dev.stepwell.engine.record.ExecutionChange.Succeeded;
 import dev.stepwell.engine.record.ExecutionChange.TimedOut;
+import java.util.Optional;
 
 /** What happens to an execution as a whole. */
 final class ExecutionChanges {
@@ -24,6 +26,12 @@ final class ExecutionChanges {
             case Failed c -> to.setExecutionFailed(Words.failure(c.error(), c.cause()));
             case TimedOut c -> to.setExecutionTimedOut(Words.failure(c.error(), c.cause()));
             case Aborted c -> to.setExecutionAborted(Words.failure(c.error(), c.cause()));
+            case Redriven c -> {
+                JournalFormat.ExecutionRedriven.Builder redriven =
+                        JournalFormat.ExecutionRedriven.newBuilder().setRedriveCount(c.redriveCount());
+                c.clientToken().ifPresent(redriven::setClientToken);
+                to.setExecutionRedriven(redriven);
+            }
         }
     }
 
@@ -46,5 +54,11 @@ final class ExecutionChanges {
 
     static Aborted aborted(JournalFormat.Failure c) {
         return new Aborted(Words.error(Words.known(c)), Words.cause(c));
+    }
+
+    static Redriven redriven(JournalFormat.ExecutionRedriven c) {
+        Words.known(c);
+        return new Redriven(
+                c.getRedriveCount(), c.hasClientToken() ? Optional.of(c.getClientToken()) : Optional.empty());
     }
 }

@@ -22,14 +22,14 @@ final class StateChanges {
             case Entered c ->
                 to.setStateEntered(JournalFormat.StateEntered.newBuilder()
                         .setFrame(c.frame())
-                        .setKind(Words.kind(c.kind()))
+                        .setKind(c.kind().number())
                         .setName(c.name())
                         .setInput(values.value(c.input())));
             case Exited c -> to.setStateExited(exited(c, values));
             case Aborted c ->
                 to.setStateAborted(JournalFormat.StateAborted.newBuilder()
                         .setFrame(c.frame())
-                        .setKind(Words.kind(c.kind())));
+                        .setKind(c.kind().number()));
             case WaitArmed c ->
                 to.setWaitArmed(
                         JournalFormat.WaitArmed.newBuilder().setFrame(c.frame()).setUntil(Words.time(c.until())));
@@ -55,7 +55,7 @@ final class StateChanges {
     private static JournalFormat.StateExited exited(Exited c, ValueWriter values) {
         JournalFormat.StateExited.Builder out = JournalFormat.StateExited.newBuilder()
                 .setFrame(c.frame())
-                .setKind(Words.kind(c.kind()))
+                .setKind(c.kind().number())
                 .setName(c.name())
                 .setOutput(values.value(c.output()));
         c.assigned()

@@ -47,31 +47,8 @@ final class Words {
         return failure.hasCause() ? Optional.of(failure.getCause()) : Optional.empty();
     }
 
-    static JournalFormat.StateKind kind(StateKind kind) {
-        return switch (kind) {
-            case PASS -> JournalFormat.StateKind.STATE_KIND_PASS;
-            case TASK -> JournalFormat.StateKind.STATE_KIND_TASK;
-            case CHOICE -> JournalFormat.StateKind.STATE_KIND_CHOICE;
-            case WAIT -> JournalFormat.StateKind.STATE_KIND_WAIT;
-            case SUCCEED -> JournalFormat.StateKind.STATE_KIND_SUCCEED;
-            case FAIL -> JournalFormat.StateKind.STATE_KIND_FAIL;
-            case PARALLEL -> JournalFormat.StateKind.STATE_KIND_PARALLEL;
-            case MAP -> JournalFormat.StateKind.STATE_KIND_MAP;
-        };
-    }
-
-    static StateKind kind(JournalFormat.StateKind kind) {
-        return switch (kind) {
-            case STATE_KIND_PASS -> StateKind.PASS;
-            case STATE_KIND_TASK -> StateKind.TASK;
-            case STATE_KIND_CHOICE -> StateKind.CHOICE;
-            case STATE_KIND_WAIT -> StateKind.WAIT;
-            case STATE_KIND_SUCCEED -> StateKind.SUCCEED;
-            case STATE_KIND_FAIL -> StateKind.FAIL;
-            case STATE_KIND_PARALLEL -> StateKind.PARALLEL;
-            case STATE_KIND_MAP -> StateKind.MAP;
-            case STATE_KIND_UNSPECIFIED, UNRECOGNIZED -> throw new UnknownRecordException("a kind of state");
-        };
+    static StateKind kind(int number) {
+        return StateKind.numbered(number).orElseThrow(() -> new UnknownRecordException("a kind of state"));
     }
 
     static JournalFormat.TaskFamily family(TaskFamily family) {

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import com.google.protobuf.ByteString;
+import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
@@ -16,6 +17,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.ExecutionRow.Lease;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionKey;
@@ -42,6 +44,7 @@ final class MemoryRun {
     final Map<ByteString, byte[]> payloads = new HashMap<>();
     final TreeMap<TaskRef, Task> tasks = new TreeMap<>(BY_EVENT);
     RunStatus status = RunStatus.RUNNING;
+    Redrives redrives = Redrives.NONE;
     Optional<Incarnation> owner = Optional.empty();
     Optional<Instant> wake = Optional.empty();
     long epoch;
@@ -81,7 +84,15 @@ final class MemoryRun {
         write(rows.tasks(), now);
         rows.wake().ifPresent(due -> rearm(due, now));
         rows.snapshot().ifPresent(bytes -> snapshot = Optional.of(new Kept(seq, bytes)));
+        rows.reopened().ifPresent(this::reopen);
         rows.end().ifPresent(this::end);
+    }
+
+    private void reopen(Effect.Reopen again) {
+        status = RunStatus.RUNNING;
+        stopDate = Optional.empty();
+        ending = Optional.empty();
+        redrives = new Redrives(again.redriveCount(), Optional.of(again.redriveDate()));
     }
 
     private void write(TaskRows rows, Instant now) {
@@ -127,6 +138,7 @@ final class MemoryRun {
                 status,
                 startDate,
                 stopDate,
+                redrives,
                 lease,
                 whole ? Optional.of(SegmentReader.open(segments.get(0).segment().bytes())) : Optional.empty(),
                 whole ? ending.map(EndingFormat::open) : Optional.empty());
@@ -139,7 +151,8 @@ final class MemoryRun {
                 status,
                 startDate,
                 stopDate,
-                ending.map(EndingFormat::open).flatMap(EndingFormat::error));
+                ending.map(EndingFormat::open).flatMap(EndingFormat::error),
+                redrives);
     }
 
     Stream<Survey.OpenTask> openTasks(Optional<String> activityArn) {

@@ -60,7 +60,7 @@ public final class MemoryStore implements Store {
                     key.tenant(),
                     birth.region(),
                     birth.facts().stateMachineName(),
-                    birth.facts().name());
+                    birth.facts().distinctName());
         }
     }
 
@@ -209,6 +209,8 @@ public final class MemoryStore implements Store {
             Instant now = now();
             return ofMachine(tenant, query.region(), query.stateMachineName())
                     .filter(run -> query.status().isEmpty() || query.status().get() == run.status)
+                    .filter(run ->
+                            query.redriven().isEmpty() || query.redriven().get() == (run.redrives.count() > 0))
                     .filter(run -> query.qualifierArn().isEmpty()
                             || run.qualifiers.contains(query.qualifierArn().get()))
                     .filter(run ->

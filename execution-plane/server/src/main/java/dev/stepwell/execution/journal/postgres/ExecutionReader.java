@@ -22,6 +22,7 @@ import dev.stepwell.execution.ports.ExecutionRow.Lease;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Store.ListQuery;
 import dev.stepwell.execution.schema.tables.Execution;
@@ -60,6 +61,8 @@ final class ExecutionReader {
             E.START_DATE,
             E.STOP_DATE,
             E.STATUS,
+            E.REDRIVE_COUNT,
+            E.REDRIVE_DATE,
             E.FACTS,
             NODE.ADDRESS,
             ALIVE);
@@ -163,6 +166,9 @@ final class ExecutionReader {
         if (query.status().isPresent()) {
             wanted = wanted.and(isStatus(query.status().get()));
         }
+        if (query.redriven().isPresent()) {
+            wanted = wanted.and(query.redriven().get() ? E.REDRIVE_COUNT.gt(0) : E.REDRIVE_COUNT.eq(0));
+        }
         if (query.qualifierArn().isPresent()) {
             String arn = query.qualifierArn().get();
             wanted = wanted.and(E.VERSION_ARN.eq(arn).or(E.ALIAS_ARN.eq(arn)));
@@ -236,6 +242,7 @@ final class ExecutionReader {
                 RunStatus.valueOf(row.get(E.STATUS)),
                 row.get(E.START_DATE),
                 Optional.ofNullable(row.get(E.STOP_DATE)),
+                new Redrives(row.get(E.REDRIVE_COUNT), Optional.ofNullable(row.get(E.REDRIVE_DATE))),
                 lease,
                 first,
                 ending);

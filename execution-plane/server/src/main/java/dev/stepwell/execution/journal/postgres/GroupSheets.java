@@ -85,6 +85,12 @@ final class GroupSheets {
         add(ord, rows.letters());
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
+        rows.reopened()
+                .ifPresent(again -> row(
+                        Part.REOPENED,
+                        ord,
+                        again.redriveCount(),
+                        again.redriveDate().toEpochMilli()));
         rows.end()
                 .ifPresent(end -> row(
                         Part.ENDING,
@@ -104,7 +110,7 @@ final class GroupSheets {
                 birth.region(),
                 birth.accountId(),
                 birth.facts().stateMachineName(),
-                birth.facts().name(),
+                birth.facts().distinctName(),
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),

@@ -55,7 +55,7 @@ final class GroupSql {
         }
         clauses.add("survivor AS MATERIALIZED (" + String.join(" UNION ALL ", survivors) + ")");
         if (parts.contains(Part.MOVE)) {
-            clauses.add(moved(parts.contains(Part.ENDING)));
+            clauses.add(moved(parts.contains(Part.ENDING), parts.contains(Part.REOPENED)));
         }
         for (Part part : Part.values()) {
             if (parts.contains(part)) {
@@ -107,20 +107,46 @@ final class GroupSql {
 
     private static final String UNBEATEN = " WHERE NOT EXISTS (SELECT FROM beats x WHERE x.ord = t.ord AND x.newer)";
 
-    private static String moved(boolean ending) {
-        return "moved AS (UPDATE execution.execution e SET epoch = s.next_epoch, seq = s.next_seq, owner = s.owner"
-                + (ending
-                        ? ", status = coalesce(x.status, e.status), ending = coalesce(x.bytes, e.ending), stop_date ="
-                                + " coalesce(" + MILLIS.formatted("x.stop_millis") + ", e.stop_date),"
-                                + " error = CASE WHEN x.status IS NULL THEN e.error ELSE x.error END"
-                        : "")
-                + " FROM survivor s JOIN move USING (ord)" + (ending ? " LEFT JOIN ending x USING (ord)" : "")
+    /** An execution may run again and end once more in one turn: its end comes last. */
+    private static String moved(boolean ending, boolean reopened) {
+        StringBuilder set = new StringBuilder("epoch = s.next_epoch, seq = s.next_seq, owner = s.owner");
+        if (ending || reopened) {
+            set.append(", status = ").append(after("status", "'RUNNING'", "x.status", ending, reopened));
+            set.append(", ending = ").append(after("ending", "NULL", "x.bytes", ending, reopened));
+            set.append(", stop_date = ")
+                    .append(after("stop_date", "NULL", MILLIS.formatted("x.stop_millis"), ending, reopened));
+            set.append(", error = ").append(errorAfter(ending, reopened));
+        }
+        if (reopened) {
+            set.append(", redrive_count = coalesce(r.redrive_count, e.redrive_count), redrive_date = coalesce("
+                    + MILLIS.formatted("r.redrive_millis") + ", e.redrive_date)");
+        }
+        return "moved AS (UPDATE execution.execution e SET " + set + " FROM survivor s JOIN move USING (ord)"
+                + (ending ? " LEFT JOIN ending x USING (ord)" : "")
+                + (reopened ? " LEFT JOIN reopened r USING (ord)" : "")
                 + " WHERE e.tenant_id = s.tenant_id AND e.execution_id = s.execution_id)";
+    }
+
+    private static String after(String column, String open, String end, boolean ending, boolean reopened) {
+        String before = before(column, open, reopened);
+        return ending ? "coalesce(" + end + ", " + before + ")" : before;
+    }
+
+    /** An end may well have no error. */
+    private static String errorAfter(boolean ending, boolean reopened) {
+        String before = before("error", "NULL", reopened);
+        return ending ? "CASE WHEN x.status IS NULL THEN " + before + " ELSE x.error END" : before;
+    }
+
+    private static String before(String column, String open, boolean reopened) {
+        return reopened
+                ? "CASE WHEN r.redrive_count IS NULL THEN e." + column + " ELSE " + open + " END"
+                : "e." + column;
     }
 
     private static List<String> writes(Part part) {
         return switch (part) {
-            case TURN, BIRTH, MOVE, GUARD -> List.of();
+            case TURN, BIRTH, MOVE, GUARD, REOPENED -> List.of();
             case SEGMENT ->
                 List.of("written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
                         + " first_event, last_event, epoch, bytes)"

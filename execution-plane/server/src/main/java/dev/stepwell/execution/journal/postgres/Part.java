@@ -29,6 +29,8 @@ enum Part {
     /** Wake-ups; without a time: none any more. */
     WAKE("ord INT, due_millis LONG, slot INT"),
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
+    /** Executions that had ended and run again. */
+    REOPENED("ord INT, redrive_count INT, redrive_millis LONG"),
     ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
 
     private final String names;

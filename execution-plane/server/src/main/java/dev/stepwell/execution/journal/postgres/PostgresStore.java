@@ -113,7 +113,7 @@ public final class PostgresStore implements Store {
                 key.tenant(),
                 birth.region(),
                 birth.facts().stateMachineName(),
-                birth.facts().name());
+                birth.facts().distinctName());
     }
 
     @Override

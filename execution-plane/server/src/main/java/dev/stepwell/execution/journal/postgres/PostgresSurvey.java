@@ -6,6 +6,7 @@ import static dev.stepwell.execution.schema.Tables.TASK;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.codec.FactsFormat;
+import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.names.ExecutionId;
@@ -28,8 +29,16 @@ import org.jooq.impl.DSL;
 
 /** The survey over the durable store's database. It reads only, and everything it looks for stands in an index of the tenant's. */
 public final class PostgresSurvey implements Survey {
-    private static final List<SelectField<?>> FOUND =
-            List.of(E.TENANT_ID, E.EXECUTION_ID, E.FACTS, E.STATUS, E.START_DATE, E.STOP_DATE, E.ERROR);
+    private static final List<SelectField<?>> FOUND = List.of(
+            E.TENANT_ID,
+            E.EXECUTION_ID,
+            E.FACTS,
+            E.STATUS,
+            E.START_DATE,
+            E.STOP_DATE,
+            E.ERROR,
+            E.REDRIVE_COUNT,
+            E.REDRIVE_DATE);
     private static final List<SelectField<?>> OPEN = List.of(
             TASK.TENANT_ID,
             TASK.EXECUTION_ID,
@@ -202,7 +211,8 @@ public final class PostgresSurvey implements Survey {
                 RunStatus.valueOf(row.get(E.STATUS)),
                 row.get(E.START_DATE),
                 Optional.ofNullable(row.get(E.STOP_DATE)),
-                Optional.ofNullable(row.get(E.ERROR)).map(error -> new String(error, StandardCharsets.UTF_8)));
+                Optional.ofNullable(row.get(E.ERROR)).map(error -> new String(error, StandardCharsets.UTF_8)),
+                new Redrives(row.get(E.REDRIVE_COUNT), Optional.ofNullable(row.get(E.REDRIVE_DATE))));
     }
 
     private static OpenTask openTask(Record row) {

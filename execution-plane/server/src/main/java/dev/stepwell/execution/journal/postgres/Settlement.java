@@ -120,7 +120,7 @@ final class Settlement {
                 birth.region(),
                 birth.accountId(),
                 birth.facts().stateMachineName(),
-                birth.facts().name(),
+                birth.facts().distinctName(),
                 null,
                 null,
                 start.toEpochMilli(),

@@ -93,6 +93,8 @@ public final class EveryRecord {
         all.put("execution-failed-silently", new ExecutionChange.Failed(NONE, NONE));
         all.put("execution-timed-out", new ExecutionChange.TimedOut(ERROR, NONE));
         all.put("execution-aborted", new ExecutionChange.Aborted(NONE, CAUSE));
+        all.put("execution-redriven", new ExecutionChange.Redriven(1, NONE));
+        all.put("execution-redriven-by-token", new ExecutionChange.Redriven(7, Optional.of("token")));
     }
 
     private static StartFacts nested(StartFacts facts) {

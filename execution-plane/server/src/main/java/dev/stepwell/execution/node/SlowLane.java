@@ -1,0 +1,182 @@
+package dev.stepwell.execution.node;
+
+import dev.stepwell.execution.ports.Computing;
+import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.TenantId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Keeps tenants whose turns compute for long off the threads that serve everybody. A turn is computed where it is asked for, as nearly
+ * all take a fraction of a millisecond; the turns of a tenant that took long lately go through a few threads of their own, half as many as
+ * there are processors, and the tenants there have equal shares of the time. Virtual threads are not taken off their carriers while they
+ * compute, so without this a handful of endless expressions would stop a node.
+ */
+public final class SlowLane implements Computing, AutoCloseable {
+    /** A turn weighs an eighth in its tenant's average. */
+    private static final int MEMORY = 8;
+
+    /** From this average on, in nanoseconds, a tenant is slow: what one pause of the collector may do to many turns is below it. */
+    static final long SLOW = 20_000_000;
+
+    private final LongSupplier nanoTime;
+    private final Map<TenantId, Account> accounts = new ConcurrentHashMap<>();
+    private final PriorityQueue<Account> waiting = new PriorityQueue<>(Comparator.comparingLong(a -> a.used));
+    private final List<Thread> threads = new ArrayList<>();
+    private long floor;
+    private boolean closed;
+
+    /** What a tenant took. */
+    private static final class Account {
+        private final Queue<Work<?>> works = new ArrayDeque<>(); // guarded by the lane
+        private long used; // nanoseconds in the lane, guarded by it
+        private volatile long average; // lost updates do no harm
+    }
+
+    /** A lane of so many threads, which are there until it is closed. */
+    public SlowLane(int width, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        for (int i = 0; i < width; i++) {
+            threads.add(Thread.ofPlatform().daemon().name("slow-turns-" + i).start(this::serve));
+        }
+    }
+
+    /** The usual lane of this machine. */
+    public static SlowLane usual() {
+        return new SlowLane(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), System::nanoTime);
+    }
+
+    @Override
+    public <T> T compute(TenantId tenant, Supplier<T> work) {
+        Account account = accounts.computeIfAbsent(tenant, t -> new Account());
+        if (account.average < SLOW) {
+            long from = nanoTime.getAsLong();
+            try {
+                return work.get();
+            } finally {
+                account.average += (nanoTime.getAsLong() - from - account.average) / MEMORY;
+            }
+        }
+        return await(enter(account, work));
+    }
+
+    /** Whether the tenant's next turn goes through the lane. */
+    boolean isSlow(TenantId tenant) {
+        Account account = accounts.get(tenant);
+        return account != null && account.average >= SLOW;
+    }
+
+    /** How many works wait in the lane. */
+    synchronized int waits() {
+        return waiting.stream().mapToInt(account -> account.works.size()).sum();
+    }
+
+    /** A work, and who waits for it. */
+    private record Work<T>(Supplier<T> what, CompletableFuture<T> answer) {
+        /** Computes, and returns what tells of it. */
+        Runnable compute() {
+            try {
+                T result = what.get();
+                return () -> answer.complete(result);
+            } catch (RuntimeException | Error e) {
+                return () -> answer.completeExceptionally(e);
+            }
+        }
+    }
+
+    private synchronized <T> CompletableFuture<T> enter(Account account, Supplier<T> what) {
+        Work<T> work = new Work<>(what, new CompletableFuture<>());
+        if (closed) {
+            work.answer.cancel(false);
+        } else {
+            account.works.add(work);
+            if (account.works.size() == 1) {
+                account.used = Math.max(account.used, floor); // nobody saves up
+                waiting.add(account);
+                notify();
+            }
+        }
+        return work.answer;
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                Turn turn = next();
+                long from = nanoTime.getAsLong();
+                Runnable telling = turn.work.compute();
+                settle(turn, nanoTime.getAsLong() - from);
+                telling.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    /** A work, and what its tenant has been charged for it in advance. */
+    private record Turn(Account account, Work<?> work, long charged) {}
+
+    private synchronized Turn next() throws InterruptedException {
+        while (waiting.isEmpty()) {
+            wait();
+        }
+        Account account = waiting.remove();
+        floor = Math.max(floor, account.used);
+        Turn turn = new Turn(account, account.works.remove(), account.average);
+        charge(account, turn.charged);
+        return turn;
+    }
+
+    private synchronized void settle(Turn turn, long took) {
+        Account account = turn.account;
+        account.average += (took - account.average) / MEMORY;
+        waiting.remove(account);
+        charge(account, took - turn.charged);
+    }
+
+    /** The account is not among those that wait, and is afterwards if it has to. */
+    private void charge(Account account, long time) {
+        account.used += time;
+        if (!account.works.isEmpty()) {
+            waiting.add(account);
+            notify();
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException refused -> throw refused;
+                case Error broken -> throw broken;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (CancellationException e) {
+            throw new NotDone.Unavailable("the node is shutting down");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotDone.Unavailable("the node is shutting down");
+        }
+    }
+
+    /** What waits is given up. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        waiting.forEach(account -> account.works.forEach(work -> work.answer.cancel(false)));
+        waiting.clear();
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stepwell.execution.fakes;
+
+import com.google.protobuf.Message;
+import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
+import dev.stepwell.execution.node.ExecutionNode;
+import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.Lookouts;
+import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ports.Store.ListQuery;
+import dev.stepwell.execution.ready.MemoryNews;
+import dev.stepwell.execution.ready.MemoryQueue;
+import dev.stepwell.execution.shell.ShellSettings;
+import dev.stepwell.execution.tokens.MasterKeys;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A whole node by itself, in real time, on the memory store; {@link LiveNode#CALLER} asks it. */
+public final class MemoryNode implements AutoCloseable {
+    public final TinyRegistry registry = new TinyRegistry();
+    private final SystemClock clock = new SystemClock();
+    private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
+    public final ExecutionNode node = new ExecutionNode(
+            new NodeSettings(
+                    ShellSettings.of("a", "a:1"),
+                    new MasterKeys(1, Map.of(1, new byte[32])),
+                    Optional.empty(),
+                    List.of(Network.parse("127.0.0.0/8")),
+                    64,
+                    1 << 20),
+            new Ports(
+                    store,
+                    new MemoryQueue(),
+                    (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
+                    clock,
+                    () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
+            registry);
+
+    public MemoryNode() {
+        node.start();
+    }
+
+    @SuppressWarnings("unchecked")
+    public <A extends Message> A ask(String action, Message request) {
+        return (A) node.actions().find(action).orElseThrow().answer(LiveNode.CALLER, request);
+    }
+
+    /** What is stored of a machine's executions, the newest first. */
+    public List<ExecutionRow> stored(String machine) {
+        ListQuery all = new ListQuery(
+                "us-east-1", machine, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100);
+        return store.list(LiveNode.CALLER.tenant(), all).stream()
+                .map(row -> store.find(row.key()).orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        clock.close();
+    }
+}
