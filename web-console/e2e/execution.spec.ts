@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { executionPage, expect, machinePage, settled, test } from './page';
-import { executionArn, start, statusOf } from './server';
+import { ask, executionArn, start, statusOf, succeed, takeTask } from './server';
 
 const box = (page: Page, name: string) => page.locator('.state-face').filter({ has: page.locator(`.state-name[title="${name}"]`) });
 const panel = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
@@ -134,20 +134,26 @@ test('an execution is watched from its start to its end without a reload', async
   await expect(page).toHaveURL(/watched/);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expect(page.locator('.state.running')).toHaveCount(1);
+  await succeed(await takeTask('watch', 'scenario'), {});
+  await expect(page.locator('.state.succeeded')).toHaveCount(1);
+  await expect(page.locator('.state.running')).toHaveCount(1);
+  await succeed(await takeTask('watch', 'scenario'), {});
   await expect(page.locator('.state.succeeded')).toHaveCount(3);
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
 });
 
 test('paused, an execution’s page stands still and counts what came', async ({ page }) => {
-  await start('steps', 'paused');
-  await page.goto(`${executionPage('steps', 'paused')}?view=events`);
+  await start('sleep', 'paused');
+  await page.goto(`${executionPage('sleep', 'paused')}?view=events`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Pause live updates' }).click();
   const rows = await page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount');
+  await ask('POST', `executions/${encodeURIComponent(executionArn('sleep', 'paused'))}/stop`, {});
   await expect(page.getByRole('button', { name: /Show \d+ new/ })).toBeVisible();
   expect(await page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount')).toBe(rows);
   await page.getByRole('button', { name: /Show \d+ new/ }).click();
-  await expect(page.getByRole('row', { name: /ExecutionSucceeded/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /ExecutionAborted/ })).toBeVisible();
 });
 
 test('an input that is not JSON cannot be started', async ({ page }) => {

@@ -51,10 +51,14 @@ export const HELLO = { StartAt: 'Hello', States: { Hello: pass({ Result: 'world'
 
 export const SLEEP = { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 86_400, End: true } } };
 
-/** Three steps, each a wait, to be watched. */
+/** Three steps to be watched; the scenario is the worker that lets two of them go on. */
 export const STEPS = {
   StartAt: 'One',
-  States: { One: { Type: 'Wait', Seconds: 2, Next: 'Two' }, Two: { Type: 'Wait', Seconds: 2, Next: 'Three' }, Three: pass({ End: true }) },
+  States: {
+    One: { Type: 'Task', Resource: activityArn('watch'), Next: 'Two' },
+    Two: { Type: 'Task', Resource: activityArn('watch'), Next: 'Three' },
+    Three: pass({ End: true }),
+  },
 };
 
 /** A worker's task that is tried again. */

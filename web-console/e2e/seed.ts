@@ -12,7 +12,7 @@ export default async function seed(config: FullConfig): Promise<void> {
 }
 
 async function fill(): Promise<void> {
-  for (const name of ['pack', 'flaky', 'idle']) {
+  for (const name of ['pack', 'flaky', 'watch']) {
     await ask('POST', 'activities', { name });
   }
   const { stateMachineVersionArn } = await createMachine('orders', ORDERS, { publish: true });

@@ -13,7 +13,6 @@ import type {
 } from './types';
 
 const PAGE = 50;
-const EVENTS_PAGE = 1000;
 
 /** A filter as the words of an address: the same for the list, the counts and the live feed. */
 const words = (filter: ExecutionFilter): Query => ({ ...filter });
@@ -65,10 +64,10 @@ export const waitsQuery = (arn: string) =>
   });
 
 /** One page of a history, oldest event first. */
-export function fetchEvents(arn: string, token: string | undefined, signal: AbortSignal) {
+export function fetchEvents(arn: string, token: string | undefined, maxResults: number, signal: AbortSignal) {
   return client.get<Page & { events: readonly HistoryEvent[] }>(
     path('executions', arn, 'history'),
-    { maxResults: EVENTS_PAGE, nextToken: token },
+    { maxResults, nextToken: token },
     signal,
   );
 }
@@ -97,7 +96,7 @@ export const lastInputsQuery = (machineArn: string) =>
         signal,
       );
       const found = await Promise.all(executions.map((one) => client.get<Execution>(path('executions', one.executionArn), {}, signal)));
-      const inputs = new Map(found.map(({ name, input }) => [input ?? '{}', name]));
+      const inputs = new Map(found.map(({ name, input }) => [input ?? '{}', name ?? '']));
       return [...inputs].map(([input, name]) => ({ name, input }));
     },
   });

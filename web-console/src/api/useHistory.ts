@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { fetchEvents, historyFeed } from './executions';
 import { type FeedState, listen } from './live';
 import { asProblem, type Problem } from './problem';
@@ -19,15 +19,16 @@ export interface History {
 const NOTHING: History = { events: [], isWhole: false, feed: 'off', status: undefined, problem: undefined };
 /** How often what the feed tells is shown, so that a thousand events a second are a few pictures a second. */
 const SHOWN_EVERY_MS = 150;
+const LOADING_SHOWN_EVERY_MS = 800;
+const FIRST_PAGE = 200;
+const LATER_PAGES = 1000;
 const ENDED = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
-/** Loads the history of an execution page by page and then follows it until it is ended or the page is left. */
-export function useHistory(arn: string, follow: boolean): History {
+/** Loads the history of an execution page by page and then follows it until it has ended or the page is left. */
+export function useHistory(arn: string): History {
   const [history, setHistory] = useState<History & { arn: string }>({ ...NOTHING, arn });
-  const followed = useRef(follow);
-  followed.current = follow;
   useEffect(() => {
-    const reader = new HistoryReader(arn, () => followed.current, (next) => setHistory({ ...next, arn }));
+    const reader = new HistoryReader(arn, (next) => setHistory({ ...next, arn }));
     void reader.run();
     return () => reader.stop();
   }, [arn]);
@@ -43,21 +44,25 @@ class HistoryReader {
 
   constructor(
     private readonly arn: string,
-    private readonly follow: () => boolean,
     private readonly show: (history: History) => void,
   ) {}
 
   async run(): Promise<void> {
     try {
       let token: string | undefined;
+      let shown = 0;
       do {
-        const page = await fetchEvents(this.arn, token, this.gone.signal);
+        // The first page is small, so that there is something to see at once; of the others only some are shown on their way.
+        const page = await fetchEvents(this.arn, token, token === undefined ? FIRST_PAGE : LATER_PAGES, this.gone.signal);
         this.events.push(...page.events);
         token = page.nextToken;
-        this.change({ events: [...this.events] });
+        if (Date.now() - shown > LOADING_SHOWN_EVERY_MS) {
+          shown = Date.now();
+          this.change({ events: [...this.events] });
+        }
       } while (token !== undefined);
-      this.change({ isWhole: true });
-      if (this.follow()) {
+      this.change({ events: [...this.events], isWhole: true });
+      if (!ENDED.test(this.events.at(-1)?.type ?? '')) {
         this.listen();
       }
     } catch (thrown) {

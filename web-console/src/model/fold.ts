@@ -41,6 +41,9 @@ class Folder {
   private readonly abortions = new Set<Visit>();
   /** The iteration whose states the next events cut off. */
   private cutOff: Scope | undefined;
+  /** What the last redrive opened again and no event has spoken of since, in the order of beginning. */
+  private readonly resumable: Visit[] = [];
+  private redrivenBy = -1;
   private from: number | undefined;
   private ending: Ending | undefined;
   private failedIn: Visit | undefined;
@@ -95,8 +98,29 @@ class Folder {
       this.ending = undefined;
       this.failedIn = undefined;
       this.redrives++;
+      this.reopen();
+      this.redrivenBy = event.id;
     }
     return { visit: undefined, scope: ROOT };
+  }
+
+  /** A redrive goes on where the execution was cut off: what had not been left is open again, what had been left stays as it is. */
+  private reopen(): void {
+    this.resumable.length = 0;
+    for (const visit of this.visits) {
+      const { owner } = visit.scope;
+      const isOfLastTry = owner === undefined || (this.open.has(owner) && visit.id > (owner.attempts.at(-1)?.id ?? 0));
+      if (visit.exitId === undefined && isOfLastTry) {
+        visit.status = 'running';
+        delete visit.to;
+        delete visit.error;
+        delete visit.cause;
+        this.open.add(visit);
+        this.abortions.delete(visit);
+        this.resumable.push(visit);
+        resumeBlock(visit);
+      }
+    }
   }
 
   private end(status: ExecutionStatus, at: number, last: Visit | undefined): void {
@@ -292,12 +316,35 @@ class Folder {
 
   /** The visit that an event speaks of: the nearest fitting one, from where it comes outwards; else the newest that fits. */
   private climb(event: HistoryEvent, fits: (visit: Visit) => boolean): Visit | undefined {
+    if (event.previousEventId === this.redrivenBy) {
+      const at = this.resumable.findIndex(fits);
+      if (at >= 0) {
+        return this.resumable.splice(at, 1)[0];
+      }
+    }
     for (let visit = this.before(event)?.visit; visit !== undefined; visit = visit.scope.owner) {
       if (fits(visit)) {
         return visit;
       }
     }
     return this.visits.findLast(fits);
+  }
+}
+
+/** A Parallel or a Map goes on with the try that failed; items that had not ended well go on too. */
+function resumeBlock(visit: Visit): void {
+  const last = visit.attempts.at(-1);
+  if (visit.type !== 'Task' && last !== undefined) {
+    last.status = 'running';
+    delete last.to;
+    delete last.error;
+    delete last.cause;
+  }
+  for (const iteration of visit.iterations.values()) {
+    if (iteration.status !== 'succeeded') {
+      iteration.status = 'running';
+      delete iteration.to;
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export const STATUS_WORDS: Readonly<Record<ExecutionStatus, string>> = {
   FAILED: 'Failed',
   TIMED_OUT: 'Timed out',
   ABORTED: 'Aborted',
+  PENDING_REDRIVE: 'Waits to be redriven',
 };
 
 const SIGNS: Readonly<Record<ExecutionStatus, StatusIndicatorProps.Type>> = {
@@ -19,6 +20,7 @@ const SIGNS: Readonly<Record<ExecutionStatus, StatusIndicatorProps.Type>> = {
   FAILED: 'error',
   TIMED_OUT: 'error',
   ABORTED: 'stopped',
+  PENDING_REDRIVE: 'pending',
 };
 
 const VISIT_SIGNS: Readonly<Record<VisitStatus, StatusIndicatorProps.Type>> = {

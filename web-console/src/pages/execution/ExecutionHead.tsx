@@ -34,7 +34,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
           </SpaceBetween>
         }
       >
-        <span className="break">{execution.name}</span>
+        <span className="break">{execution.name ?? nameOf(arn)}</span>
       </Header>
       <Container>
         <KeyValuePairs
@@ -50,7 +50,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
           ]}
         />
       </Container>
-      {isStopping ? <StopDialog arn={arn} name={execution.name} onClose={() => setStopping(false)} /> : null}
+      {isStopping ? <StopDialog arn={arn} name={execution.name ?? nameOf(arn)} onClose={() => setStopping(false)} /> : null}
     </SpaceBetween>
   );
 }

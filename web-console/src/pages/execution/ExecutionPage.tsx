@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { executedMachineQuery, executionQuery } from '../../api/executions';
 import type { Execution } from '../../api/types';
-import { useHistory } from '../../api/useHistory';
+import { type History, useHistory } from '../../api/useHistory';
 import { nameOf } from '../../model/arn';
 import type { ExecutionView } from '../../model/search';
 import { Answer } from '../../ui/Trouble';
@@ -16,18 +16,25 @@ export interface ExecutionPageProps {
 
 /** One execution: how it stands and why, its states, its events, its data. */
 export function ExecutionPage(props: ExecutionPageProps) {
+  // All three are asked for at once: none needs another's answer.
   const execution = useQuery(executionQuery(props.arn));
+  const machine = useQuery(executedMachineQuery(props.arn));
+  const history = useHistory(props.arn);
   return (
     <Answer of={execution} what="the execution" title={nameOf(props.arn)}>
-      {(found) => <Found key={props.arn} execution={found} {...props} />}
+      {(found) => <Found key={props.arn} execution={found} definition={machine.data?.definition} history={history} {...props} />}
     </Answer>
   );
 }
 
-function Found({ execution, ...props }: ExecutionPageProps & { execution: Execution }) {
+interface FoundProps extends ExecutionPageProps {
+  readonly execution: Execution;
+  readonly definition: string | undefined;
+  readonly history: History;
+}
+
+function Found({ execution, history, ...props }: FoundProps) {
   const [isPaused, setPaused] = useState(false);
-  const machine = useQuery(executedMachineQuery(props.arn));
-  const history = useHistory(props.arn, execution.status === 'RUNNING');
   const kept = usePaused(history, isPaused);
   const queries = useQueryClient();
   const told = history.status?.status;
@@ -41,7 +48,6 @@ function Found({ execution, ...props }: ExecutionPageProps & { execution: Execut
     <ExecutionFaces
       {...props}
       execution={execution}
-      definition={machine.data?.definition}
       history={kept}
       newer={history.events.length - kept.events.length}
       isPaused={isPaused}

@@ -4,7 +4,7 @@ import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, syntaxHighligh
 import { linter } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { TextEditorProps } from './TextEditor';
@@ -66,6 +66,7 @@ function stateOf(text: string, label: string, isReadOnly: boolean, height: numbe
     doc: text,
     extensions: [
       lineNumbers(),
+      highlightSpecialChars(),
       foldGutter(),
       bracketMatching(),
       highlightSelectionMatches(),

@@ -54,18 +54,18 @@ final class RestController {
     }
 
     @Post(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> post(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
-        return answer(request, body.orElse(null));
+    HttpResponse<?> post(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
+        return answer(request, body);
     }
 
     @Put(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> put(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
-        return answer(request, body.orElse(null));
+    HttpResponse<?> put(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
+        return answer(request, body);
     }
 
     @Patch(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
-    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body Optional<byte[]> body) {
-        return answer(request, body.orElse(null));
+    HttpResponse<?> patch(HttpRequest<?> request, String path, @Body @Nullable byte[] body) {
+        return answer(request, body);
     }
 
     @Delete(uri = "/{+path}", consumes = MediaType.ALL, produces = MediaType.ALL)
