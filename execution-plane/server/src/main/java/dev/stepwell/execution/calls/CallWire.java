@@ -14,6 +14,7 @@ import dev.stepwell.contracts.internal.v1.CallNotHolder;
 import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
 import dev.stepwell.contracts.internal.v1.CallNotRunning;
 import dev.stepwell.contracts.internal.v1.CallReadingFailed;
+import dev.stepwell.contracts.internal.v1.CallNotRedrivable;
 import dev.stepwell.contracts.internal.v1.CallRedrive;
 import dev.stepwell.contracts.internal.v1.CallRedriven;
 import dev.stepwell.contracts.internal.v1.CallResultsWritten;

@@ -27,6 +27,9 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
+import dev.stepwell.execution.ready.MemoryNews;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.MemoryObjects;
@@ -66,6 +69,7 @@ class DistributedMapsTest {
     private final SystemClock clock = new SystemClock();
     private final TinyRegistry registry = new TinyRegistry();
     private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final ExecutionNode node = new ExecutionNode(
             new NodeSettings(
                     ShellSettings.of("a", "a:1"),
@@ -76,11 +80,12 @@ class DistributedMapsTest {
                     64,
                     1 << 20),
             new Ports(
-                    new MemoryStore(clock::now),
+                    store,
                     new MemoryQueue(),
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     @BeforeEach
