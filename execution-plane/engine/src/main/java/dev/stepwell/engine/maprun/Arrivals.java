@@ -35,8 +35,6 @@ final class Arrivals {
             case Input.TaskFailed failed -> t.reply(failed.call(), new Reply.NoSuchTask());
             case Input.Inbox inbox -> letters(inbox.letters());
             case Input.Stop stop -> stop(stop);
-            case Input.Redrive redrive ->
-                t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
             case Input.ItemsRead read -> itemsRead(read);
             case Input.ReadingFailed failed -> readingFailed(failed);
             case Input.ResultsWritten written -> {

@@ -34,16 +34,6 @@ public record StartFacts(
         Optional<MapChild> mapChild) {
     private static final int KIND = 5;
 
-    /** Whether it is an execution of an express machine, which its ARN tells. */
-    public boolean isExpress() {
-        return executionArn.startsWith("express:", afterAccount());
-    }
-
-    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
-    public String distinctName() {
-        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
-    }
-
     /** An execution that is no child of a map run. */
     public StartFacts(
             String executionArn,

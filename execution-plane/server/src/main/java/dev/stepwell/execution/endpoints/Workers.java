@@ -118,8 +118,6 @@ final class Workers {
             case Reply.HandedOut a -> throw Faults.internal();
             case Reply.NotOnOffer a -> throw Faults.internal();
             case Reply.Stopped a -> throw Faults.internal();
-            case Reply.NotRunning a -> throw Faults.internal();
-            case Reply.MapRunDescribed a -> throw Faults.internal();
             case Reply.Redriven a -> throw Faults.internal();
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.NotRunning a -> throw Faults.internal();
