@@ -56,7 +56,7 @@ final class MapRunBodyTest {
 
     private void turn(Input input) {
         Outcome<AslRun> outcome =
-                machine.handle(run, List.of(input), new Turn(now, 1, task -> "token", Limits.AWS));
+                machine.handle(run, List.of(input), new Turn(now, records.size(), task -> "token", Limits.AWS));
         run = outcome.state();
         records.addAll(outcome.records());
         effects.addAll(outcome.effects());
@@ -131,8 +131,7 @@ final class MapRunBodyTest {
         foldsToTheSame();
         assertThat(MapOrder.of(startMapRun().order()).items().orElseThrow().toString())
                 .isEqualTo("[1,2]");
-        assertThat(startMapRun().mapRunArn())
-                .matches("arn:aws:states:us-east-1:123456789012:mapRun:m/l:[0-9a-f-]{36}");
+        assertThat(startMapRun().mapRunArn()).matches("arn:aws:states:us-east-1:123456789012:mapRun:m/l:[0-9a-f-]{36}");
         ended(RunStatus.SUCCEEDED, Optional.of("[3]"), Optional.empty());
         assertThat(told())
                 .containsExactly(
@@ -179,7 +178,8 @@ final class MapRunBodyTest {
     void aRunBesideAFailureIsAborted() {
         start(
                 read("{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":["
-                        + map("") + ",{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":1,\"Next\":\"F\"},"
+                        + map("")
+                        + ",{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":1,\"Next\":\"F\"},"
                         + "\"F\":{\"Type\":\"Fail\",\"Error\":\"E\"}}}]}}}"),
                 "[]");
         now = NOW.plusSeconds(1);

@@ -60,14 +60,17 @@ final class MapRunMachineTest {
             1,
             Optional.of(new ParentTask(RUN, new TaskRef(4, 0))));
     private final List<JournalRecord> records = new ArrayList<>();
-    private final Map<TaskRef, Payload> started = new TreeMap<>((a, b) ->
-            Long.compare(a.scheduledEventId(), b.scheduledEventId()));
+    private final Map<TaskRef, Payload> started =
+            new TreeMap<>((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
     private final List<Effect> effects = new ArrayList<>();
     private MapRun run = new MapRun(map);
     private Random random = new Random(0);
 
     private static State.MapState map() {
-        return (State.MapState) ((ReadResult.Ok) DefinitionReader.read(MACHINE)).definition().flow().state("M");
+        return (State.MapState) ((ReadResult.Ok) DefinitionReader.read(MACHINE))
+                .definition()
+                .flow()
+                .state("M");
     }
 
     private Outcome<MapRun> turn(Input... inputs) {
@@ -202,15 +205,20 @@ final class MapRunMachineTest {
 
     @Test
     void whatIsBorneDependsOnItemsNotOnChildren() {
-        start(order(6, 0, ",\"batcher\":{\"mostItems\":2,\"mostBytes\":0}").replace("toleratedCount\":0", "toleratedCount\":2"));
-        assertThat(started.values()).extracting(Payload::text).containsExactly("{\"Items\":[0,1]}", "{\"Items\":[2,3]}", "{\"Items\":[4,5]}");
+        start(order(6, 0, ",\"batcher\":{\"mostItems\":2,\"mostBytes\":0}")
+                .replace("toleratedCount\":0", "toleratedCount\":2"));
+        assertThat(started.values())
+                .extracting(Payload::text)
+                .containsExactly("{\"Items\":[0,1]}", "{\"Items\":[2,3]}", "{\"Items\":[4,5]}");
         turn(new Input.Inbox(List.of(end(new TaskRef(1, 0), RunStatus.FAILED))));
         assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
         turn(new Input.Inbox(List.of(end(new TaskRef(3, 0), RunStatus.TIMED_OUT))));
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
         assertThat(effects).contains(new Effect.GiveUpChild(new TaskRef(2, 0), NOW));
         assertThat(described().items().aborted()).isEqualTo(2);
-        assertThat(turn(new Input.Inbox(List.of(end(new TaskRef(2, 0), RunStatus.ABORTED)))).records()).isEmpty();
+        assertThat(turn(new Input.Inbox(List.of(end(new TaskRef(2, 0), RunStatus.ABORTED))))
+                        .records())
+                .isEmpty();
     }
 
     @Test
@@ -246,7 +254,8 @@ final class MapRunMachineTest {
         turn(new Input.Inbox(List.of(letter)));
         assertThat(run.status()).isEqualTo(RunStatus.ABORTED);
         assertThat(effects)
-                .contains(new Effect.GiveUpChild(new TaskRef(1, 0), NOW), new Effect.GiveUpChild(new TaskRef(2, 0), NOW));
+                .contains(
+                        new Effect.GiveUpChild(new TaskRef(1, 0), NOW), new Effect.GiveUpChild(new TaskRef(2, 0), NOW));
         assertThat(described().items().aborted()).isEqualTo(2);
         assertThat(described().items().pending()).isEqualTo(1);
     }

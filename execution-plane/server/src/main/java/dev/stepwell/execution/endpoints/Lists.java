@@ -67,10 +67,7 @@ final class Lists {
                 new ListQuery(asked.region(), asked.under(), status, redriven, asked.qualifier(), after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListExecutionsResponse.Builder answer = ListExecutionsResponse.newBuilder();
-        rows.stream()
-                .limit(page)
-                .filter(Lists::isShown)
-                .forEach(row -> answer.addExecutions(item(row)));
+        rows.stream().limit(page).filter(Lists::isShown).forEach(row -> answer.addExecutions(item(row)));
         if (rows.size() > page) {
             answer.setNextToken(pages.after(caller, query, rows.get(page - 1)));
         }

@@ -53,8 +53,7 @@ final class MapRuns {
                 : Optional.empty();
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
         String under = StartFacts.mapRunsOf(parent.key().id());
-        ListQuery list =
-                new ListQuery(
+        ListQuery list = new ListQuery(
                 caller.region().value(), under, Optional.empty(), Optional.empty(), Optional.empty(), after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListMapRunsResponse.Builder answer = ListMapRunsResponse.newBuilder();

@@ -136,9 +136,8 @@ abstract class StoreConformance extends StoreRacesConformance {
     }
 
     private List<ExecutionKey> listed(String under) {
-        ListQuery query =
-                new ListQuery(
-                        TestRun.REGION, under, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        ListQuery query = new ListQuery(
+                TestRun.REGION, under, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
         return store.list(tenant, query).stream().map(ExecutionRow::key).toList();
     }
 
