@@ -112,6 +112,7 @@ final class GroupSheets {
                 birth.facts().namedUnder(),
                 birth.facts().listedUnder(),
                 birth.facts().distinctName(),
+                birth.facts().name(),
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),

@@ -81,7 +81,7 @@ final class GroupSql {
                         + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
                         + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
                         + ", b.region, b.listing, b.account, b.version_arn, b.alias_arn, b.facts, "
-                        + (ending ? "x.bytes, b.name, x.error" : "NULL::bytea, b.name, NULL::bytea")
+                        + (ending ? "x.bytes, b.own_name, x.error" : "NULL::bytea, b.own_name, NULL::bytea")
                         + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
                         + (ending ? " LEFT JOIN ending x USING (ord)" : "")
                         + " RETURNING tenant_id, execution_id)");
