@@ -22,9 +22,8 @@ final class TaskBody {
     static void schedule(AslTurn t, Frame frame, State.Task task) {
         TaskRef ref = new TaskRef(t.run.lastEvent + 1, t.run.generation);
         TaskResource resource = task.resource();
-        Scope scope = endsLater(resource) || resource instanceof TaskResource.Activity
-                ? t.scope(frame, ref)
-                : t.scope(frame);
+        Scope scope =
+                endsLater(resource) || resource instanceof TaskResource.Activity ? t.scope(frame, ref) : t.scope(frame);
         OptionalLong timeout = seconds(task.timeoutSeconds(), scope);
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), scope);
         Optional<String> role = task.credentials().map(c -> c.evaluate(scope).asText());

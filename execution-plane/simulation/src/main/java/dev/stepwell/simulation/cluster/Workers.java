@@ -3,6 +3,7 @@ package dev.stepwell.simulation.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.tasks.Poll;
+import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.simulation.program.Program;
 import dev.stepwell.simulation.program.Script;
@@ -11,8 +12,11 @@ import dev.stepwell.simulation.world.Seeds;
 import dev.stepwell.simulation.world.Timeline;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** Workers of activities: they ask for tasks and do what the task's script says. */
@@ -38,8 +42,35 @@ final class Workers {
         for (int i = 0; i < world.scenario().workers; i++) {
             String name = "worker" + i;
             String activity = "arn:aws:states:us-east-1:123456789012:activity:work" + i % 3;
-            timeline.after(Seeds.between(random, 0, SECOND), () -> poll(name, activity));
+            boolean stays = i % 4 == 3;
+            timeline.after(Seeds.between(random, 0, SECOND), stays ? () -> stay(name, activity) : () -> poll(name, activity));
         }
+    }
+
+    /** Stays with a node for a while, with little credit, which comes back some time after each task. */
+    private void stay(String worker, String activity) {
+        long hold = Seeds.between(random, 3 * SECOND, 20 * SECOND);
+        cluster.<Boolean>ask(
+                random,
+                hold + 5 * SECOND,
+                node -> {
+                    CompletableFuture<Boolean> over = new CompletableFuture<>();
+                    AtomicReference<Shift> shift = new AtomicReference<>();
+                    shift.set(node.shell
+                            .polls()
+                            .stay(Scenario.TENANT, List.of(activity), Optional.of(worker), (arn, task) -> {
+                                work(task);
+                                node.life.after(Seeds.between(random, 1_000, SECOND), () -> shift.get().grant(1));
+                            }));
+                    shift.get().grant(1 + random.nextInt(3));
+                    node.life.after(hold, () -> {
+                        shift.get().end();
+                        over.complete(true);
+                    });
+                    return over;
+                },
+                (over, failure) ->
+                        timeline.after(Seeds.between(random, 1_000, 300_000), () -> stay(worker, activity)));
     }
 
     private void poll(String worker, String activity) {
