@@ -163,65 +163,40 @@ class RestDoorTest {
         assertThat(plane.last().operation()).isEqualTo("ListExecutions");
     }
 
+    private record Refused(RestRequests request, int status, String error) {
+        static Refused get(String target, int status, String error) {
+            return new Refused(RestRequests.of("GET", target).key(KEY), status, error);
+        }
+    }
+
+    private static Stream<Refused> refusals() {
+        RestRequests basic = RestRequests.of("GET", "/v1/activities").header("authorization", "Basic YTpi");
+        RestRequests stranger = RestRequests.of("GET", "/v1/activities").key("other");
+        return Stream.of(
+                Refused.get("/v1/nothing", 404, "NotFound"),
+                Refused.get("/v1/activities/a/b/c", 404, "NotFound"),
+                new Refused(RestRequests.of("PUT", "/v1/activities").key(KEY), 405, "MethodNotAllowed"),
+                new Refused(RestRequests.of("GET", "/v1/activities"), 401, "MissingAuthenticationTokenException"),
+                new Refused(stranger, 401, "UnrecognizedClientException"),
+                new Refused(basic, 401, "UnrecognizedClientException"),
+                Refused.get("/v1/activities?maxResult=3", 400, "SerializationException"),
+                Refused.get("/v1/activities?maxResults=three", 400, "SerializationException"),
+                Refused.get("/v1/activities?maxResults=3&maxResults=4", 400, "SerializationException"),
+                Refused.get("/v1/activities?nextToken=%ff", 400, "SerializationException"),
+                Refused.get("/v1/executions?startedAfter=yesterday", 400, "SerializationException"),
+                Refused.get("/v1/executions?status=LATE", 400, "ValidationException"),
+                new Refused(
+                        RestRequests.of("POST", "/v1/activities").key(KEY).body("{"), 400, "SerializationException"),
+                new Refused(RestRequests.of("POST", "/v1/activities").key(KEY), 400, "ValidationException"),
+                new Refused(
+                        RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}"),
+                        401,
+                        "UnrecognizedClientException"));
+    }
+
     @TestFactory
     Stream<DynamicTest> whatIsRefusedBeforeAPlaneIsAsked() {
-        record Refused(RestRequests request, int status, String error) {}
-        return Stream.of(
-                        new Refused(RestRequests.of("GET", "/v1/nothing").key(KEY), 404, "NotFound"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities/a/b/c").key(KEY), 404, "NotFound"),
-                        new Refused(RestRequests.of("PUT", "/v1/activities").key(KEY), 405, "MethodNotAllowed"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities"), 401, "MissingAuthenticationTokenException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities").key("other"),
-                                401,
-                                "UnrecognizedClientException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities").header("authorization", "Basic YTpi"),
-                                401,
-                                "UnrecognizedClientException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities?maxResult=3")
-                                        .key(KEY),
-                                400,
-                                "SerializationException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities?maxResults=three")
-                                        .key(KEY),
-                                400,
-                                "SerializationException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities?maxResults=3&maxResults=4")
-                                        .key(KEY),
-                                400,
-                                "SerializationException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/activities?nextToken=%ff")
-                                        .key(KEY),
-                                400,
-                                "SerializationException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/executions?startedAfter=yesterday")
-                                        .key(KEY),
-                                400,
-                                "SerializationException"),
-                        new Refused(
-                                RestRequests.of("GET", "/v1/executions?status=LATE")
-                                        .key(KEY),
-                                400,
-                                "ValidationException"),
-                        new Refused(
-                                RestRequests.of("POST", "/v1/activities")
-                                        .key(KEY)
-                                        .body("{"),
-                                400,
-                                "SerializationException"),
-                        new Refused(RestRequests.of("POST", "/v1/activities").key(KEY), 400, "ValidationException"),
-                        new Refused(
-                                RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}"),
-                                401,
-                                "UnrecognizedClientException"))
+        return refusals()
                 .map(refused -> DynamicTest.dynamicTest(refused.error() + " " + refused.status(), () -> {
                     RestAnswer.Whole answer = ask(refused.request());
                     JsonNode problem = json(answer);

@@ -5,6 +5,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.engine.asl.AslSnapshot;
+import dev.stepwell.engine.maprun.MapRunSnapshot;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
@@ -48,7 +49,7 @@ final class ExecutionWiring {
     private static final long REVISION_BYTES = 64L << 20;
 
     /** Snapshots of another version of the interpreter are not read. */
-    private static final String CODE_VERSION = "asl-" + AslSnapshot.FORMAT;
+    private static final String CODE_VERSION = "asl-" + AslSnapshot.FORMAT + "-map-" + MapRunSnapshot.FORMAT;
 
     @Singleton
     @Named("execution")

@@ -52,6 +52,16 @@ public interface Language {
         /** A non-negative integer. */
         TOLERATED_FAILURE_COUNT,
         /** A number between 0 and 100. */
-        TOLERATED_FAILURE_PERCENTAGE
+        TOLERATED_FAILURE_PERCENTAGE,
+        /** Parameters or Arguments of an ItemReader or a ResultWriter: what is read, or where results are put. */
+        PART_ARGUMENTS,
+        /** MaxItems of a ReaderConfig: a non-negative integer. */
+        MAX_ITEMS,
+        /** Of an ItemBatcher: a non-negative integer. */
+        MAX_ITEMS_PER_BATCH,
+        /** Of an ItemBatcher: a non-negative integer. */
+        MAX_INPUT_BYTES_PER_BATCH,
+        /** What every batch of an ItemBatcher is given beside its items. */
+        BATCH_INPUT
     }
 }

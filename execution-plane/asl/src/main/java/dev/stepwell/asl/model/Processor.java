@@ -16,7 +16,9 @@ public sealed interface Processor {
      *
      * @param express whether children are express executions
      * @param label the Label, part of the children's machine ARN
-     * @param settings ItemReader, ItemBatcher and ResultWriter as written
+     * @param parts ItemReader, ItemBatcher and ResultWriter
+     * @param settings the same as written
      */
-    record Distributed(Flow flow, boolean express, Optional<String> label, ObjectNode settings) implements Processor {}
+    record Distributed(Flow flow, boolean express, Optional<String> label, ItemParts parts, ObjectNode settings)
+            implements Processor {}
 }

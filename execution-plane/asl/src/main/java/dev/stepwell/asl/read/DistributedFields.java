@@ -1,14 +1,16 @@
 package dev.stepwell.asl.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.asl.expression.Language;
+import dev.stepwell.asl.expression.Language.Field;
 import dev.stepwell.asl.finding.Written;
+import dev.stepwell.asl.model.ItemParts;
 import dev.stepwell.asl.model.QueryLanguage;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * Checks what only a distributed Map has: ItemReader, ItemBatcher and ResultWriter (developer guide, "Map state in Distributed mode").
- * Their payload templates are checked where they are evaluated.
- */
+/** Reads what only a distributed Map has: ItemReader, ItemBatcher and ResultWriter (developer guide, "Map state in Distributed mode"). */
 final class DistributedFields {
     private static final Set<String> READER = Set.of("Resource", "ReaderConfig", "Parameters", "Arguments");
     private static final Set<String> READER_CONFIG = Set.of(
@@ -29,25 +31,29 @@ final class DistributedFields {
             "BatchInput");
     private static final Set<String> WRITER = Set.of("Resource", "WriterConfig", "Parameters", "Arguments");
     private static final Set<String> WRITER_CONFIG = Set.of("OutputType", "Transformation");
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final QueryLanguage language;
+    private final Language expressions;
 
     DistributedFields(QueryLanguage language) {
         this.language = language;
+        this.expressions = Languages.language(language);
     }
 
-    /** Reports what is wrong in the three fields of a Map, as far as they are there. */
-    void check(Written map) {
-        map.object("ItemReader").ifPresent(this::reader);
-        map.object("ItemBatcher").ifPresent(this::batcher);
-        map.object("ResultWriter").ifPresent(this::writer);
+    ItemParts read(Written map) {
+        return new ItemParts(
+                map.object("ItemReader").map(this::reader),
+                map.object("ItemBatcher").map(this::batcher),
+                map.object("ResultWriter").map(this::writer));
     }
 
-    private void reader(Written reader) {
+    private ItemParts.Reader reader(Written reader) {
         known(reader, READER);
         reader.require("Resource");
-        reader.text("Resource");
-        reader.object("ReaderConfig").ifPresent(config -> {
+        Optional<String> resource = reader.text("Resource");
+        Optional<Written> written = reader.object("ReaderConfig");
+        written.ifPresent(config -> {
             known(config, READER_CONFIG);
             oneOf(config, "InputType", "CSV", "JSON", "JSONL", "PARQUET", "MANIFEST");
             oneOf(config, "CSVHeaderLocation", "FIRST_ROW", "GIVEN");
@@ -55,24 +61,35 @@ final class DistributedFields {
             oneOf(config, "ManifestType", "ATHENA_DATA", "S3_INVENTORY");
             oneOf(config, "Transformation", "NONE", "LOAD_AND_FLATTEN");
             config.elements("CSVHeaders");
-            count(config, "MaxItems");
         });
+        return new ItemParts.Reader(
+                resource.orElse(""),
+                expressions.value(reader, Field.PART_ARGUMENTS),
+                written.flatMap(config -> expressions.value(config, Field.MAX_ITEMS)),
+                written.map(Written::node).orElse(NOTHING));
     }
 
-    private void batcher(Written batcher) {
+    private ItemParts.Batcher batcher(Written batcher) {
         known(batcher, BATCHER);
-        count(batcher, "MaxItemsPerBatch");
-        count(batcher, "MaxInputBytesPerBatch");
+        return new ItemParts.Batcher(
+                expressions.value(batcher, Field.MAX_ITEMS_PER_BATCH),
+                expressions.value(batcher, Field.MAX_INPUT_BYTES_PER_BATCH),
+                expressions.value(batcher, Field.BATCH_INPUT));
     }
 
-    private void writer(Written writer) {
+    private ItemParts.Writer writer(Written writer) {
         known(writer, WRITER);
-        writer.text("Resource");
-        writer.object("WriterConfig").ifPresent(config -> {
+        Optional<String> resource = writer.text("Resource");
+        Optional<Written> written = writer.object("WriterConfig");
+        written.ifPresent(config -> {
             known(config, WRITER_CONFIG);
             oneOf(config, "OutputType", "JSON", "JSONL");
             oneOf(config, "Transformation", "NONE", "COMPACT", "FLATTEN");
         });
+        return new ItemParts.Writer(
+                resource,
+                expressions.value(writer, Field.PART_ARGUMENTS),
+                written.map(Written::node).orElse(NOTHING));
     }
 
     private void known(Written object, Set<String> fields) {
@@ -82,15 +99,5 @@ final class DistributedFields {
 
     private static void oneOf(Written object, String field, String... allowed) {
         object.text(field).ifPresent(value -> Fields.checkOneOf(object, field, value, allowed));
-    }
-
-    /** Written out, by a path, or in JSONata by an expression. */
-    private void count(Written object, String field) {
-        object.atMostOne(field, field + "Path");
-        boolean computed = language == QueryLanguage.JSONATA
-                && object.value(field).filter(JsonNode::isTextual).isPresent();
-        if (!computed) {
-            object.integer(field, 0, Integer.MAX_VALUE);
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.stepwell.asl.expression.Language.Field;
 import dev.stepwell.asl.expression.Shaping;
 import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.finding.Written;
+import dev.stepwell.asl.model.ItemParts;
 import dev.stepwell.asl.model.Processor;
 import dev.stepwell.asl.model.QueryLanguage;
 import dev.stepwell.asl.model.State;
@@ -121,7 +122,7 @@ final class MapReader {
                     "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines");
         }
         config.require("ExecutionType");
-        new DistributedFields(queryLanguage).check(state);
+        ItemParts parts = new DistributedFields(queryLanguage).read(state);
         boolean express = config.text("ExecutionType")
                 .filter(type -> Fields.checkOneOf(config, "ExecutionType", type, "STANDARD", "EXPRESS"))
                 .filter("EXPRESS"::equals)
@@ -131,6 +132,6 @@ final class MapReader {
             state.value(field).filter(JsonNode::isObject).ifPresent(setting -> settings.set(field, setting));
         }
         return FlowReader.read(written, scene.reading(), scene.nesting().child(express))
-                .map(flow -> new Processor.Distributed(flow, express, label, settings));
+                .map(flow -> new Processor.Distributed(flow, express, label, parts, settings));
     }
 }

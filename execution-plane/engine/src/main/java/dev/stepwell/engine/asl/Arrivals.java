@@ -35,6 +35,10 @@ final class Arrivals {
             case Input.Inbox inbox -> inbox.letters().forEach(this::letter);
             case Input.Stop stop -> stop(stop);
             case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
+            case Input.ItemsRead ignored -> {}
+            case Input.ReadingFailed ignored -> {}
+            case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
+            case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
         }
     }
 
@@ -46,6 +50,10 @@ final class Arrivals {
             case Input.Wake ignored -> {}
             case Input.TaskSubmitted ignored -> {}
             case Input.RequestFailed ignored -> {}
+            case Input.ItemsRead ignored -> {}
+            case Input.ReadingFailed ignored -> {}
+            case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
+            case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
             case Input.Inbox inbox -> inbox.letters().forEach(letter -> t.effect(new Effect.TakenIn(letter.slip())));
             case Input.HandOut handOut -> answer(handOut.call(), new Reply.NotOnOffer());
             case Input.TaskSucceeded done -> answer(done.call(), new Reply.TaskClosed());
@@ -179,6 +187,11 @@ final class Arrivals {
 
     /** A child's end is the end of the task that waits for it, unless that has ended otherwise. */
     private void childEnded(Letter.ChildEnded child) {
+        Optional<Frame> mapping = open(child.slip().task()).filter(frame -> frame.step instanceof Step.Mapping);
+        if (mapping.isPresent()) {
+            t.event(mapping.get(), MapRunBody.endOf(mapping.get(), child));
+            return;
+        }
         completable(0, child.slip().task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
             ended(frame, working, bounded(frame, working, Children.endOf(frame, working, child)));

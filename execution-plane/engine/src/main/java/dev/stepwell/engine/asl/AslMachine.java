@@ -87,6 +87,9 @@ public final class AslMachine implements Machine<AslRun> {
             if (!frame.halted && frame.step instanceof Step.Working working) {
                 TaskBody.pending(frame, working).ifPresent(effects::add);
             }
+            if (!frame.halted && frame.step instanceof Step.Mapping mapping) {
+                effects.add(MapRunBody.pending(mapping));
+            }
         }
         if (!run.runnable.isEmpty()) {
             effects.add(new Effect.GoOn());

@@ -167,13 +167,9 @@ public final class AslRun {
 
     /** Moves a frame to a step and keeps the indexes of runnable frames and open tasks. */
     void move(Frame frame, Step step) {
-        if (frame.step instanceof Step.Working old) {
-            openTasks.remove(old.task());
-        }
+        frame.step.awaited().ifPresent(openTasks::remove);
         frame.step = step;
-        if (step instanceof Step.Working working) {
-            openTasks.put(working.task(), frame.id);
-        }
+        step.awaited().ifPresent(task -> openTasks.put(task, frame.id));
         refresh(frame);
     }
 
@@ -191,9 +187,7 @@ public final class AslRun {
         for (int child : frame.children) {
             Frame gone = frame(child);
             dropChildren(gone);
-            if (gone.step instanceof Step.Working working) {
-                openTasks.remove(working.task());
-            }
+            gone.step.awaited().ifPresent(openTasks::remove);
             runnable.remove(child);
             frames.remove(child);
         }
@@ -213,6 +207,9 @@ public final class AslRun {
             case Step.Working w -> TaskBody.canGoOn(w);
             case Step.Branching b -> b.ended() == b.branches();
             case Step.Iterating i -> i.mayStart() || i.isComplete();
+            case Step.Distributing d -> true;
+            case Step.Mapping m -> false;
+            case Step.Mapped m -> true;
             case Step.Ended e -> frame.isRoot() || isIteration(frame);
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -90,6 +91,8 @@ public final class AslSnapshot {
                         .put("execution", parent.execution().toString())
                         .put("event", parent.task().scheduledEventId())
                         .put("generation", parent.task().generation()));
+        facts.mapChild()
+                .ifPresent(child -> node.put("mapRunArn", child.mapRunArn()).put("mapItems", child.items()));
         return node.put("tokenKey", facts.tokenKey());
     }
 
@@ -105,7 +108,9 @@ public final class AslSnapshot {
                 text(node, "aliasArn"),
                 text(node, "traceHeader"),
                 node.get("tokenKey").asInt(),
-                Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent));
+                Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent),
+                text(node, "mapRunArn")
+                        .map(arn -> new MapChild(arn, node.get("mapItems").asInt())));
     }
 
     private static ParentTask parent(JsonNode node) {

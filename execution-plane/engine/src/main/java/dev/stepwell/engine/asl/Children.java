@@ -22,6 +22,26 @@ final class Children {
                 && (family.resource().equals(SYNC) || family.resource().equals("startExecution" + TaskResource.SYNC_2));
     }
 
+    /** As below, for whatever the frame waits for. */
+    static Optional<Effect> giveUp(Step step) {
+        return switch (step) {
+            case Step.Working working -> giveUp(working);
+            case Step.Mapping mapping -> Optional.of(new Effect.GiveUpChild(mapping.task(), mapping.began()));
+            case Step.Enter s -> Optional.empty();
+            case Step.Body s -> Optional.empty();
+            case Step.Waiting s -> Optional.empty();
+            case Step.Retrying s -> Optional.empty();
+            case Step.Branching s -> Optional.empty();
+            case Step.Iterating s -> Optional.empty();
+            case Step.Distributing s -> Optional.empty();
+            case Step.Mapped s -> Optional.empty();
+            case Step.Failing s -> Optional.empty();
+            case Step.Done s -> Optional.empty();
+            case Step.Failed s -> Optional.empty();
+            case Step.Ended s -> Optional.empty();
+        };
+    }
+
     /** What a task that is given up has to tell the execution that it started, or is about to start. */
     static Optional<Effect> giveUp(Step.Working working) {
         boolean mayRun = working.started().isPresent() && working.early().isEmpty() && isAwaited(working.family());

@@ -62,6 +62,9 @@ final class Deadlines {
             case Step.Body s -> Optional.empty();
             case Step.Branching s -> Optional.empty();
             case Step.Iterating s -> Optional.empty();
+            case Step.Distributing s -> Optional.empty();
+            case Step.Mapping s -> Optional.empty();
+            case Step.Mapped s -> Optional.empty();
             case Step.Failing s -> Optional.empty();
             case Step.Done s -> Optional.empty();
             case Step.Failed s -> Optional.empty();

@@ -16,8 +16,8 @@ final class Ending {
         List<TaskRef> open = new ArrayList<>(t.run.openTasks.keySet());
         open.sort((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
         List<Effect> givenUp = open.stream()
-                .flatMap(task -> t.run.frameOf(task).map(Frame::working).stream())
-                .flatMap(working -> Children.giveUp(working).stream())
+                .flatMap(task -> t.run.frameOf(task).stream())
+                .flatMap(frame -> Children.giveUp(frame.step).stream())
                 .toList();
         t.lastEvent(previous, change);
         open.forEach(task -> t.effect(new Effect.CloseTask(task)));

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** The reserved error names and what they match (developer guide, "Error names"). */
 public final class Errors {
-    static final String RUNTIME = "States.Runtime";
+    public static final String RUNTIME = "States.Runtime";
     static final String TASK_FAILED = "States.TaskFailed";
     static final String TIMEOUT = "States.Timeout";
     static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
-    static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+    public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
 
     /** The longest cause that a history shows (API reference, SensitiveCause). */
@@ -51,7 +51,7 @@ public final class Errors {
     }
 
     /** The cause of States.DataLimitExceeded, as recorded from AWS. */
-    static String tooLarge(String name) {
+    public static String tooLarge(String name) {
         return "The state/task '" + name
                 + "' returned a result with a size exceeding the maximum number of bytes service limit.";
     }
@@ -71,7 +71,7 @@ public final class Errors {
     }
 
     /** As much of a cause as a history shows: it may quote a whole input, or come from a function that says very much. */
-    static String clipped(String cause) {
+    public static String clipped(String cause) {
         if (cause.length() <= LONGEST_CAUSE) {
             return cause;
         }

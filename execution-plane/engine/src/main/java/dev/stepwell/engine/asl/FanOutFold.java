@@ -5,6 +5,7 @@ import dev.stepwell.asl.model.State;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.TaskRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +29,25 @@ final class FanOutFold {
                 frame.last = record.eventId();
                 run.move(frame, new Step.Iterating(started.items(), started.maxConcurrency()));
             }
-            case FanOutChange.MapSucceeded succeeded -> {
-                List<Payload> outputs = new ArrayList<>();
-                iterating(frame).outputs.forEach(output -> outputs.add(Objects.requireNonNull(output)));
-                joined(run, record, frame, outputs);
+            case FanOutChange.MapDistributed started -> {
+                frame.last = record.eventId();
+                run.move(frame, new Step.Distributing(started.items(), started.maxConcurrency()));
             }
+            case FanOutChange.MapRunStarted started -> {
+                frame.last = record.eventId();
+                TaskRef task = new TaskRef(record.eventId(), run.generation);
+                run.move(frame, new Step.Mapping(task, started.mapRunArn(), started.order(), record.at()));
+            }
+            case FanOutChange.MapRunSucceeded succeeded -> {
+                frame.last = record.eventId();
+                run.move(frame, new Step.Mapped(succeeded.output(), record.previousEventId()));
+            }
+            case FanOutChange.MapRunFailed failed -> {
+                frame.last = record.eventId();
+                run.move(frame, new Step.Failed(failed.error(), failed.cause(), true));
+            }
+            case FanOutChange.MapRunAborted aborted -> frame.runAborted = true;
+            case FanOutChange.MapSucceeded succeeded -> mapSucceeded(run, record, frame);
             case FanOutChange.MapFailed failed ->
                 failed(run, record, frame, Step.Failed.of(failed.error(), failed.cause()));
             case FanOutChange.IterationStarted started -> iterationStarted(run, record, frame, started);
@@ -86,6 +101,17 @@ final class FanOutFold {
         run.refresh(frame);
     }
 
+    private static void mapSucceeded(AslRun run, JournalRecord record, Frame frame) {
+        if (frame.step instanceof Step.Mapped mapped) {
+            frame.last = mapped.after();
+            run.move(frame, new Step.Done(mapped.output()));
+            return;
+        }
+        List<Payload> outputs = new ArrayList<>();
+        iterating(frame).outputs.forEach(output -> outputs.add(Objects.requireNonNull(output)));
+        joined(run, record, frame, outputs);
+    }
+
     /** MapIterationSucceeded is a side branch of the chain: the next iteration follows the last event inside this one. */
     private static void iterationSucceeded(AslRun run, JournalRecord record, Frame child) {
         Frame parent = run.frame(child.parent);
@@ -122,7 +148,7 @@ final class FanOutFold {
     private static void closeTasks(AslRun run, Frame frame) {
         for (int id : frame.children) {
             Frame child = run.frame(id);
-            if (child.step instanceof Step.Working) {
+            if (child.step.awaited().isPresent()) {
                 run.move(child, new Step.Body());
             }
             closeTasks(run, child);

@@ -4,6 +4,7 @@ import dev.stepwell.asl.model.State;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.RunStatus;
@@ -27,6 +28,7 @@ final class Fold {
             case StateChange change -> state(run, record, change);
             case TaskChange change -> task(run, record, change);
             case FanOutChange change -> FanOutFold.apply(run, record, change);
+            case MapRunChange change -> throw new IllegalStateException("no map run: " + change);
         }
     }
 

@@ -57,6 +57,9 @@ final class Frame {
     /** The event of its state's abort has been written. */
     boolean stateAborted;
 
+    /** The event of its map run's abort has been written. */
+    boolean runAborted;
+
     /** The event of its iteration's end has been written. */
     boolean iterationClosed;
 

@@ -23,6 +23,7 @@ final class FrameImage {
         node.put("enteredEvent", frame.enteredEvent).put("enteredAt", frame.enteredAt.toString());
         node.put("halted", frame.halted).put("stateAborted", frame.stateAborted);
         node.put("iterationClosed", frame.iterationClosed);
+        node.put("runAborted", frame.runAborted);
         for (int count : frame.retries) {
             node.withArray("retries").add(count);
         }
@@ -53,6 +54,7 @@ final class FrameImage {
         frame.halted = node.get("halted").asBoolean();
         frame.stateAborted = node.get("stateAborted").asBoolean();
         frame.iterationClosed = node.get("iterationClosed").asBoolean();
+        frame.runAborted = node.get("runAborted").asBoolean();
         List<Integer> retries = new ArrayList<>();
         node.path("retries").forEach(count -> retries.add(count.asInt()));
         frame.retries = retries.stream().mapToInt(Integer::intValue).toArray();

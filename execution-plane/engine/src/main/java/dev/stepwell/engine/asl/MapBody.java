@@ -17,32 +17,43 @@ final class MapBody {
     private MapBody() {}
 
     static void begin(AslTurn t, Frame frame, State.MapState map) {
+        if (map.processor() instanceof Processor.Distributed distributed) {
+            MapRunBody.begin(t, frame, map, distributed);
+            return;
+        }
         Scope scope = t.scope(frame);
         Scope view = scope.over(map.shaping().arguments(scope));
-        JsonNode items = map.items().evaluate(view);
-        if (!items.isArray()) {
-            throw new StatesException(Errors.RUNTIME, "Map state input must be an array but was: " + items);
-        }
-        if (map.processor() instanceof Processor.Distributed) {
-            throw new StatesException(
-                    Errors.RUNTIME, "The Map state runs in DISTRIBUTED mode, which this server does not offer.");
-        }
+        JsonNode items = items(map, view);
         List<Payload> list = new ArrayList<>(items.size());
         items.forEach(item -> list.add(Payload.of(item)));
         t.event(frame, new FanOutChange.MapStarted(frame.id, list, concurrency(t, map, view)));
     }
 
+    static JsonNode items(State.MapState map, Scope view) {
+        JsonNode items = map.items().evaluate(view);
+        if (!items.isArray()) {
+            throw new StatesException(Errors.RUNTIME, "Map state input must be an array but was: " + items);
+        }
+        return items;
+    }
+
     private static int concurrency(AslTurn t, State.MapState map, Scope view) {
         int most = t.limits().openIterations();
+        long wanted = concurrency(map, view);
+        return wanted == 0 ? most : (int) Math.min(wanted, most);
+    }
+
+    /** What the Map says; 0 when it does not say. */
+    static long concurrency(State.MapState map, Scope view) {
         Optional<Expression> wanted = map.maxConcurrency();
         if (wanted.isEmpty()) {
-            return most;
+            return 0;
         }
         JsonNode value = wanted.get().evaluate(view);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
             throw new StatesException(Errors.RUNTIME, "MaxConcurrency is not a number of iterations: " + value);
         }
-        return value.asLong() == 0 ? most : (int) Math.min(value.asLong(), most);
+        return value.asLong();
     }
 
     /** Starts the next iteration, or ends the state when all are through. */

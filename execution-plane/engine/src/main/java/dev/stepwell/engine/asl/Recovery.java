@@ -177,6 +177,9 @@ final class Recovery {
         boolean entered = !(frame.step instanceof Step.Enter) && !(frame.step instanceof Step.Ended);
         boolean abortable =
                 kind == StateKind.TASK || kind == StateKind.WAIT || kind == StateKind.MAP || kind == StateKind.PARALLEL;
+        if (frame.step instanceof Step.Mapping && !frame.runAborted) {
+            t.event(last, new FanOutChange.MapRunAborted(frame.id));
+        }
         if (entered && abortable && !frame.stateAborted) {
             t.event(last, new StateChange.Aborted(frame.id, kind));
         }
@@ -185,10 +188,8 @@ final class Recovery {
     private static void closeTasks(AslTurn t, Frame frame) {
         for (int id : frame.children) {
             Frame child = t.run.frame(id);
-            if (child.step instanceof Step.Working working) {
-                t.effect(new Effect.CloseTask(working.task()));
-                Children.giveUp(working).ifPresent(t::effect);
-            }
+            child.step.awaited().ifPresent(task -> t.effect(new Effect.CloseTask(task)));
+            Children.giveUp(child.step).ifPresent(t::effect);
             closeTasks(t, child);
         }
     }

@@ -64,6 +64,9 @@ final class RedriveFold {
             case Step.Waiting s -> again(frame);
             case Step.Retrying s -> again(frame);
             case Step.Working s -> again(frame);
+            case Step.Distributing s -> again(frame);
+            case Step.Mapping s -> again(frame);
+            case Step.Mapped s -> again(frame);
             case Step.Done s -> again(frame);
             case Step.Ended s -> s;
         };

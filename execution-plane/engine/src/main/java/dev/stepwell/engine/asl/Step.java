@@ -13,6 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a frame stands: its program counter. Together with the definition it says what comes next (law 6). */
 sealed interface Step {
+    /** What has to come from outside before it goes on, if anything that is known by a task. */
+    default Optional<TaskRef> awaited() {
+        return switch (this) {
+            case Working working -> Optional.of(working.task());
+            case Mapping mapping -> Optional.of(mapping.task());
+            case Enter s -> Optional.empty();
+            case Body s -> Optional.empty();
+            case Waiting s -> Optional.empty();
+            case Retrying s -> Optional.empty();
+            case Branching s -> Optional.empty();
+            case Iterating s -> Optional.empty();
+            case Distributing s -> Optional.empty();
+            case Mapped s -> Optional.empty();
+            case Failing s -> Optional.empty();
+            case Done s -> Optional.empty();
+            case Failed s -> Optional.empty();
+            case Ended s -> Optional.empty();
+        };
+    }
+
     /** The frame's state is to be entered. */
     record Enter() implements Step {}
 
@@ -135,6 +155,25 @@ sealed interface Step {
             return succeeded == items.size();
         }
     }
+
+    /** A distributed Map has started, its map run has not. */
+    record Distributing(Optional<Payload> items, int maxConcurrency) implements Step {}
+
+    /**
+     * A distributed Map waits for its map run.
+     *
+     * @param task what the run answers to
+     * @param order the input of the run
+     * @param began when it was started
+     */
+    record Mapping(TaskRef task, String mapRunArn, Payload order, Instant began) implements Step {}
+
+    /**
+     * The map run has succeeded; the Map is about to.
+     *
+     * @param after the event that the exit of the Map follows
+     */
+    record Mapped(Payload output, long after) implements Step {}
 
     /** A part of the fan-out has failed; what is left of it is being aborted. */
     record Failing(int child, Optional<String> error, Optional<String> cause) implements Step {}

@@ -34,6 +34,13 @@ final class StepImage {
                 failure(node.put("is", "failed").put("fanOutOpen", s.fanOutOpen()), s.error(), s.cause());
             case Step.Failing s -> failure(node.put("is", "failing").put("child", s.child()), s.error(), s.cause());
             case Step.Iterating s -> iterating(node, s, payloads);
+            case Step.Distributing s -> {
+                node.put("is", "distributing").put("maxConcurrency", s.maxConcurrency());
+                s.items().ifPresent(items -> node.put("items", payloads.add(items)));
+            }
+            case Step.Mapping s -> mapping(node, s, payloads);
+            case Step.Mapped s ->
+                node.put("is", "mapped").put("output", payloads.add(s.output())).put("after", s.after());
             case Step.Working s -> working(node, s, payloads);
         }
         return node;
@@ -60,6 +67,14 @@ final class StepImage {
                 new Step.Failing(
                         node.get("child").asInt(), AslSnapshot.text(node, "error"), AslSnapshot.text(node, "cause"));
             case "iterating" -> iterating(node, payloads);
+            case "distributing" ->
+                new Step.Distributing(
+                        Optional.ofNullable(node.get("items")).map(payloads::get),
+                        node.get("maxConcurrency").asInt());
+            case "mapping" -> mapping(node, payloads);
+            case "mapped" ->
+                new Step.Mapped(
+                        payloads.get(node.get("output")), node.get("after").asLong());
             case "working" -> working(node, payloads);
             default -> throw new IllegalArgumentException("no step is called " + kind);
         };
@@ -96,6 +111,20 @@ final class StepImage {
             }
         }
         return step;
+    }
+
+    private static void mapping(ObjectNode node, Step.Mapping step, PayloadTable payloads) {
+        node.put("is", "mapping").put("event", step.task().scheduledEventId());
+        node.put("generation", step.task().generation()).put("mapRunArn", step.mapRunArn());
+        node.put("order", payloads.add(step.order())).put("began", step.began().toString());
+    }
+
+    private static Step mapping(JsonNode node, PayloadTable payloads) {
+        return new Step.Mapping(
+                new TaskRef(node.get("event").asLong(), node.get("generation").asInt()),
+                node.get("mapRunArn").asText(),
+                payloads.get(node.get("order")),
+                Instant.parse(node.get("began").asText()));
     }
 
     private static void working(ObjectNode node, Step.Working step, PayloadTable payloads) {

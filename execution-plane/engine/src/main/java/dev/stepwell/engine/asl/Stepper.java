@@ -41,8 +41,11 @@ final class Stepper {
             case Step.Retrying retrying -> body(t, frame);
             case Step.Waiting waiting -> passOn(t, frame);
             case Step.Working working -> TaskBody.goOn(t, frame, working);
+            case Step.Mapping mapping -> throw new IllegalStateException("a map run goes on by itself");
             case Step.Branching branching -> t.event(frame, new FanOutChange.ParallelSucceeded(frame.id));
             case Step.Iterating iterating -> MapBody.goOn(t, frame, iterating);
+            case Step.Distributing distributing -> MapRunBody.start(t, frame, distributing);
+            case Step.Mapped mapped -> t.event(frame, new FanOutChange.MapSucceeded(frame.id));
             case Step.Failing failing -> Recovery.failFanOut(t, frame, failing);
             case Step.Done done -> exit(t, frame, done.result());
             case Step.Failed failed -> Recovery.recover(t, frame, failed);

@@ -30,7 +30,32 @@ public sealed interface FanOutChange extends Change {
         }
     }
 
-    /** MapStateSucceeded: the outputs of the iterations are its result. */
+    /**
+     * MapStateStarted of a distributed Map.
+     *
+     * @param items what is iterated over, an array; absent when a reader brings the items
+     * @param length how many items there are; 0 when a reader brings them
+     * @param maxConcurrency how many children may run at once, 0 for as many as the server likes
+     */
+    record MapDistributed(int frame, Optional<Payload> items, int length, int maxConcurrency) implements FanOutChange {}
+
+    /**
+     * MapRunStarted.
+     *
+     * @param order what the map run is to do: the input of its execution
+     */
+    record MapRunStarted(int frame, String mapRunArn, Payload order) implements FanOutChange {}
+
+    /** MapRunSucceeded, with its result. */
+    record MapRunSucceeded(int frame, Payload output) implements FanOutChange {}
+
+    /** MapRunFailed. */
+    record MapRunFailed(int frame, Optional<String> error, Optional<String> cause) implements FanOutChange {}
+
+    /** MapRunAborted: another part of the fan-out around its Map has failed. */
+    record MapRunAborted(int frame) implements FanOutChange {}
+
+    /** MapStateSucceeded: the outputs of the iterations, or of the map run, are its result. */
     record MapSucceeded(int frame) implements FanOutChange {}
 
     /** MapStateFailed: the frames of the iterations are gone. */

@@ -2,6 +2,7 @@ package dev.stepwell.engine.turn;
 
 import dev.stepwell.asl.model.TaskResource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything an execution can want of the world. Carried out after the commit, by one exhaustive switch (law 4). */
@@ -51,6 +52,39 @@ public sealed interface Effect {
 
     /** A letter has been taken in: it is no longer in the inbox. */
     record TakenIn(Letter.Slip slip) implements Effect {}
+
+    /**
+     * Start the map run of a distributed Map, once, however often it is asked for.
+     *
+     * @param mapRunArn its ARN
+     * @param order its input
+     * @param began when the task began, from which with the task its id follows
+     */
+    record StartMapRun(TaskRef task, String mapRunArn, Payload order, Instant began) implements Effect {}
+
+    /** Start children of a map run, each once, however often it is asked for. */
+    record StartChildren(List<Child> children, boolean express, Instant began) implements Effect {
+        public StartChildren {
+            children = List.copyOf(children);
+        }
+
+        /**
+         * A child.
+         *
+         * @param task the task of its map run that it is
+         * @param items how many items are in its input
+         */
+        public record Child(TaskRef task, Payload input, int items) {}
+    }
+
+    /**
+     * Read the next items of a map run, and bring them back as an input.
+     *
+     * @param reader the ItemReader with its arguments
+     * @param cursor where to go on; empty at the beginning
+     * @param most at most that many
+     */
+    record ReadItems(Payload reader, String cursor, int most) implements Effect {}
 
     /** The turn was cut short: send a Continue. */
     record GoOn() implements Effect {}

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Everything that can happen to an execution (law 4). An input with a call id is answered by one {@link Reply}; call ids are the
@@ -69,6 +72,30 @@ public sealed interface Input {
      * @param token by which the same request is known again
      */
     record Redrive(long call, Optional<String> token) implements Input {}
+
+    /**
+     * The reader of a map run has read on.
+     *
+     * @param from the cursor it went on from
+     * @param next the cursor after these items
+     * @param last whether there are no more
+     */
+    record ItemsRead(String from, String next, List<Payload> items, boolean last) implements Input {
+        public ItemsRead {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The reader of a map run could not read on. */
+    record ReadingFailed(String from, String error, String cause) implements Input {}
+
+    /** DescribeMapRun. */
+    record DescribeMapRun(long call) implements Input {}
+
+    /** UpdateMapRun; what is absent stays as it is. */
+    record UpdateMapRun(
+            long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage)
+            implements Input {}
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

@@ -32,6 +32,23 @@ public record Reply(long call, Answer answer) {
 
     /** The execution cannot be redriven (AWS: ExecutionNotRedrivable), in AWS's words. */
     public record NotRedrivable(String why) implements Answer {}
+    /** The execution has ended, or is no map run: nothing of it can be changed. */
+    public record NotRunning() implements Answer {}
+
+    /**
+     * How a map run stands.
+     *
+     * @param items by what became of them
+     * @param executions its children by what became of them
+     */
+    public record MapRunDescribed(
+            RunStatus status,
+            int maxConcurrency,
+            long toleratedCount,
+            double toleratedPercentage,
+            MapCounts items,
+            MapCounts executions)
+            implements Answer {}
 
     /** The execution is stopped, now or since the given time. */
     public record Stopped(Instant stopDate) implements Answer {}

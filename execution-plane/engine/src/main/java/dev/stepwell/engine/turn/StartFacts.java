@@ -1,5 +1,6 @@
 package dev.stepwell.engine.turn;
 
+import dev.stepwell.names.ExecutionId;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param traceHeader as given
  * @param tokenKey the id of the key that seals its task tokens
  * @param parent the task that waits for its end, if one does
+ * @param mapChild present when a map run has started it
  */
 public record StartFacts(
         String executionArn,
@@ -28,21 +30,36 @@ public record StartFacts(
         Optional<String> aliasArn,
         Optional<String> traceHeader,
         int tokenKey,
-        Optional<ParentTask> parent) {
-    private static final int KIND = 5;
+        Optional<ParentTask> parent,
+        Optional<MapChild> mapChild) {
+    private static final int KIND = 5; // colons before the kind of resource
 
-    /** Whether it is an execution of an express machine, which its ARN tells. */
-    public boolean isExpress() {
-        int at = 0;
-        for (int i = 0; i < KIND; i++) {
-            at = executionArn.indexOf(':', at) + 1;
-        }
-        return executionArn.startsWith("express:", at);
-    }
-
-    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
-    public String distinctName() {
-        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
+    /** An execution that is no child of a map run. */
+    public StartFacts(
+            String executionArn,
+            String name,
+            String stateMachineArn,
+            String stateMachineName,
+            String revisionId,
+            String roleArn,
+            Optional<String> versionArn,
+            Optional<String> aliasArn,
+            Optional<String> traceHeader,
+            int tokenKey,
+            Optional<ParentTask> parent) {
+        this(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineName,
+                revisionId,
+                roleArn,
+                versionArn,
+                aliasArn,
+                traceHeader,
+                tokenKey,
+                parent,
+                Optional.empty());
     }
 
     /** An execution that nobody waits for. */
@@ -69,5 +86,57 @@ public record StartFacts(
                 traceHeader,
                 tokenKey,
                 Optional.empty());
+    }
+
+    /** Whether it is an execution of an express machine, which its ARN tells. */
+    public boolean isExpress() {
+        return executionArn.startsWith("express:", afterAccount());
+    }
+
+    /** What no other execution of the machine is called: the name, and of an express execution, whose name others may have, more. */
+    public String distinctName() {
+        return isExpress() ? executionArn.split(":", KIND + 3)[KIND + 2] : name;
+    }
+
+    /** Whether it is a map run, which is an execution of its own kind and not shown among the others. */
+    public boolean isMapRun() {
+        return executionArn.startsWith("mapRun:", afterAccount());
+    }
+
+    /** What names are unique in, together with the region: the machine, and apart from that its map runs. */
+    public String namedUnder() {
+        return isMapRun() ? namesOfMapRuns(stateMachineName) : stateMachineName;
+    }
+
+    /** What it is listed under: its machine, its map run, or, if it is a map run, the execution that it is of. */
+    public String listedUnder() {
+        if (isMapRun()) {
+            return mapRunsOf(parent.map(ParentTask::execution).orElseThrow());
+        }
+        return mapChild.map(MapChild::mapRunArn).map(StartFacts::childrenOf).orElse(stateMachineName);
+    }
+
+    /** What the names of map runs are unique in. */
+    public static String namesOfMapRuns(String machineAndLabel) {
+        return "mapRun:" + machineAndLabel;
+    }
+
+    /** What the children of a map run are listed under. */
+    public static String childrenOf(String mapRunArn) {
+        return mapRunArn.substring(mapRunArn.indexOf("mapRun:"));
+    }
+
+    /** What the map runs of an execution are listed under. */
+    public static String mapRunsOf(ExecutionId execution) {
+        return "mapRun:" + execution;
+    }
+
+    /** Where the kind of resource begins in its ARN. */
+    private int afterAccount() {
+        int at = 0;
+        for (int colons = 0; colons < KIND; colons++) {
+            at = executionArn.indexOf(':', at) + 1;
+        }
+        return at;
     }
 }

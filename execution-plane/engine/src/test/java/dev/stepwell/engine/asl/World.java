@@ -177,6 +177,9 @@ final class World {
                 case Effect.OpenTask ignored -> {}
                 case Effect.CloseTask ignored -> {}
                 case Effect.TellParent ignored -> {}
+                case Effect.StartMapRun ignored -> {}
+                case Effect.StartChildren ignored -> {}
+                case Effect.ReadItems ignored -> {}
                 case Effect.TakenIn ignored -> {}
                 case Effect.Reopen ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());

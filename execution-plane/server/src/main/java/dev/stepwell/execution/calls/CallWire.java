@@ -2,6 +2,7 @@ package dev.stepwell.execution.calls;
 
 import dev.stepwell.contracts.internal.v1.CallAccepted;
 import dev.stepwell.contracts.internal.v1.CallContinue;
+import dev.stepwell.contracts.internal.v1.CallDescribeMapRun;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.internal.v1.CallHandOut;
@@ -12,6 +13,8 @@ import dev.stepwell.contracts.internal.v1.CallNotDone;
 import dev.stepwell.contracts.internal.v1.CallNotHolder;
 import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
 import dev.stepwell.contracts.internal.v1.CallNotRedrivable;
+import dev.stepwell.contracts.internal.v1.CallNotRunning;
+import dev.stepwell.contracts.internal.v1.CallReadingFailed;
 import dev.stepwell.contracts.internal.v1.CallRedrive;
 import dev.stepwell.contracts.internal.v1.CallRedriven;
 import dev.stepwell.contracts.internal.v1.CallStop;
@@ -67,6 +70,14 @@ public final class CallWire {
                 i.token().ifPresent(b::setToken);
                 m.setRedrive(b);
             }
+            case Input.ItemsRead i -> m.setItemsRead(MapRunWire.itemsRead(i));
+            case Input.ReadingFailed i ->
+                m.setReadingFailed(CallReadingFailed.newBuilder()
+                        .setFrom(i.from())
+                        .setError(i.error())
+                        .setCause(i.cause()));
+            case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
+            case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -118,6 +129,13 @@ public final class CallWire {
             case REDRIVE ->
                 new Input.Redrive(
                         0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
+            case ITEMS_READ -> MapRunWire.itemsRead(m.getItemsRead());
+            case READING_FAILED -> {
+                CallReadingFailed f = m.getReadingFailed();
+                yield new Input.ReadingFailed(f.getFrom(), f.getError(), f.getCause());
+            }
+            case DESCRIBE_MAP_RUN -> new Input.DescribeMapRun(0);
+            case UPDATE_MAP_RUN -> MapRunWire.update(m.getUpdateMapRun());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -133,6 +151,8 @@ public final class CallWire {
                 m.setHandedOut(
                         CallHandedOut.newBuilder().setInput(a.input().text()).setToken(a.token()));
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
+            case Reply.NotRunning a -> m.setNotRunning(CallNotRunning.getDefaultInstance());
+            case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
             case Reply.Stopped a ->
                 m.setStopped(CallStopped.newBuilder().setStopDate(a.stopDate().toEpochMilli()));
             case Reply.Redriven a ->
@@ -177,6 +197,8 @@ public final class CallWire {
             case REDRIVEN ->
                 new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
             case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
+            case NOT_RUNNING -> new Reply.NotRunning();
+            case MAP_RUN_DESCRIBED -> MapRunWire.described(m.getMapRunDescribed());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

@@ -1,6 +1,9 @@
 package dev.stepwell.execution.definitions;
 
+import dev.stepwell.asl.model.Definition;
+import dev.stepwell.asl.model.State;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.engine.maprun.Labels;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.execution.turns.Program;
@@ -9,6 +12,8 @@ import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.Region;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Finds the program of an execution by the revision it was started with. */
@@ -24,11 +29,25 @@ public final class AslPrograms implements Programs {
     public Program<?> programOf(ExecutionKey key, StartFacts facts) {
         try {
             Caller caller = callerOf(key, facts);
-            return new AslProgram(
-                    definitions.revision(caller, facts.revisionId()).definition());
+            Definition definition =
+                    definitions.revision(caller, facts.revisionId()).definition();
+            return programOf(definition, facts);
         } catch (RuntimeException e) {
             throw new NotDone.Unavailable("the revision of the execution cannot be had: " + e.getMessage());
         }
+    }
+
+    /** The program of an execution of that definition: of the whole of it, of a Map's run, or of what a Map does with an item. */
+    public static Program<?> programOf(Definition definition, StartFacts facts) {
+        if (!facts.isMapRun() && facts.mapChild().isEmpty()) {
+            return new AslProgram(definition);
+        }
+        State.MapState map = Labels.find(definition, facts.revisionId(), facts.stateMachineName())
+                .orElseThrow(() -> new IllegalStateException("no Map is called " + facts.stateMachineName()));
+        return facts.isMapRun()
+                ? new MapRunProgram(map, facts)
+                : new AslProgram(new Definition(
+                        map.processor().flow(), Optional.empty(), OptionalLong.empty(), definition.queryLanguage()));
     }
 
     /** The execution itself as one who asks. */

@@ -10,10 +10,13 @@ import dev.stepwell.names.Arn;
 public final class Arns {
     private Arns() {}
 
-    /** The ARN of a standard execution, wherever it may be. */
+    /** The ARN of a standard execution, or of an express one that a map run has started, wherever it may be. */
     public static Arn.Execution execution(String text) {
         return switch (parse(text)) {
             case Arn.Execution execution -> execution;
+            case Arn.Express child
+            when child.machine().contains("/") ->
+                new Arn.Execution(child.region(), child.account(), child.machine(), child.uuid());
             case Arn.Express express -> throw Faults.wrongResource("express");
             case Arn.StateMachine machine -> throw Faults.wrongResource("stateMachine");
             case Arn.LabelledStateMachine machine -> throw Faults.wrongResource("stateMachine");

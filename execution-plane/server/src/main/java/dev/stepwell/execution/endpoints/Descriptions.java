@@ -17,6 +17,7 @@ import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
+import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -56,6 +57,7 @@ final class Descriptions {
             row.cause().ifPresent(answer::setCause);
         }
         facts.traceHeader().ifPresent(answer::setTraceHeader);
+        facts.mapChild().ifPresent(child -> answer.setMapRunArn(child.mapRunArn()));
         facts.versionArn().ifPresent(answer::setStateMachineVersionArn);
         facts.aliasArn().ifPresent(answer::setStateMachineAliasArn);
         row.redrives().last().ifPresent(date -> answer.setRedriveDate(Times.of(date)));
@@ -81,6 +83,7 @@ final class Descriptions {
                 .setName(revision.getName())
                 .setRoleArn(revision.getRoleArn())
                 .setUpdateDate(Times.of(Instant.ofEpochMilli(revision.getCreatedAt())));
+        row.facts().mapChild().ifPresent(child -> child(row.facts(), child, answer));
         if (request.getIncludedData().equals("METADATA_ONLY")) {
             answer.setDefinition("{}"); // the member is required
         } else {
@@ -102,6 +105,15 @@ final class Descriptions {
                 .map(Descriptions::encryption)
                 .ifPresent(answer::setEncryptionConfiguration);
         return answer.build();
+    }
+
+    /** A child of a map run is of the machine that its Map is called by. */
+    private static void child(
+            StartFacts facts, MapChild child, DescribeStateMachineForExecutionResponse.Builder answer) {
+        String machine = facts.stateMachineName();
+        answer.setStateMachineArn(facts.stateMachineArn())
+                .setMapRunArn(child.mapRunArn())
+                .setLabel(machine.substring(machine.indexOf('/') + 1));
     }
 
     private static Optional<JsonNode> json(String text) {

@@ -77,10 +77,10 @@ public final class ExecutionEndpoints {
                 births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
         this.redriving = new Redriving(shell, definitions, executions);
         this.descriptions = new Descriptions(executions, definitions, redriving);
-        this.lists = new Lists(store, definitions, pages);
+        this.lists = new Lists(store, executions, definitions, new Pages(pages));
         this.histories = new Histories(store, executions, pages);
         this.workers = new Workers(shell, definitions, tokens, pollers);
-        this.mapRuns = new MapRuns(executions);
+        this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
     }
 
     /** The public actions, by their AWS names. */

@@ -89,6 +89,13 @@ public final class Faults {
         return new Fault("ResourceNotFound", "Resource not found: '" + arn + "'");
     }
 
+    static Fault completedMapRun(String arn) {
+        return new Fault(
+                "ValidationException",
+                "Map Run is not in RUNNING status: '" + arn + "'",
+                Map.of("reason", "CANNOT_UPDATE_COMPLETED_MAP_RUN"));
+    }
+
     /** A member of the request does not do. */
     public static Fault validation(String text) {
         return new Fault("ValidationException", text);

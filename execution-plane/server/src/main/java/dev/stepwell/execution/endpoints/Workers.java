@@ -125,6 +125,8 @@ final class Workers {
             case Reply.Stopped a -> throw Faults.internal();
             case Reply.Redriven a -> throw Faults.internal();
             case Reply.NotRedrivable a -> throw Faults.internal();
+            case Reply.NotRunning a -> throw Faults.internal();
+            case Reply.MapRunDescribed a -> throw Faults.internal();
         }
     }
 

@@ -182,6 +182,9 @@ final class WholeRun<S> {
             case Effect.GiveUpChild other -> throw unfit(other);
             case Effect.TakenIn other -> throw unfit(other);
             case Effect.Reopen other -> throw unfit(other);
+            case Effect.StartMapRun other -> throw unfit(other);
+            case Effect.StartChildren other -> throw unfit(other);
+            case Effect.ReadItems other -> throw unfit(other);
         }
     }
 

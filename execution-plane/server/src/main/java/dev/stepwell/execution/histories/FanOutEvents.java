@@ -2,6 +2,8 @@ package dev.stepwell.execution.histories;
 
 import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.contracts.sfn.v1.MapIterationEventDetails;
+import dev.stepwell.contracts.sfn.v1.MapRunFailedEventDetails;
+import dev.stepwell.contracts.sfn.v1.MapRunStartedEventDetails;
 import dev.stepwell.contracts.sfn.v1.MapStateStartedEventDetails;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.FanOutChange.Failing;
@@ -9,7 +11,12 @@ import dev.stepwell.engine.record.FanOutChange.IterationAborted;
 import dev.stepwell.engine.record.FanOutChange.IterationFailed;
 import dev.stepwell.engine.record.FanOutChange.IterationStarted;
 import dev.stepwell.engine.record.FanOutChange.IterationSucceeded;
+import dev.stepwell.engine.record.FanOutChange.MapDistributed;
 import dev.stepwell.engine.record.FanOutChange.MapFailed;
+import dev.stepwell.engine.record.FanOutChange.MapRunAborted;
+import dev.stepwell.engine.record.FanOutChange.MapRunFailed;
+import dev.stepwell.engine.record.FanOutChange.MapRunStarted;
+import dev.stepwell.engine.record.FanOutChange.MapRunSucceeded;
 import dev.stepwell.engine.record.FanOutChange.MapStarted;
 import dev.stepwell.engine.record.FanOutChange.MapSucceeded;
 import dev.stepwell.engine.record.FanOutChange.ParallelFailed;
@@ -29,6 +36,22 @@ final class FanOutEvents {
                 event.setType("MapStateStarted")
                         .setMapStateStartedEventDetails(MapStateStartedEventDetails.newBuilder()
                                 .setLength(c.items().size()));
+            case MapDistributed c ->
+                event.setType("MapStateStarted")
+                        .setMapStateStartedEventDetails(
+                                MapStateStartedEventDetails.newBuilder().setLength(c.length()));
+            case MapRunStarted c ->
+                event.setType("MapRunStarted")
+                        .setMapRunStartedEventDetails(
+                                MapRunStartedEventDetails.newBuilder().setMapRunArn(c.mapRunArn()));
+            case MapRunSucceeded c -> event.setType("MapRunSucceeded");
+            case MapRunFailed c -> {
+                MapRunFailedEventDetails.Builder details = MapRunFailedEventDetails.newBuilder();
+                c.error().ifPresent(details::setError);
+                c.cause().ifPresent(details::setCause);
+                event.setType("MapRunFailed").setMapRunFailedEventDetails(details);
+            }
+            case MapRunAborted c -> event.setType("MapRunAborted");
             case MapSucceeded c -> event.setType("MapStateSucceeded");
             case MapFailed c -> event.setType("MapStateFailed");
             case IterationStarted c ->

@@ -5,6 +5,7 @@ import dev.stepwell.contracts.sfn.v1.HistoryEvent;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class History {
             case StateChange change -> StateEvents.print(change, event, data);
             case TaskChange change -> TaskEvents.print(change, event, data);
             case FanOutChange change -> FanOutEvents.print(change, event);
+            case MapRunChange change -> throw noEvent(change);
         }
         return event.build();
     }

@@ -44,6 +44,9 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
                 case Effect.Reopen ignored -> {}
+                case Effect.StartMapRun ignored -> {}
+                case Effect.StartChildren ignored -> {}
+                case Effect.ReadItems ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);

@@ -64,6 +64,9 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.TellParent ignored -> {}
                 case Effect.GiveUpChild ignored -> {}
                 case Effect.TakenIn ignored -> {}
+                case Effect.StartMapRun ignored -> {}
+                case Effect.StartChildren ignored -> {}
+                case Effect.ReadItems ignored -> {}
             }
         }
         return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);

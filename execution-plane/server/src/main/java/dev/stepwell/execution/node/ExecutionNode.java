@@ -24,6 +24,7 @@ import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
@@ -81,7 +82,8 @@ public final class ExecutionNode implements AutoCloseable {
                 ports,
                 settings.shell(),
                 machinery,
-                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()));
+                (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
+                NoReaders::new);
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());

@@ -11,6 +11,7 @@ import dev.stepwell.engine.asl.OpenWaits;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.definitions.AslProgram;
+import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.endpoints.Executions;
 import dev.stepwell.execution.endpoints.Faults;
@@ -22,6 +23,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.Survey.OpenTask;
 import dev.stepwell.execution.ports.UnknownRecordException;
+import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,14 @@ final class Explanations {
     private final Store store;
     private final Survey survey;
     private final Executions executions;
-    private final Definitions definitions;
+    private final AslPrograms programs;
     private final WorkerNames workers;
 
     Explanations(Store store, Survey survey, Executions executions, Definitions definitions, WorkerNames workers) {
         this.store = store;
         this.survey = survey;
         this.executions = executions;
-        this.definitions = definitions;
+        this.programs = new AslPrograms(definitions);
         this.workers = workers;
     }
 
@@ -56,7 +58,7 @@ final class Explanations {
                     .setLastEventId(lastEvent(row.key()))
                     .build();
         }
-        AslRun run = fold(caller, row);
+        AslRun run = fold(row);
         Map<TaskRef, OpenTask> tasks = Waits.read(() -> survey.tasksOf(row.key())).stream()
                 .collect(Collectors.toMap(OpenTask::task, Function.identity()));
         List<OpenWait> waits = OpenWaits.of(run);
@@ -83,9 +85,8 @@ final class Explanations {
     }
 
     /** A snapshot of another version is worth nothing here: then the execution is explained by the nodes of that version. */
-    private AslRun fold(Caller caller, ExecutionRow row) {
-        AslProgram program = new AslProgram(
-                definitions.revision(caller, row.facts().revisionId()).definition());
+    private AslRun fold(ExecutionRow row) {
+        AslProgram program = program(row);
         LoadedRun loaded;
         try {
             loaded = Waits.read(() -> store.load(row.key()))
@@ -100,6 +101,18 @@ final class Explanations {
             run = program.machine().apply(run, record);
         }
         return run;
+    }
+
+    /** What the execution runs: of a map run's child a part of its machine. */
+    private AslProgram program(ExecutionRow row) {
+        try {
+            if (programs.programOf(row.key(), row.facts()) instanceof AslProgram program) {
+                return program;
+            }
+        } catch (NotDone e) {
+            throw Faults.unavailable();
+        }
+        throw Faults.noExecution(row.facts().executionArn());
     }
 
     private ExecutionWait print(ExecutionKey key, OpenWait wait, Optional<OpenTask> task, boolean askWorker) {

@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public interface Store {
 
     /** The row of an execution. */
     Optional<ExecutionRow> find(ExecutionKey key);
+
+    /** The rows of those of these executions that are there, by their ids, in one look. */
+    Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids);
 
     /** The row of the execution of that machine and name. */
     Optional<ExecutionRow> findByName(TenantId tenant, String region, String stateMachineName, String name);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is in the store, for those who only look: questions that no turn waits for. There are two, over PostgreSQL and over memory, and
+ * What is in the store, for those who only look, but for map runs and their children, which are listed elsewhere: questions that no turn waits for. There are two, over PostgreSQL and over memory, and
  * both mean by a {@link Wanted} what its {@code matches} says. Every method may throw {@link StoreException}.
  */
 public interface Survey {
@@ -88,7 +88,8 @@ public interface Survey {
         /** Whether an execution of the region satisfies what cannot change any more once it has begun. */
         public boolean matchesForEver(Found found) {
             StartFacts facts = found.facts();
-            return machine.map(facts.stateMachineName()::equals).orElse(true)
+            return found.isShown()
+                    && machine.map(facts.stateMachineName()::equals).orElse(true)
                     && name.map(part -> lower(facts.name()).contains(lower(part)))
                             .orElse(true)
                     && versionArn
@@ -132,7 +133,12 @@ public interface Survey {
             Instant startDate,
             Optional<Instant> stopDate,
             Optional<String> error,
-            Redrives redrives) {}
+            Redrives redrives) {
+        /** Whether it is shown among the executions of its machine: map runs and their children are listed elsewhere. */
+        public boolean isShown() {
+            return facts.listedUnder().equals(facts.stateMachineName());
+        }
+    }
 
     /** How many executions of a machine have a status. */
     record MachineCount(String machine, RunStatus status, long count) {}

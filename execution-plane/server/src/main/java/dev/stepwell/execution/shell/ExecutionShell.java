@@ -1,8 +1,10 @@
 package dev.stepwell.execution.shell;
 
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
+import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
@@ -14,6 +16,7 @@ import dev.stepwell.execution.turns.Turns;
 import dev.stepwell.execution.wakeups.Wakeups;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The shell of an execution node, put together from its ports: everything between the endpoints and the outside. It uses no thread and no
@@ -31,17 +34,20 @@ public final class ExecutionShell {
     private final Reconciler reconciler;
     private final Inbox inbox;
     private final Effects.Invocations invocations;
+    private final Effects.MapRuns mapRuns;
 
     /**
      * Does nothing until {@link #start}.
      *
      * @param invocations makes what asks services and functions
+     * @param items makes what reads the items of map runs
      */
     public ExecutionShell(
             Ports ports,
             ShellSettings settings,
             Machinery machinery,
-            BiFunction<Turns, Calls, Effects.Invocations> invocations) {
+            BiFunction<Turns, Calls, Effects.Invocations> invocations,
+            Function<Calls, MapRunWork.ItemSource> items) {
         this.ports = ports;
         membership = new Membership(ports.store(), ports.clock(), ports.rng(), settings.name(), settings.address());
         committer = new Committer(ports.store(), ports.clock(), settings.lanes());
@@ -54,12 +60,14 @@ public final class ExecutionShell {
         reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());
         inbox = new Inbox(ports.store(), calls, ports.clock());
         this.invocations = invocations.apply(turns, calls);
+        ChildStarts starts = new ChildStarts(ports.store(), turns, ports.clock());
+        mapRuns = new MapRunWork(starts, ports.clock(), items.apply(calls));
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
         membership.start(turns::dropAll);
-        turns.open(new Effects(polls, invocations, wakeups, inbox));
+        turns.open(new Effects(polls, invocations, wakeups, inbox, mapRuns));
         polls.start();
         wakeups.start();
         readyRuns.start();

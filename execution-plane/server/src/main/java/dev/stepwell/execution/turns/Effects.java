@@ -17,13 +17,15 @@ public final class Effects {
     private final Invocations invocations;
     private final Timers timers;
     private final Letters letters;
+    private final MapRuns mapRuns;
 
     /** Effects that leave through the given doors. */
-    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters) {
+    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters, MapRuns mapRuns) {
         this.offers = offers;
         this.invocations = invocations;
         this.timers = timers;
         this.letters = letters;
+        this.mapRuns = mapRuns;
     }
 
     /** Brings tasks to workers. */
@@ -58,6 +60,18 @@ public final class Effects {
         void arrived(ExecutionKey receiver);
     }
 
+    /** Does what map runs need done. All of it may be asked for again, and then happens once. */
+    public interface MapRuns {
+        /** Starts a map run. */
+        void start(ExecutionKey key, StartFacts facts, Effect.StartMapRun start);
+
+        /** Starts children of a map run. */
+        void startChildren(ExecutionKey key, StartFacts facts, Effect.StartChildren start);
+
+        /** Reads items. */
+        void read(ExecutionKey key, StartFacts facts, Effect.ReadItems read);
+    }
+
     /** Whether the effect is written as a row in the turn's own commit. */
     static boolean isRow(Effect effect) {
         return switch (effect) {
@@ -73,6 +87,9 @@ public final class Effects {
             case Effect.OfferActivity ignored -> false;
             case Effect.Invoke ignored -> false;
             case Effect.GoOn ignored -> false;
+            case Effect.StartMapRun ignored -> false;
+            case Effect.StartChildren ignored -> false;
+            case Effect.ReadItems ignored -> false;
         };
     }
 
@@ -93,6 +110,9 @@ public final class Effects {
                 letters.arrived(new ExecutionKey(key.tenant(), tell.parent().execution()));
             case Effect.GiveUpChild giveUp -> letters.arrived(ChildIds.keyOf(key, giveUp.task(), giveUp.began()));
             case Effect.Reopen ignored -> {} // a row, written with the turn
+            case Effect.StartMapRun start -> mapRuns.start(key, facts, start);
+            case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
+            case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn

@@ -3,14 +3,21 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Opens what lies in an execution's inbox: the rows say who has something to say, and the sender's own row says what. */
 final class Inboxes {
-    private static final int MOST = 100;
+    private static final int MOST = 256;
+
+    /** How many senders are looked up in one go; each may have a large input and output. */
+    private static final int AT_ONCE = 32;
+
     private static final long BYTES = 1 << 20;
 
     private final Store store;
@@ -32,13 +39,18 @@ final class Inboxes {
         List<Letter.Slip> slips = store.inbox(receiver, MOST);
         List<Letter> letters = new ArrayList<>();
         long bytes = 0;
-        for (Letter.Slip slip : slips) {
+        for (int from = 0; from < slips.size(); from += AT_ONCE) {
             if (bytes > BYTES) {
                 return new Opened(letters, true);
             }
-            Optional<ExecutionRow> sender = store.find(new ExecutionKey(receiver.tenant(), slip.sender()));
-            sender.flatMap(row -> letter(slip, row)).ifPresent(letters::add);
-            bytes += sender.map(Inboxes::bytes).orElse(0L);
+            List<Letter.Slip> some = slips.subList(from, Math.min(slips.size(), from + AT_ONCE));
+            Map<ExecutionId, ExecutionRow> senders = store.findAll(
+                    receiver.tenant(), some.stream().map(Letter.Slip::sender).collect(Collectors.toSet()));
+            for (Letter.Slip slip : some) {
+                Optional<ExecutionRow> sender = Optional.ofNullable(senders.get(slip.sender()));
+                sender.flatMap(row -> letter(slip, row)).ifPresent(letters::add);
+                bytes += sender.map(Inboxes::bytes).orElse(0L);
+            }
         }
         return new Opened(letters, slips.size() == MOST && !letters.isEmpty());
     }

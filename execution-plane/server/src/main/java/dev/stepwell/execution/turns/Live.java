@@ -3,6 +3,7 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Effect;
@@ -106,6 +107,7 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
             case StateChange ignored -> ended;
             case TaskChange ignored -> ended;
             case FanOutChange ignored -> ended;
+            case MapRunChange ignored -> ended;
         };
     }
 

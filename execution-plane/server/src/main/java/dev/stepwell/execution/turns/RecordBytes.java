@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.Change;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Payload;
@@ -31,6 +32,7 @@ final class RecordBytes {
             case StateChange c -> of(c);
             case TaskChange c -> of(c);
             case FanOutChange c -> of(c);
+            case MapRunChange c -> of(c);
         };
     }
 
@@ -76,12 +78,29 @@ final class RecordBytes {
             case FanOutChange.IterationStarted c -> of(c.input());
             case FanOutChange.ParallelSucceeded c -> 0;
             case FanOutChange.ParallelFailed c -> c.cause().map(String::length).orElse(0);
+            case FanOutChange.MapDistributed c -> c.items().map(RecordBytes::of).orElse(0L);
+            case FanOutChange.MapRunStarted c -> of(c.order());
+            case FanOutChange.MapRunSucceeded c -> of(c.output());
+            case FanOutChange.MapRunFailed c -> c.cause().map(String::length).orElse(0);
+            case FanOutChange.MapRunAborted c -> 0;
             case FanOutChange.MapSucceeded c -> 0;
             case FanOutChange.MapFailed c -> c.cause().map(String::length).orElse(0);
             case FanOutChange.IterationSucceeded c -> 0;
             case FanOutChange.IterationFailed c -> 0;
             case FanOutChange.IterationAborted c -> 0;
             case FanOutChange.Failing c -> c.cause().map(String::length).orElse(0);
+        };
+    }
+
+    private static long of(MapRunChange change) {
+        return switch (change) {
+            case MapRunChange.ItemsRead c ->
+                of(c.open())
+                        + of(c.batches().stream().map(MapRunChange.Batch::input).toList());
+            case MapRunChange.ChildrenStarted c -> 0;
+            case MapRunChange.ChildrenEnded c ->
+                of(c.ends().stream().flatMap(end -> end.output().stream()).toList());
+            case MapRunChange.Updated c -> 0;
         };
     }
 

@@ -48,6 +48,11 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.Wake ignored -> 0;
                     case Input.Inbox ignored -> 0;
                     case Input.Continue ignored -> 0;
+                    case Input.ItemsRead read ->
+                        read.items().stream().mapToLong(Waiting::size).sum();
+                    case Input.ReadingFailed ignored -> 0;
+                    case Input.DescribeMapRun ignored -> 0;
+                    case Input.UpdateMapRun ignored -> 0;
                 };
     }
 
@@ -79,6 +84,11 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.Inbox i -> i;
             case Input.RequestFailed i -> i;
             case Input.TaskSubmitted i -> i;
+            case Input.ItemsRead i -> i;
+            case Input.ReadingFailed i -> i;
+            case Input.DescribeMapRun i -> new Input.DescribeMapRun(call);
+            case Input.UpdateMapRun i ->
+                new Input.UpdateMapRun(call, i.maxConcurrency(), i.toleratedCount(), i.toleratedPercentage());
         };
     }
 

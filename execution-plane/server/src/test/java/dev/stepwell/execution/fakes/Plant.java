@@ -9,8 +9,11 @@ import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
+import dev.stepwell.execution.mapruns.MapRunWork;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.HandClock;
@@ -101,7 +104,12 @@ public final class Plant implements Effects.Invocations {
         readyRuns = new ReadyRuns(queue, turns, clock);
         reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);
         inbox = new Inbox(store, calls, clock);
-        turns.open(new Effects(polls, this, wakeups, inbox));
+        turns.open(new Effects(
+                polls,
+                this,
+                wakeups,
+                inbox,
+                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls))));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();

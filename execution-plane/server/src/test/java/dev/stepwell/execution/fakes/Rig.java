@@ -8,7 +8,10 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.leases.Membership;
+import dev.stepwell.execution.mapruns.MapRunWork;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.HandClock;
@@ -67,7 +70,12 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
                 Computing.HERE);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, bounds);
         calls = new Calls(turns, new Wire(others), clock);
-        turns.open(new Effects(this, this, this, letters::add));
+        turns.open(new Effects(
+                this,
+                this,
+                this,
+                letters::add,
+                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls))));
         membership.start(turns::dropAll);
     }
 

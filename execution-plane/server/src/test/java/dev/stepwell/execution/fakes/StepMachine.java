@@ -179,6 +179,10 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.HandOut handOut -> handOut(handOut);
                 case Input.TaskSubmitted ignored -> {}
                 case Input.RequestFailed ignored -> {}
+                case Input.ItemsRead ignored -> {}
+                case Input.ReadingFailed ignored -> {}
+                case Input.DescribeMapRun ignored -> {}
+                case Input.UpdateMapRun ignored -> {}
                 case Input.Inbox inbox ->
                     inbox.letters().forEach(letter -> effects.add(new Effect.TakenIn(letter.slip())));
                 case Input.TaskSucceeded done -> succeed(done);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.memory.Faults;
@@ -18,10 +20,12 @@ import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.EventQuery;
+import dev.stepwell.execution.ports.Store.ListQuery;
 import dev.stepwell.execution.ports.Store.NodeRow;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +98,47 @@ abstract class StoreConformance extends StoreRacesConformance {
         assertThat(verdicts).containsExactly(COMMITTED, new Verdict.NameTaken(row(first)), COMMITTED);
         assertThat(store.find(second.key)).isEmpty();
         assertThat(store.find(other.key)).isPresent();
+    }
+
+    @Test
+    void manyAreFoundInOneLook() {
+        TestRun small = started();
+        TestRun large = newRun();
+        large.input = Payload.of("\"" + "x".repeat(5_000) + "\"");
+        start(large);
+        TestRun ended = started();
+        must(ended, ended.turn(succeeded("\"" + "y".repeat(5_000) + "\"")));
+        TestRun foreign = TestRun.of(newTenant(), "m", "n", node, now());
+        start(foreign);
+        ExecutionId nobody = newRun().key.id();
+
+        Set<ExecutionId> ids = Set.of(small.key.id(), large.key.id(), ended.key.id(), foreign.key.id(), nobody);
+        assertThat(store.findAll(tenant, ids))
+                .containsOnly(
+                        Map.entry(small.key.id(), row(small)),
+                        Map.entry(large.key.id(), row(large)),
+                        Map.entry(ended.key.id(), row(ended)));
+        assertThat(store.findAll(tenant, Set.of())).isEmpty();
+    }
+
+    @Test
+    void childrenOfAMapRunAreListedUnderIt() {
+        String run = "arn:aws:states:us-east-1:123456789012:mapRun:wide/l:0193512e-0000-7000-8000-000000000001";
+        TestRun child = newRun("wide/l", "c");
+        child.mapChild = Optional.of(new MapChild(run, 3));
+        start(child);
+        start(newRun("wide", "p"));
+
+        assertThat(store.findByName(tenant, TestRun.REGION, "wide/l", "c")).contains(row(child));
+        assertThat(listed(StartFacts.childrenOf(run))).containsExactly(child.key);
+        assertThat(listed("wide/l")).isEmpty();
+        assertThat(listed("wide")).doesNotContain(child.key);
+    }
+
+    private List<ExecutionKey> listed(String under) {
+        ListQuery query = new ListQuery(
+                TestRun.REGION, under, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        return store.list(tenant, query).stream().map(ExecutionRow::key).toList();
     }
 
     @Test

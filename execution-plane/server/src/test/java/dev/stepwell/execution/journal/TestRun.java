@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
@@ -38,6 +39,7 @@ final class TestRun {
     Optional<String> aliasArn = Optional.empty();
     Optional<ParentTask> parent = Optional.empty();
     Payload input = INPUT;
+    Optional<MapChild> mapChild = Optional.empty();
     Instant now;
     Incarnation owner;
     long epoch;
@@ -85,7 +87,8 @@ final class TestRun {
                 aliasArn,
                 Optional.empty(),
                 1,
-                parent);
+                parent,
+                mapChild);
     }
 
     /** The first turn: it starts and enters a state. */

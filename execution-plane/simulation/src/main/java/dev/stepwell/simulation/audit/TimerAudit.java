@@ -3,6 +3,7 @@ package dev.stepwell.simulation.audit;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
@@ -55,6 +56,7 @@ final class TimerAudit {
             case StateChange change -> state(change, at, owner);
             case TaskChange change -> task(record, change, owner);
             case FanOutChange change -> fanOut(change, at, owner);
+            case MapRunChange ignored -> {} // nothing of a map run waits for a time
         }
     }
 

@@ -3,6 +3,7 @@ package dev.stepwell.simulation.cluster;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.inbox.ChildStarts;
+import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Computing;
 import dev.stepwell.execution.ports.Ports;
@@ -52,11 +53,15 @@ final class SimNode {
                 new Machinery(world.machines(), world.tokens(), tenant -> world.scenario().limits, Computing.HERE);
         Functions functions = new Functions(world, outside, life);
         shell = new ExecutionShell(
-                ports, new ShellSettings(name, address, LANES, bounds), machinery, (turns, calls) -> {
+                ports,
+                new ShellSettings(name, address, LANES, bounds),
+                machinery,
+                (turns, calls) -> {
                     Nested nested = new Nested(world, new ChildStarts(store, turns, clock), clock, life);
                     Services services = new Services(functions, Map.of("lambda", functions, "states", nested));
                     return new Connectors(services, calls, turns, clock, INVOCATIONS);
-                });
+                },
+                NoReaders::new);
     }
 
     /** Starts it, in a task of its life; throws when the store cannot be reached. */

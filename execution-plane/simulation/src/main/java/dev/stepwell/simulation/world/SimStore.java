@@ -10,6 +10,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -182,6 +183,11 @@ public final class SimStore implements Store {
     @Override
     public Optional<ExecutionRow> find(ExecutionKey key) {
         return read("find", () -> inner.find(key));
+    }
+
+    @Override
+    public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        return read("find all", () -> inner.findAll(tenant, ids));
     }
 
     @Override

@@ -180,6 +180,9 @@ final class OneRun {
             case Effect.Reopen ignored -> {}
             case Effect.TellParent ignored -> {}
             case Effect.GiveUpChild ignored -> {}
+            case Effect.StartMapRun ignored -> {}
+            case Effect.StartChildren ignored -> {}
+            case Effect.ReadItems ignored -> {}
             case Effect.TakenIn ignored -> {}
         }
     }

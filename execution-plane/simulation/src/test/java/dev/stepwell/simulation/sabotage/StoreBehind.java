@@ -9,6 +9,7 @@ import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -44,6 +45,11 @@ class StoreBehind implements Store {
     @Override
     public Optional<ExecutionRow> find(ExecutionKey key) {
         return store.find(key);
+    }
+
+    @Override
+    public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        return store.findAll(tenant, ids);
     }
 
     @Override

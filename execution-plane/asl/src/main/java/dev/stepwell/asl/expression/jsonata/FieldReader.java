@@ -36,13 +36,31 @@ final class FieldReader {
             case MAX_CONCURRENCY -> whole("MaxConcurrency", 0, Integer.MAX_VALUE);
             case TOLERATED_FAILURE_COUNT -> whole("ToleratedFailureCount", 0, Integer.MAX_VALUE);
             case TOLERATED_FAILURE_PERCENTAGE -> percentage();
+            case PART_ARGUMENTS -> part("Arguments");
+            case MAX_ITEMS -> wholePart("MaxItems");
+            case MAX_ITEMS_PER_BATCH -> wholePart("MaxItemsPerBatch");
+            case MAX_INPUT_BYTES_PER_BATCH -> wholePart("MaxInputBytesPerBatch");
+            case BATCH_INPUT -> part("BatchInput");
         };
     }
 
     private Optional<Expression> whole(String name, long min, long max) {
+        return whole(name, min, max, place(name));
+    }
+
+    private Optional<Expression> wholePart(String name) {
+        return whole(name, 0, Integer.MAX_VALUE, Place.ofPart(owner, name, Place.Offers.NOTHING_ELSE));
+    }
+
+    private Optional<Expression> part(String name) {
+        Place place = Place.ofPart(owner, name, Place.Offers.NOTHING_ELSE);
+        return owner.value(name).map(written -> new FieldValue.Any(TemplateReader.read(written, place)));
+    }
+
+    private Optional<Expression> whole(String name, long min, long max, Place place) {
         return owner.value(name).flatMap(written -> {
             if (TemplateReader.isExpression(written)) {
-                return computed(written, place(name), computed -> new FieldValue.Whole(computed, min));
+                return computed(written, place, computed -> new FieldValue.Whole(computed, min));
             }
             OptionalLong value = owner.integer(name, min, max);
             return value.isEmpty()

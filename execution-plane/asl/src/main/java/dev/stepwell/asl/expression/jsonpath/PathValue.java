@@ -1,6 +1,7 @@
 package dev.stepwell.asl.expression.jsonpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
@@ -9,6 +10,7 @@ import dev.stepwell.asl.expression.Timestamps;
 import dev.stepwell.asl.expression.jsonpath.path.ReferencePath;
 import dev.stepwell.asl.expression.jsonpath.path.ScopedPath;
 import dev.stepwell.asl.json.Json;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The Path twins of fields: each gives a value of its field's type or fails in the words AWS has for that field. */
@@ -81,14 +83,25 @@ sealed interface PathValue extends Expression {
         @Override
         public JsonNode evaluate(Scope scope) {
             JsonNode value = found(path, scope);
-            if (!value.isNumber()) {
+            OptionalDouble percentage = asDouble(value);
+            if (percentage.isEmpty()) {
                 throw runtime("The ToleratedFailurePercentagePath field refers to value " + quoted(value)
                         + " which is not a valid float: " + path.text());
             }
-            if (value.doubleValue() < 0 || value.doubleValue() > 100) {
+            if (percentage.getAsDouble() < 0 || percentage.getAsDouble() > 100) {
                 throw runtime("ToleratedFailurePercentage must be between 0 and 100.");
             }
-            return value;
+            return value.isNumber() ? value : DoubleNode.valueOf(percentage.getAsDouble());
+        }
+
+        private static OptionalDouble asDouble(JsonNode value) {
+            try {
+                return value.isNumber() || value.isTextual()
+                        ? OptionalDouble.of(Double.parseDouble(value.asText()))
+                        : OptionalDouble.empty();
+            } catch (NumberFormatException e) {
+                return OptionalDouble.empty();
+            }
         }
     }
 

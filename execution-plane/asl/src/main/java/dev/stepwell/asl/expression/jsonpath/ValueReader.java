@@ -41,6 +41,12 @@ final class ValueReader {
             case MAX_CONCURRENCY -> count("MaxConcurrency");
             case TOLERATED_FAILURE_COUNT -> count("ToleratedFailureCount");
             case TOLERATED_FAILURE_PERCENTAGE -> percentage();
+            case PART_ARGUMENTS ->
+                JsonPathLanguage.template(owner, "Parameters").map(Bounded::new);
+            case MAX_ITEMS -> count("MaxItems");
+            case MAX_ITEMS_PER_BATCH -> count("MaxItemsPerBatch");
+            case MAX_INPUT_BYTES_PER_BATCH -> count("MaxInputBytesPerBatch");
+            case BATCH_INPUT -> JsonPathLanguage.template(owner, "BatchInput").map(Bounded::new);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.Change;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.execution.ports.UnknownRecordException;
@@ -18,6 +19,7 @@ final class Changes {
             case StateChange c -> StateChanges.write(c, to, values);
             case TaskChange c -> TaskChanges.write(c, to, values);
             case FanOutChange c -> FanOutChanges.write(c, to, values);
+            case MapRunChange c -> MapRunChanges.write(c, to, values);
         }
     }
 
@@ -53,6 +55,15 @@ final class Changes {
             case ITERATION_SUCCEEDED -> FanOutChanges.iterationSucceeded(in.getIterationSucceeded());
             case ITERATION_FAILED -> FanOutChanges.iterationFailed(in.getIterationFailed());
             case ITERATION_ABORTED -> FanOutChanges.iterationAborted(in.getIterationAborted());
+            case MAP_DISTRIBUTED -> FanOutChanges.mapDistributed(in.getMapDistributed(), values);
+            case MAP_RUN_STARTED -> FanOutChanges.mapRunStarted(in.getMapRunStarted(), values);
+            case MAP_RUN_SUCCEEDED -> FanOutChanges.mapRunSucceeded(in.getMapRunSucceeded(), values);
+            case MAP_RUN_FAILED -> FanOutChanges.mapRunFailed(in.getMapRunFailed());
+            case MAP_RUN_ABORTED -> FanOutChanges.mapRunAborted(in.getMapRunAborted());
+            case MAP_ITEMS_READ -> MapRunChanges.itemsRead(in.getMapItemsRead(), values);
+            case MAP_CHILDREN_STARTED -> MapRunChanges.childrenStarted(in.getMapChildrenStarted());
+            case MAP_CHILDREN_ENDED -> MapRunChanges.childrenEnded(in.getMapChildrenEnded(), values);
+            case MAP_RUN_UPDATED -> MapRunChanges.updated(in.getMapRunUpdated());
             case FAILING -> FanOutChanges.failing(in.getFailing());
             case CHANGE_NOT_SET -> throw new UnknownRecordException("a kind of record");
         };

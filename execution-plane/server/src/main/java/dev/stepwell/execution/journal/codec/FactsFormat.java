@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
@@ -42,6 +43,7 @@ public final class FactsFormat {
         facts.aliasArn().ifPresent(out::setAliasArn);
         facts.traceHeader().ifPresent(out::setTraceHeader);
         facts.parent().map(FactsFormat::write).ifPresent(out::setParent);
+        facts.mapChild().ifPresent(child -> out.setMapRunArn(child.mapRunArn()).setMapItems(child.items()));
         return out.build();
     }
 
@@ -58,7 +60,8 @@ public final class FactsFormat {
                 in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
                 in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
                 in.getTokenKey(),
-                in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty());
+                in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty(),
+                in.hasMapRunArn() ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems())) : Optional.empty());
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {

@@ -7,7 +7,12 @@ import dev.stepwell.engine.record.FanOutChange.IterationAborted;
 import dev.stepwell.engine.record.FanOutChange.IterationFailed;
 import dev.stepwell.engine.record.FanOutChange.IterationStarted;
 import dev.stepwell.engine.record.FanOutChange.IterationSucceeded;
+import dev.stepwell.engine.record.FanOutChange.MapDistributed;
 import dev.stepwell.engine.record.FanOutChange.MapFailed;
+import dev.stepwell.engine.record.FanOutChange.MapRunAborted;
+import dev.stepwell.engine.record.FanOutChange.MapRunFailed;
+import dev.stepwell.engine.record.FanOutChange.MapRunStarted;
+import dev.stepwell.engine.record.FanOutChange.MapRunSucceeded;
 import dev.stepwell.engine.record.FanOutChange.MapStarted;
 import dev.stepwell.engine.record.FanOutChange.MapSucceeded;
 import dev.stepwell.engine.record.FanOutChange.ParallelFailed;
@@ -31,6 +36,18 @@ final class FanOutChanges {
             case ParallelSucceeded c -> to.setParallelSucceeded(frame(c.frame()));
             case ParallelFailed c -> to.setParallelFailed(failure(c.frame(), c.error(), c.cause()));
             case MapStarted c -> to.setMapStarted(mapStarted(c, values));
+            case MapDistributed c -> to.setMapDistributed(mapDistributed(c, values));
+            case MapRunStarted c ->
+                to.setMapRunStarted(JournalFormat.MapRunStarted.newBuilder()
+                        .setFrame(c.frame())
+                        .setMapRunArn(c.mapRunArn())
+                        .setOrder(values.value(c.order())));
+            case MapRunSucceeded c ->
+                to.setMapRunSucceeded(JournalFormat.MapRunSucceeded.newBuilder()
+                        .setFrame(c.frame())
+                        .setOutput(values.value(c.output())));
+            case MapRunFailed c -> to.setMapRunFailed(failure(c.frame(), c.error(), c.cause()));
+            case MapRunAborted c -> to.setMapRunAborted(frame(c.frame()));
             case MapSucceeded c -> to.setMapSucceeded(frame(c.frame()));
             case MapFailed c -> to.setMapFailed(failure(c.frame(), c.error(), c.cause()));
             case IterationStarted c ->
@@ -68,6 +85,15 @@ final class FanOutChanges {
         return out.build();
     }
 
+    private static JournalFormat.MapDistributed mapDistributed(MapDistributed c, ValueWriter values) {
+        JournalFormat.MapDistributed.Builder out = JournalFormat.MapDistributed.newBuilder()
+                .setFrame(c.frame())
+                .setLength(c.length())
+                .setMaxConcurrency(c.maxConcurrency());
+        c.items().ifPresent(items -> out.setItems(values.value(items)));
+        return out.build();
+    }
+
     private static JournalFormat.Iteration iteration(int frame, String name, int index) {
         return JournalFormat.Iteration.newBuilder()
                 .setFrame(frame)
@@ -94,6 +120,31 @@ final class FanOutChanges {
         List<Payload> items = new ArrayList<>(c.getItemsCount());
         c.getItemsList().forEach(item -> items.add(values.payload(item)));
         return new MapStarted(c.getFrame(), items, c.getMaxConcurrency());
+    }
+
+    static MapDistributed mapDistributed(JournalFormat.MapDistributed c, ValueReader values) {
+        return new MapDistributed(
+                Words.known(c).getFrame(),
+                c.hasItems() ? Optional.of(values.payload(c.getItems())) : Optional.empty(),
+                c.getLength(),
+                c.getMaxConcurrency());
+    }
+
+    static MapRunStarted mapRunStarted(JournalFormat.MapRunStarted c, ValueReader values) {
+        return new MapRunStarted(Words.known(c).getFrame(), c.getMapRunArn(), values.payload(c.getOrder()));
+    }
+
+    static MapRunSucceeded mapRunSucceeded(JournalFormat.MapRunSucceeded c, ValueReader values) {
+        return new MapRunSucceeded(Words.known(c).getFrame(), values.payload(c.getOutput()));
+    }
+
+    static MapRunFailed mapRunFailed(JournalFormat.FrameFailure c) {
+        JournalFormat.Failure failure = Words.known(c).getFailure();
+        return new MapRunFailed(c.getFrame(), Words.error(failure), Words.cause(failure));
+    }
+
+    static MapRunAborted mapRunAborted(JournalFormat.Frame c) {
+        return new MapRunAborted(Words.known(c).getFrame());
     }
 
     static MapSucceeded mapSucceeded(JournalFormat.Frame c) {

@@ -10,6 +10,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -75,6 +76,12 @@ public final class FaultyStore implements Store {
     public Optional<ExecutionRow> find(ExecutionKey key) {
         pass("find");
         return store.find(key);
+    }
+
+    @Override
+    public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        pass("find all");
+        return store.findAll(tenant, ids);
     }
 
     @Override

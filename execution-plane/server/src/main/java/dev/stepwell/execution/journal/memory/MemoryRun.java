@@ -67,7 +67,7 @@ final class MemoryRun {
     MemoryRun(ExecutionKey key, Birth birth) {
         this.key = key;
         this.region = birth.region();
-        this.machine = birth.facts().stateMachineName();
+        this.machine = birth.facts().listedUnder();
         this.startDate = birth.startDate();
         this.facts = FactsFormat.bytes(birth.facts());
         birth.facts().versionArn().ifPresent(qualifiers::add);

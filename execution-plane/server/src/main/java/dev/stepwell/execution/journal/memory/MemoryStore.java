@@ -18,6 +18,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public final class MemoryStore implements Store {
             return new Name(
                     key.tenant(),
                     birth.region(),
-                    birth.facts().stateMachineName(),
+                    birth.facts().namedUnder(),
                     birth.facts().distinctName());
         }
     }
@@ -192,6 +193,16 @@ public final class MemoryStore implements Store {
     public Optional<ExecutionRow> find(ExecutionKey key) {
         synchronized (lock) {
             return run(key).map(run -> row(run, now()));
+        }
+    }
+
+    @Override
+    public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        synchronized (lock) {
+            Instant now = now();
+            Map<ExecutionId, ExecutionRow> found = new HashMap<>();
+            ids.forEach(id -> run(new ExecutionKey(tenant, id)).ifPresent(run -> found.put(id, row(run, now))));
+            return found;
         }
     }
 

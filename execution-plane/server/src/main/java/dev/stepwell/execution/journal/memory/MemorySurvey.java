@@ -141,6 +141,7 @@ public final class MemorySurvey implements Survey {
 
     private Stream<Found> ofRegion(TenantId tenant, String region) {
         return store.all(tenant).stream()
+                .filter(Found::isShown)
                 .filter(found -> found.facts().executionArn().split(":", 5)[3].equals(region));
     }
 }

@@ -37,11 +37,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Row2;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -114,6 +117,48 @@ final class ExecutionReader {
                 Optional.of(SegmentReader.open(found.get(SEGMENT.BYTES))),
                 Optional.ofNullable(found.get(E.ENDING)).map(EndingFormat::open));
         return Optional.of(stored.row(payloads(sql, key, stored.refs())));
+    }
+
+    Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        return transactions.query(List.of(tenant), sql -> {
+            List<StoredExecution> all = sql.select(WHOLE)
+                    .from(E)
+                    .leftJoin(NODE)
+                    .on(NODE.INCARNATION.eq(E.OWNER))
+                    .leftJoin(SEGMENT)
+                    .on(ofExecution().and(SEGMENT.FIRST_SEQ.eq(1L)))
+                    .where(E.TENANT_ID
+                            .eq(tenant.value())
+                            .and(E.EXECUTION_ID.in(
+                                    ids.stream().map(ExecutionId::value).toList())))
+                    .fetch(row -> stored(
+                            row,
+                            Optional.of(SegmentReader.open(row.get(SEGMENT.BYTES))),
+                            Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open)));
+            Payloads payloads = payloads(sql, all);
+            return all.stream()
+                    .map(stored -> stored.row(payloads))
+                    .collect(Collectors.toMap(row -> row.key().id(), row -> row));
+        });
+    }
+
+    /** The large payloads of several executions of a tenant. */
+    private static Payloads payloads(DSLContext sql, List<StoredExecution> all) {
+        List<Row2<UUID, byte[]>> wanted = all.stream()
+                .flatMap(stored -> stored.refs().stream()
+                        .map(ref ->
+                                DSL.row(stored.key().id().value(), ref.hash().toByteArray())))
+                .toList();
+        Map<ByteString, byte[]> bytes = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            sql.select(PAYLOAD.HASH, PAYLOAD.BYTES)
+                    .from(PAYLOAD)
+                    .where(PAYLOAD.TENANT_ID
+                            .eq(all.get(0).key().tenant().value())
+                            .and(DSL.row(PAYLOAD.EXECUTION_ID, PAYLOAD.HASH).in(wanted)))
+                    .forEach(row -> bytes.put(UnsafeByteOperations.unsafeWrap(row.value1()), row.value2()));
+        }
+        return new Payloads(bytes);
     }
 
     Optional<LoadedRun> load(ExecutionKey key) {

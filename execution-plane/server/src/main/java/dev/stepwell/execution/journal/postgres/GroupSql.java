@@ -80,8 +80,8 @@ final class GroupSql {
                         + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending, name, error)"
                         + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
                         + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
-                        + ", b.region, b.machine, b.account, b.version_arn, b.alias_arn, b.facts, "
-                        + (ending ? "x.bytes, b.name, x.error" : "NULL::bytea, b.name, NULL::bytea")
+                        + ", b.region, b.listing, b.account, b.version_arn, b.alias_arn, b.facts, "
+                        + (ending ? "x.bytes, b.own_name, x.error" : "NULL::bytea, b.own_name, NULL::bytea")
                         + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
                         + (ending ? " LEFT JOIN ending x USING (ord)" : "")
                         + " RETURNING tenant_id, execution_id)");

@@ -12,6 +12,7 @@ import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.sql.SQLException;
@@ -112,7 +113,7 @@ public final class PostgresStore implements Store {
         return executions.findByName(
                 key.tenant(),
                 birth.region(),
-                birth.facts().stateMachineName(),
+                birth.facts().namedUnder(),
                 birth.facts().distinctName());
     }
 
@@ -124,6 +125,11 @@ public final class PostgresStore implements Store {
     @Override
     public Optional<ExecutionRow> find(ExecutionKey key) {
         return executions.find(key);
+    }
+
+    @Override
+    public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
+        return executions.findAll(tenant, ids);
     }
 
     @Override

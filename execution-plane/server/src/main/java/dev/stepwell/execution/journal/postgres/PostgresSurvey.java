@@ -48,6 +48,9 @@ public final class PostgresSurvey implements Survey {
             TASK.HANDED_OUT,
             TASK.SCHEDULED_AT,
             TASK.LAST_BEAT);
+    /** The names of machines have no colon. */
+    private static final Condition SHOWN = E.MACHINE.notLike(DSL.inline("mapRun:%"));
+
     private static final Field<Integer> COUNT = DSL.count();
 
     private final EngineTransactions transactions;
@@ -112,6 +115,7 @@ public final class PostgresSurvey implements Survey {
                         .where(
                                 E.TENANT_ID.eq(tenant.value()),
                                 E.REGION.eq(region),
+                                SHOWN,
                                 E.START_DATE.ge(since).or(E.STOP_DATE.ge(since)))
                         .orderBy(changed, E.EXECUTION_ID)
                         .limit(limit)
@@ -133,7 +137,7 @@ public final class PostgresSurvey implements Survey {
                 List.of(tenant),
                 sql -> sql.select(E.MACHINE, E.STATUS, COUNT)
                         .from(E)
-                        .where(E.TENANT_ID.eq(tenant.value()), E.REGION.eq(region), which)
+                        .where(E.TENANT_ID.eq(tenant.value()), E.REGION.eq(region), SHOWN, which)
                         .groupBy(E.MACHINE, E.STATUS)
                         .fetch(row -> new MachineCount(row.value1(), RunStatus.valueOf(row.value2()), row.value3())));
     }
@@ -178,7 +182,8 @@ public final class PostgresSurvey implements Survey {
 
     /** The same as {@link Wanted#matches}; a test holds the two against each other. */
     private static Condition wanted(TenantId tenant, Wanted wanted) {
-        Condition all = E.TENANT_ID.eq(tenant.value()).and(E.REGION.eq(wanted.region()));
+        Condition all =
+                E.TENANT_ID.eq(tenant.value()).and(E.REGION.eq(wanted.region())).and(SHOWN);
         all = all.and(wanted.machine().map(E.MACHINE::eq).orElse(DSL.noCondition()));
         all = all.and(wanted.statuses().stream()
                 .map(PostgresSurvey::isStatus)

@@ -4,12 +4,14 @@ import dev.stepwell.engine.record.Change;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.names.ExecutionId;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One change of every kind at least, by a name that never changes: what the golden journal holds. */
@@ -47,6 +51,7 @@ public final class EveryRecord {
         states(all);
         tasks(all);
         fanOuts(all);
+        mapRuns(all);
         return all;
     }
 
@@ -174,5 +179,38 @@ public final class EveryRecord {
         all.put("iteration-failed", new FanOutChange.IterationFailed(2, "M", 1));
         all.put("iteration-aborted", new FanOutChange.IterationAborted(2, "M", 2));
         all.put("failing", new FanOutChange.Failing(1, 2, ERROR, CAUSE));
+    }
+
+    private static void mapRuns(Map<String, Change> all) {
+        String arn = "arn:aws:states:us-east-1:123456789012:mapRun:m/l:0193512e-0000-7000-8000-000000000001";
+        all.put("map-distributed", new FanOutChange.MapDistributed(1, Optional.of(LARGE), 3, 10_000));
+        all.put("map-distributed-by-reader", new FanOutChange.MapDistributed(1, Optional.empty(), 0, 0));
+        all.put("map-run-started", new FanOutChange.MapRunStarted(1, arn, LARGE));
+        all.put("map-run-succeeded", new FanOutChange.MapRunSucceeded(1, SMALL));
+        all.put("map-run-failed", new FanOutChange.MapRunFailed(1, ERROR, CAUSE));
+        all.put("map-run-aborted", new FanOutChange.MapRunAborted(1));
+        all.put(
+                "map-items-read",
+                new MapRunChange.ItemsRead(
+                        "1000",
+                        false,
+                        List.of(new MapRunChange.Batch(SMALL, 1), new MapRunChange.Batch(LARGE, 10)),
+                        List.of(SMALL, LARGE)));
+        all.put("map-items-read-last", new MapRunChange.ItemsRead("", true, List.of(), List.of()));
+        all.put("map-children-started", new MapRunChange.ChildrenStarted(1_000_000));
+        all.put(
+                "map-children-ended",
+                new MapRunChange.ChildrenEnded(List.of(
+                        new MapRunChange.ChildEnd(0, RunStatus.SUCCEEDED, Optional.of(LARGE)),
+                        new MapRunChange.ChildEnd(1, RunStatus.SUCCEEDED, Optional.empty()),
+                        new MapRunChange.ChildEnd(2, RunStatus.FAILED, Optional.empty()),
+                        new MapRunChange.ChildEnd(3, RunStatus.TIMED_OUT, Optional.empty()),
+                        new MapRunChange.ChildEnd(4, RunStatus.ABORTED, Optional.empty()))));
+        all.put(
+                "map-run-updated",
+                new MapRunChange.Updated(OptionalInt.of(0), OptionalLong.of(1L << 40), OptionalDouble.of(12.5)));
+        all.put(
+                "map-run-updated-in-nothing",
+                new MapRunChange.Updated(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty()));
     }
 }

@@ -63,7 +63,7 @@ class SegmentTest {
     @Test
     void aValueOfAnEnumFromTheFutureIsNamed() {
         JournalFormat.Record unknown = JournalFormat.Record.newBuilder()
-                .setStateAborted(JournalFormat.StateAborted.newBuilder().setKindValue(99))
+                .setStateAborted(JournalFormat.StateAborted.newBuilder().setKind(99))
                 .build();
         assertUnknown(unknown, "a kind of state");
     }
