@@ -100,6 +100,7 @@ export interface ExecutionSummary {
   readonly stateMachineAliasArn?: string;
   readonly redriveCount?: number;
   readonly error?: string;
+  readonly redriveDate?: string;
 }
 
 export interface ExecutionWait {

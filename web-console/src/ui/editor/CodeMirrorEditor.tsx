@@ -74,7 +74,7 @@ function stateOf(text: string, label: string, isReadOnly: boolean, height: numbe
       json(),
       syntaxHighlighting(COLOURS),
       LOOK,
-      EditorView.theme({ '&': { maxHeight: `${height ?? 420}px` } }),
+      EditorView.theme({ '&': { maxHeight: `${height ?? 420}px` }, '.cm-content, .cm-gutter': { minHeight: isReadOnly ? '0' : '140px' } }),
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
       keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
       writing,
