@@ -39,15 +39,11 @@ public final class OpenWaits {
             case Step.Retrying s -> Optional.of(wait(run, frame, Why.RETRY, Optional.empty(), Optional.of(s.until())));
             case Step.Working s -> Optional.of(task(run, frame, s));
             case Step.Iterating s -> iterations(run, frame, s);
-            case Step.Mapping s ->
-                Optional.of(mapRun(run, frame, s));
+            case Step.Mapping s -> Optional.of(mapRun(run, frame, s));
             case Step.Distributing s -> Optional.empty();
             case Step.Mapped s -> Optional.empty();
             case Step.Enter s -> Optional.empty();
             case Step.Body s -> Optional.empty();
-            case Step.Mapping s -> Optional.of(wait(run, frame, Why.CHILD, Optional.of(s.began()), Optional.empty()));
-            case Step.Distributing s -> Optional.empty();
-            case Step.Mapped s -> Optional.empty();
             case Step.Branching s -> Optional.empty();
             case Step.Failing s -> Optional.empty();
             case Step.Done s -> Optional.empty();

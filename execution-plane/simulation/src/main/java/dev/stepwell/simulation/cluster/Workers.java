@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** Workers of activities: they ask for tasks and do what the task's script says. */
@@ -43,7 +42,8 @@ final class Workers {
             String name = "worker" + i;
             String activity = "arn:aws:states:us-east-1:123456789012:activity:work" + i % 3;
             boolean stays = i % 4 == 3;
-            timeline.after(Seeds.between(random, 0, SECOND), stays ? () -> stay(name, activity) : () -> poll(name, activity));
+            timeline.after(
+                    Seeds.between(random, 0, SECOND), stays ? () -> stay(name, activity) : () -> poll(name, activity));
         }
     }
 
@@ -55,22 +55,23 @@ final class Workers {
                 hold + 5 * SECOND,
                 node -> {
                     CompletableFuture<Boolean> over = new CompletableFuture<>();
-                    AtomicReference<Shift> shift = new AtomicReference<>();
-                    shift.set(node.shell
+                    CompletableFuture<Shift> begun = new CompletableFuture<>();
+                    Shift shift = node.shell
                             .polls()
                             .stay(Scenario.TENANT, List.of(activity), Optional.of(worker), (arn, task) -> {
                                 work(task);
-                                node.life.after(Seeds.between(random, 1_000, SECOND), () -> shift.get().grant(1));
-                            }));
-                    shift.get().grant(1 + random.nextInt(3));
+                                node.life.after(
+                                        Seeds.between(random, 1_000, SECOND), () -> begun.thenAccept(s -> s.grant(1)));
+                            });
+                    begun.complete(shift);
+                    shift.grant(1 + random.nextInt(3));
                     node.life.after(hold, () -> {
-                        shift.get().end();
+                        shift.end();
                         over.complete(true);
                     });
                     return over;
                 },
-                (over, failure) ->
-                        timeline.after(Seeds.between(random, 1_000, 300_000), () -> stay(worker, activity)));
+                (over, failure) -> timeline.after(Seeds.between(random, 1_000, 300_000), () -> stay(worker, activity)));
     }
 
     private void poll(String worker, String activity) {
