@@ -19,11 +19,11 @@ final class ItemReader {
     /** About how many bytes of items are brought at once. */
     private static final long BYTES = 1 << 20;
 
-    private final ObjectStore objects;
+    private final TenantObjects objects;
     private final MapOrder.Reader reader;
     private final JsonNode config;
 
-    ItemReader(ObjectStore objects, MapOrder.Reader reader) {
+    ItemReader(TenantObjects objects, MapOrder.Reader reader) {
         this.objects = objects;
         this.reader = reader;
         this.config = reader.config();
@@ -58,7 +58,7 @@ final class ItemReader {
         };
     }
 
-    private ObjectStore.Opened open(long at, Optional<String> version) {
+    private TenantObjects.Opened open(long at, Optional<String> version) {
         return objects.open(argument("Bucket"), argument("Key"), at, version);
     }
 
@@ -72,7 +72,7 @@ final class ItemReader {
 
     private Input.ItemsRead json(String from, int most) throws IOException {
         Cursor start = from.isEmpty() ? arrayStart() : Cursor.of(from);
-        ObjectStore.Opened opened = open(start.at(), Optional.of(start.version()));
+        TenantObjects.Opened opened = open(start.at(), Optional.of(start.version()));
         try (InputStream in = opened.bytes()) {
             ByteRun bytes = new ByteRun(in, start.at());
             return gathered(from, most, bytes, start, () -> JsonPieces.element(bytes));
@@ -80,7 +80,7 @@ final class ItemReader {
     }
 
     private Cursor arrayStart() throws IOException {
-        ObjectStore.Opened opened = open(0, Optional.empty());
+        TenantObjects.Opened opened = open(0, Optional.empty());
         try (InputStream in = opened.bytes()) {
             long at = JsonPieces.arrayIn(in, config.path("ItemsPointer").asText(""));
             return new Cursor(at, opened.version(), List.of());
@@ -89,7 +89,7 @@ final class ItemReader {
 
     private Input.ItemsRead lines(String from, int most) throws IOException {
         Optional<Cursor> start = from.isEmpty() ? Optional.empty() : Optional.of(Cursor.of(from));
-        ObjectStore.Opened opened = open(start.map(Cursor::at).orElse(0L), start.map(Cursor::version));
+        TenantObjects.Opened opened = open(start.map(Cursor::at).orElse(0L), start.map(Cursor::version));
         try (InputStream in = opened.bytes()) {
             ByteRun bytes = new ByteRun(in, start.map(Cursor::at).orElse(0L));
             Cursor at = new Cursor(bytes.at(), opened.version(), List.of());
@@ -99,7 +99,7 @@ final class ItemReader {
 
     private Input.ItemsRead csv(String from, int most) throws IOException {
         Optional<Cursor> start = from.isEmpty() ? Optional.empty() : Optional.of(Cursor.of(from));
-        ObjectStore.Opened opened = open(start.map(Cursor::at).orElse(0L), start.map(Cursor::version));
+        TenantObjects.Opened opened = open(start.map(Cursor::at).orElse(0L), start.map(Cursor::version));
         try (InputStream in = opened.bytes()) {
             ByteRun bytes = new ByteRun(in, start.map(Cursor::at).orElse(0L));
             CsvRows rows = new CsvRows(bytes, config);
@@ -128,12 +128,13 @@ final class ItemReader {
     }
 
     private Input.ItemsRead list(String from, int most) {
-        ObjectStore.Listing listing = objects.list(
+        TenantObjects.Listing listing = objects.list(
                 argument("Bucket"),
                 reader.arguments().path("Prefix").asText(""),
                 from.isEmpty() ? Optional.empty() : Optional.of(from),
                 most);
-        List<ObjectStore.Entry> entries = listing.entries().stream().limit(most).toList();
+        List<TenantObjects.Entry> entries =
+                listing.entries().stream().limit(most).toList();
         List<Payload> items = entries.stream().map(ItemReader::listed).toList();
         boolean last = !listing.more() && entries.size() == listing.entries().size();
         return new Input.ItemsRead(
@@ -141,7 +142,7 @@ final class ItemReader {
     }
 
     /** An object as AWS lists it for a Map. */
-    private static Payload listed(ObjectStore.Entry entry) {
+    private static Payload listed(TenantObjects.Entry entry) {
         return Payload.of(JsonNodeFactory.instance
                 .objectNode()
                 .put("Etag", entry.version())

@@ -49,7 +49,7 @@ public final class ItemReaders implements MapRunWork.ItemSource {
     public void read(ExecutionKey run, StartFacts facts, Effect.ReadItems read) {
         Reading reading = new Reading(run, read.cursor());
         if (underWay.add(reading)) {
-            threads.execute(() -> tell(reading, answer(read)));
+            threads.execute(() -> tell(reading, answer(run, read)));
         }
     }
 
@@ -76,8 +76,8 @@ public final class ItemReaders implements MapRunWork.ItemSource {
 
     private Input written(ExecutionKey run, StartFacts facts, Effect.WriteResults write) {
         try {
-            ResultFiles files =
-                    new ResultFiles(objects, MapOrder.Writer.of(write.writer().json()), facts.name());
+            ResultFiles files = new ResultFiles(
+                    objects.of(run.tenant()), MapOrder.Writer.of(write.writer().json()), facts.name());
             for (int from = 0; from < write.children(); from += CHILDREN) {
                 List<ExecutionId> ids = IntStream.range(from, Math.min(write.children(), from + CHILDREN))
                         .mapToObj(child -> ChildIds.keyOf(run, MapRunMachine.taskOf(child), write.began())
@@ -97,9 +97,12 @@ public final class ItemReaders implements MapRunWork.ItemSource {
         }
     }
 
-    private Input answer(Effect.ReadItems read) {
+    private Input answer(ExecutionKey run, Effect.ReadItems read) {
         try {
-            return new ItemReader(objects, MapOrder.Reader.of(read.reader().json())).read(read.cursor(), read.most());
+            return new ItemReader(
+                            objects.of(run.tenant()),
+                            MapOrder.Reader.of(read.reader().json()))
+                    .read(read.cursor(), read.most());
         } catch (ReaderFailure failure) {
             return failed(read, String.valueOf(failure.getMessage()));
         } catch (RuntimeException defect) {

@@ -1,9 +1,15 @@
 package dev.stepwell.execution.items;
 
+import dev.stepwell.names.TenantId;
 import java.util.Optional;
 
 /** No object store at all: the operator has named none. */
-public final class NoObjects implements ObjectStore {
+public final class NoObjects implements ObjectStore, TenantObjects {
+    @Override
+    public TenantObjects of(TenantId tenant) {
+        return this;
+    }
+
     @Override
     public Opened open(String bucket, String key, long from, Optional<String> version) {
         throw none();

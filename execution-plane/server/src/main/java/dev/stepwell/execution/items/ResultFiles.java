@@ -24,7 +24,7 @@ final class ResultFiles {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final ObjectStore objects;
+    private final TenantObjects objects;
     private final String bucket;
     private final String folder;
     private final boolean lines;
@@ -43,7 +43,7 @@ final class ResultFiles {
         final ArrayNode files = JSON.arrayNode();
     }
 
-    ResultFiles(ObjectStore objects, MapOrder.Writer writer, String uuid) {
+    ResultFiles(TenantObjects objects, MapOrder.Writer writer, String uuid) {
         this.objects = objects;
         this.bucket = bucket(writer.arguments());
         String prefix = writer.arguments().path("Prefix").asText("");

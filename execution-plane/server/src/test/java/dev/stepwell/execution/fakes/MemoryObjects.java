@@ -2,6 +2,8 @@ package dev.stepwell.execution.fakes;
 
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.ReaderFailure;
+import dev.stepwell.execution.items.TenantObjects;
+import dev.stepwell.names.TenantId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Buckets in memory, for any number of threads. */
-public final class MemoryObjects implements ObjectStore {
+public final class MemoryObjects implements ObjectStore, TenantObjects {
     private static final Instant MODIFIED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
@@ -29,6 +31,11 @@ public final class MemoryObjects implements ObjectStore {
             throw new ReaderFailure("The specified key does not exist.");
         }
         return bytes;
+    }
+
+    @Override
+    public TenantObjects of(TenantId tenant) {
+        return this;
     }
 
     @Override
