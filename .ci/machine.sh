@@ -9,6 +9,7 @@ install_packages() {
   command -v redis-server >/dev/null || missing+=(redis-server)
   [ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15)
   [ -x /usr/bin/aws ] || missing+=(awscli)
+  command -v chromium >/dev/null || missing+=(chromium)
   (find_java) >/dev/null 2>&1 || missing+=(openjdk-21-jdk-headless)
   [ ${#missing[@]} -gt 0 ] || return 0
   local as=()

@@ -1,6 +1,7 @@
 import '@cloudscape-design/global-styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '../ui/look.css';
 import { App } from './App';
 
 const root = document.getElementById('root');

@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Fact, Health } from '../../model/health';
-import { StatusMark } from '../../ui/StatusMark';
+import { HealthMark } from './HealthMark';
 
 /** The server's names for its parts, in a reader's words; other names stand as they are. */
 const LABELS: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', redis: 'Redis', gracefulShutdown: 'Requests' };
@@ -17,14 +17,14 @@ function sentence({ name, value }: Fact): string {
 /** What runs here and how it fares. */
 export function HealthPanel({ health }: { health: Health | undefined }) {
   return (
-    <Container header={<Header actions={<StatusMark status={health?.status} />}>What runs here</Header>}>
+    <Container header={<Header actions={<HealthMark status={health?.status} />}>What runs here</Header>}>
       <KeyValuePairs
         columns={3}
         items={(health?.parts ?? []).map((part) => ({
           label: LABELS[part.name] ?? part.name,
           value: (
             <SpaceBetween size="xxs">
-              <StatusMark status={part.status} />
+              <HealthMark status={part.status} />
               <Box variant="small">{part.facts.map(sentence).join(' · ')}</Box>
             </SpaceBetween>
           ),

@@ -2,6 +2,7 @@ package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.control.access.Keys;
+import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.database.ControlSchema;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.LanguageCheck;
@@ -43,6 +44,11 @@ final class ControlBeans {
     @Singleton
     Keys keys(ControlPlane plane) {
         return plane.keys();
+    }
+
+    @Singleton
+    Sessions sessions(ControlPlane plane) {
+        return plane.sessions();
     }
 
     /** Made with the context, because nobody asks for it: what waits since the last start goes on at once. */

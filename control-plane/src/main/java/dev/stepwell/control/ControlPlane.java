@@ -4,6 +4,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
+import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
@@ -30,6 +31,7 @@ import javax.sql.DataSource;
  *
  * @param actions AWS's actions of this plane and those that the other planes ask
  * @param keys who a key belongs to
+ * @param sessions who a browser's session belongs to
  * @param issuer makes keys and takes them back
  * @param tenants makes, finds and changes tenants
  * @param bootstrap the installation's first start
@@ -39,6 +41,7 @@ import javax.sql.DataSource;
 public record ControlPlane(
         ActionTable actions,
         Keys keys,
+        Sessions sessions,
         KeyIssuer issuer,
         Tenants tenants,
         Bootstrap bootstrap,
@@ -66,6 +69,7 @@ public record ControlPlane(
         PageTokens tokens = new PageTokens(masterKey, clock);
         KeyIssuer issuer = new KeyIssuer(database, masterKey, clock);
         Keys keys = new Keys(database, masterKey, System::nanoTime);
+        Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
         ActionTable actions = ActionTable.builder()
@@ -79,16 +83,17 @@ public record ControlPlane(
                         new Tags(database),
                         new Revisions(database, new SecureRandom()),
                         tenants))
-                .addAll(ControlEndpoints.keyTable(keys, new SecretSeal(masterKey.clusterKey())))
+                .addAll(ControlEndpoints.keyTable(keys, sessions, new SecretSeal(masterKey.clusterKey())))
                 .build();
         Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
         return new ControlPlane(
                 actions,
                 keys,
+                sessions,
                 issuer,
                 tenants,
                 new Bootstrap(database, tenants, issuer, masterKey),
                 changes,
-                new Upkeep(deletions::sweep, keys::writeLastUse));
+                new Upkeep(deletions::sweep, keys::writeLastUse, sessions::sweep));
     }
 }

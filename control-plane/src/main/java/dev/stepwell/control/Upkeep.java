@@ -12,18 +12,21 @@ public final class Upkeep implements AutoCloseable {
 
     private final Runnable sweepDeletions;
     private final Runnable writeLastUse;
+    private final Runnable sweepSessions;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("control-upkeep").factory());
 
-    Upkeep(Runnable sweepDeletions, Runnable writeLastUse) {
+    Upkeep(Runnable sweepDeletions, Runnable writeLastUse, Runnable sweepSessions) {
         this.sweepDeletions = sweepDeletions;
         this.writeLastUse = writeLastUse;
+        this.sweepSessions = sweepSessions;
     }
 
     /** Begins; to be called once. */
     public void start() {
         every(1, "sweeping deletions", sweepDeletions);
         every(30, "writing when keys were used", writeLastUse);
+        every(60, "sweeping sessions", sweepSessions);
     }
 
     /** Ends after the task that runs; the last uses of keys are written. */

@@ -53,7 +53,10 @@ class ControlBeansTest {
                             "ResolveActivity",
                             "ResolveFunctionEndpoint",
                             "FindSigningKey",
-                            "FindBearerKey");
+                            "FindBearerKey",
+                            "OpenSession",
+                            "FindSession",
+                            "CloseSession");
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }

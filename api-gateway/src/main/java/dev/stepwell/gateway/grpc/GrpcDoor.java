@@ -60,7 +60,7 @@ public final class GrpcDoor implements AutoCloseable {
                 .maxInboundMessageSize(MAX_REQUEST_BYTES)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
-        UnaryCalls calls = new UnaryCalls(services, admission, upstream);
+        ContractCalls calls = new ContractCalls(services, admission, upstream, threads);
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }

@@ -2,7 +2,6 @@ package dev.stepwell.gateway.http;
 
 import dev.stepwell.gateway.aws.Answer;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
-import dev.stepwell.gateway.identity.SignedRequest;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -17,10 +16,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.AbstractMap.SimpleImmutableEntry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** {@code POST /}: the bytes of a request go to the door as they came, on a virtual thread, and so do those of its answer. */
 @Controller("/")
@@ -37,17 +32,7 @@ final class AwsJsonController {
     @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        request.getHeaders()
-                .forEach((name, values) ->
-                        values.forEach(value -> headers.add(new SimpleImmutableEntry<>(name, value))));
-        String query = request.getUri().getRawQuery();
-        return response(door.answer(new SignedRequest(
-                request.getMethodName(),
-                request.getUri().getRawPath(),
-                query == null ? "" : query,
-                SignedRequest.byLowerCase(headers),
-                body == null ? new byte[0] : body)));
+        return response(door.answer(Requests.raw(request, body)));
     }
 
     /** The server refuses what is longer than it may buffer before the door sees it; the answer is the door's all the same. */

@@ -7,6 +7,11 @@ import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.live.Beats;
+import dev.stepwell.gateway.rest.OpenApi;
+import dev.stepwell.gateway.rest.RestDoor;
+import dev.stepwell.gateway.sessions.SessionDoor;
+import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.Region;
@@ -17,11 +22,12 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
  * Puts the gateway together. Settings: {@code stepwell.region}, {@code stepwell.grpc.host}, {@code stepwell.grpc.port},
- * {@code stepwell.gateway.request-bytes|headers|quick|held}.
+ * {@code stepwell.gateway.request-bytes|headers|quick|held|beat-seconds}.
  */
 @Factory
 @Requires(beans = {Upstream.class, Keys.class, BearerKeys.class})
@@ -50,6 +56,25 @@ final class GatewayFactory {
     AwsJsonDoor awsJsonDoor(Services services, Keys keys, Admission admission, Upstream upstream) {
         InstantSource clock = InstantSource.system();
         return new AwsJsonDoor(services, new SigV4Verifier(keys, region, clock), admission, upstream, region, clock);
+    }
+
+    /** Only where sessions are kept is there REST. */
+    @Singleton
+    @Requires(beans = Sessions.class)
+    RestDoor restDoor(Services services, BearerKeys keys, Sessions sessions, Admission admission, Upstream upstream) {
+        InstantSource clock = InstantSource.system();
+        return new RestDoor(services, new SessionDoor(keys, sessions, region, clock), admission, upstream, clock);
+    }
+
+    @Singleton
+    OpenApi openApi(Services services) {
+        return new OpenApi(services);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Beats beats(@Value("${stepwell.gateway.beat-seconds:15}") int seconds) {
+        return new Beats(Duration.ofSeconds(seconds));
     }
 
     @Context

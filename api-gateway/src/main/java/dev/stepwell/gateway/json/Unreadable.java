@@ -4,7 +4,8 @@ package dev.stepwell.gateway.json;
 public final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 
-    Unreadable(String message) {
+    /** A refusal in these words. */
+    public Unreadable(String message) {
         super(message, null, false, false);
     }
 

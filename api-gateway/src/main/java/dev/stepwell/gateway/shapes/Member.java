@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it must be present
  * @param shownEmpty of a list: whether it is printed even when it is empty
  * @param sensitive whether its value may be shown to nobody
+ * @param inline of a structure in a question: whether a query gives its members without its name
  * @param rules the rules of the whole value
  * @param items the rules of each element of a list
  */
@@ -31,6 +32,7 @@ public record Member(
         boolean required,
         boolean shownEmpty,
         boolean sensitive,
+        boolean inline,
         Rules rules,
         Rules items) {
     static Member of(FieldDescriptor field, Shapes shapes) {
@@ -50,6 +52,7 @@ public record Member(
                 rule.getRequired(),
                 form == Form.LIST && (rule.getRequired() || rule.getShownEmpty()),
                 rule.getSensitive(),
+                rule.getInline(),
                 Rules.of(rule),
                 Rules.of(rule.getItems()));
     }

@@ -1,9 +1,12 @@
 package dev.stepwell.gateway.shapes;
 
+import com.google.protobuf.Descriptors;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.options.v1.ActionRule;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import io.grpc.MethodDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.Objects;
 
 /**
  * One action of a service.
@@ -25,4 +28,15 @@ public record Operation(
         Shape output,
         Message request,
         Message answer,
-        MethodDescriptor<Message, Message> method) {}
+        MethodDescriptor<Message, Message> method) {
+    /** Whether it answers again and again. */
+    public boolean isStream() {
+        return method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING;
+    }
+
+    /** Its method as the contract describes it. */
+    public Descriptors.MethodDescriptor rpc() {
+        return ((ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor()))
+                .getMethodDescriptor();
+    }
+}

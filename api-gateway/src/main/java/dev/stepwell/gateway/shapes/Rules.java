@@ -52,7 +52,7 @@ public record Rules(
             broken.add(matches(pattern));
         }
         if (text != null && !values.isEmpty() && !values.contains(text)) {
-            broken.add("Member must satisfy enum value set: [" + String.join(", ", values) + "]");
+            broken.add(amongValues());
         }
         broken.addAll(brokenByLength(codePoints));
         return broken;
@@ -86,7 +86,14 @@ public record Rules(
         if (pattern != null) {
             all.add(matches(pattern));
         }
+        if (!values.isEmpty()) {
+            all.add(amongValues());
+        }
         return "Member must satisfy constraint: [" + String.join(", ", all) + "]";
+    }
+
+    private String amongValues() {
+        return "Member must satisfy enum value set: [" + String.join(", ", values) + "]";
     }
 
     private static String atMost(String what, long max) {

@@ -4,11 +4,14 @@ import com.google.protobuf.Descriptors;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
+import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SessionsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Everything that clients may ask for: the operations of all public services, by target. Made once, at start. */
+/** Everything that clients may ask for: the operations of all public services. Made once, at start. */
 public final class Services {
     private final List<ServiceDescriptor> services;
     private final Map<String, Operation> byTarget = new HashMap<>();
+    private final List<Operation> all = new ArrayList<>();
 
     private Services(List<ServiceDescriptor> services) {
         this.services = List.copyOf(services);
@@ -31,17 +35,20 @@ public final class Services {
 
     /** The public services of the contract. */
     public static Services ofTheContract() {
-        return new Services(List.of(StepFunctionsGrpc.getServiceDescriptor()));
+        return new Services(List.of(
+                StepFunctionsGrpc.getServiceDescriptor(),
+                ObservationGrpc.getServiceDescriptor(),
+                SessionsGrpc.getServiceDescriptor()));
     }
 
-    /** The operation of a target such as {@code AWSStepFunctions.StartExecution}. */
+    /** The operation of a target such as {@code AWSStepFunctions.StartExecution}; only AWS's services have targets. */
     public Optional<Operation> target(String target) {
         return Optional.ofNullable(byTarget.get(target));
     }
 
     /** All operations. */
     public Collection<Operation> all() {
-        return List.copyOf(byTarget.values());
+        return List.copyOf(all);
     }
 
     /** The services as gRPC knows them. */
@@ -65,7 +72,10 @@ public final class Services {
                 prototype(method.getRequestMarshaller()),
                 prototype(method.getResponseMarshaller()),
                 method);
-        byTarget.put(service.getTargetPrefix() + "." + rpc.getName(), operation);
+        all.add(operation);
+        if (!service.getTargetPrefix().isEmpty()) {
+            byTarget.put(service.getTargetPrefix() + "." + rpc.getName(), operation);
+        }
     }
 
     private static Message prototype(MethodDescriptor.Marshaller<Message> marshaller) {

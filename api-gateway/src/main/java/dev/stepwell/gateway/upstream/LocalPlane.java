@@ -2,6 +2,7 @@ package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.calling.Conversation.Ear;
@@ -41,5 +42,12 @@ public final class LocalPlane implements Upstream {
     @Override
     public Message call(Operation operation, Caller caller, Message request) {
         return actions.find(operation.name()).orElseThrow(LocalPlane::unknown).answer(caller, request);
+    }
+
+    @Override
+    public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        actions.findStream(operation.name())
+                .orElseThrow(() -> new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action."))
+                .tell(caller, request, audience);
     }
 }

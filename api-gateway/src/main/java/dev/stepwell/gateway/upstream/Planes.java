@@ -1,6 +1,7 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation.Ear;
 import dev.stepwell.contracts.calling.Conversation.Mouth;
@@ -17,10 +18,19 @@ import dev.stepwell.gateway.shapes.Operation;
 public record Planes(Upstream control, Upstream execution) implements Upstream {
     @Override
     public Message call(Operation operation, Caller caller, Message request) {
+        return plane(operation).call(operation, caller, request);
+    }
+
+    @Override
+    public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        plane(operation).watch(operation, caller, request, audience);
+    }
+
+    private Upstream plane(Operation operation) {
         return switch (operation.rule().getPlane()) {
-            case PLANE_CONTROL -> control.call(operation, caller, request);
-            case PLANE_EXECUTION -> execution.call(operation, caller, request);
-            case PLANE_UNSPECIFIED, UNRECOGNIZED ->
+            case PLANE_CONTROL -> control;
+            case PLANE_EXECUTION -> execution;
+            case PLANE_GATEWAY, PLANE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("the contract names no plane for " + operation.name());
         };
     }

@@ -101,7 +101,7 @@ public final class RemoteKeys {
         }
     }
 
-    private static Identity identity(KeyHolder holder) {
+    static Identity identity(KeyHolder holder) {
         return new Identity(
                 holder.getKeyId(),
                 new TenantId(holder.getTenant()),
@@ -109,7 +109,7 @@ public final class RemoteKeys {
                 Set.copyOf(holder.getScopesList()));
     }
 
-    private static String digest(String token) {
+    static String digest(String token) {
         try {
             byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -1,6 +1,7 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation.Ear;
 import dev.stepwell.contracts.calling.Conversation.Mouth;
@@ -37,5 +38,10 @@ public final class RemotePlane implements Upstream {
     @Override
     public Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
         return processes.work(caller, mouth);
+    }
+
+    @Override
+    public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        processes.watch(new PlaneCall(operation.name(), caller, PATIENCE, true), request, operation.answer(), audience);
     }
 }

@@ -1,6 +1,7 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation.Ear;
 import dev.stepwell.contracts.calling.Conversation.Mouth;
@@ -28,6 +29,15 @@ public interface Upstream {
      * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached
      */
     default Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        throw new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action.");
+    }
+
+    /**
+     * Has an audience told, on the calling virtual thread, until it goes or there is nothing more to say.
+     *
+     * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached or falls silent
+     */
+    default void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
         throw new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action.");
     }
 }

@@ -137,6 +137,9 @@ class SdkClientTest {
     @Test
     void everyOperationIsReachable() throws Exception {
         for (Operation operation : Services.ofTheContract().all()) {
+            if (operation.service().getTargetPrefix().isEmpty()) {
+                continue; // AWS does not know it
+            }
             String method = Character.toLowerCase(operation.name().charAt(0))
                     + operation.name().substring(1);
             Class<?> type = Class.forName("software.amazon.awssdk.services.sfn.model." + operation.name() + "Request");

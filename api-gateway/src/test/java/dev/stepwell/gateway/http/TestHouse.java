@@ -4,6 +4,8 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigningKey;
+import dev.stepwell.gateway.sessions.MemorySessions;
+import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.upstream.ScriptedPlane;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
@@ -38,5 +40,10 @@ class TestHouse {
     BearerKeys bearerKeys() {
         Identity identity = new Identity("key-1", TENANT, ACCOUNT, Set.of("states:*"));
         return token -> token.equals(API_KEY) ? Optional.of(identity) : Optional.empty();
+    }
+
+    @Singleton
+    Sessions sessions(BearerKeys keys) {
+        return new MemorySessions(keys);
     }
 }

@@ -30,19 +30,23 @@ import org.junit.jupiter.api.TestFactory;
 class RoundTripTest {
     private static final int MESSAGES_EACH = 200;
 
-    private final MessageReader reader = new MessageReader(Dialect.AWS);
     private final MessageWriter writer = new MessageWriter(Dialect.AWS);
 
     @TestFactory
     Stream<DynamicTest> everyMessageOfEveryOperation() {
         return Services.ofTheContract().all().stream()
                 .flatMap(operation -> Stream.of(
-                        roundTrips(operation.request().getDescriptorForType(), operation.input()),
-                        roundTrips(operation.answer().getDescriptorForType(), operation.output())));
+                        roundTrips(operation.request().getDescriptorForType(), operation.input(), Dialect.AWS),
+                        roundTrips(operation.answer().getDescriptorForType(), operation.output(), Dialect.AWS),
+                        roundTrips(operation.request().getDescriptorForType(), operation.input(), Dialect.REST),
+                        roundTrips(operation.answer().getDescriptorForType(), operation.output(), Dialect.REST)));
     }
 
-    private DynamicTest roundTrips(Descriptor type, Shape shape) {
-        return DynamicTest.dynamicTest(type.getName(), () -> {
+    private static DynamicTest roundTrips(Descriptor type, Shape shape, Dialect dialect) {
+        MessageReader reader = new MessageReader(dialect);
+        MessageWriter writer = new MessageWriter(dialect);
+        String name = type.getName() + (dialect == Dialect.REST ? " in REST" : "");
+        return DynamicTest.dynamicTest(name, () -> {
             for (long seed = 0; seed < MESSAGES_EACH; seed++) {
                 Message message = new RandomMessages(seed).of(type);
                 byte[] json = writer.write(shape, message);

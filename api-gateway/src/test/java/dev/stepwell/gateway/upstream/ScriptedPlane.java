@@ -1,12 +1,14 @@
 package dev.stepwell.gateway.upstream;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.gateway.shapes.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class ScriptedPlane implements Upstream {
     private final Map<String, Function<Message, Message>> script = new ConcurrentHashMap<>();
+    private final Map<String, BiConsumer<Message, Audience<Message>>> streams = new ConcurrentHashMap<>();
     private final List<Asked> asked = new ArrayList<>();
 
     /** One call. */
@@ -27,6 +30,7 @@ public final class ScriptedPlane implements Upstream {
     /** Forgets all. */
     public synchronized void reset() {
         script.clear();
+        streams.clear();
         asked.clear();
     }
 
@@ -47,5 +51,15 @@ public final class ScriptedPlane implements Upstream {
                     operation.name(), caller, request, Thread.currentThread().isVirtual()));
         }
         return script.getOrDefault(operation.name(), any -> operation.answer()).apply(request);
+    }
+
+    /** From now on tells this for that operation. */
+    public void onWatch(String operation, BiConsumer<Message, Audience<Message>> telling) {
+        streams.put(operation, telling);
+    }
+
+    @Override
+    public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
+        streams.getOrDefault(operation.name(), (asked, to) -> {}).accept(request, audience);
     }
 }

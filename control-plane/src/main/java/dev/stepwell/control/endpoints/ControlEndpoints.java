@@ -3,6 +3,7 @@ package dev.stepwell.control.endpoints;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Keys;
+import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.statemachines.DefinitionCheck;
@@ -33,8 +34,11 @@ public final class ControlEndpoints {
                 .build();
     }
 
-    /** What gateways in other processes ask: whose a key is. Secrets in the answers are sealed by that seal. */
-    public static ActionTable keyTable(Keys keys, SecretSeal seal) {
-        return new KeyActions(keys, seal).table();
+    /** What gateways in other processes ask: whose a key or a session is. Secrets in the answers are sealed by that seal. */
+    public static ActionTable keyTable(Keys keys, Sessions sessions, SecretSeal seal) {
+        return ActionTable.builder()
+                .addAll(new KeyActions(keys, seal).table())
+                .addAll(new SessionActions(sessions, seal).table())
+                .build();
     }
 }

@@ -62,7 +62,8 @@ final class KeyActions {
         return answer.build();
     }
 
-    private static KeyHolder.Builder holder(Principal owner) {
+    /** Whose it is, without a secret. */
+    static KeyHolder.Builder holder(Principal owner) {
         return KeyHolder.newBuilder()
                 .setTenant(owner.tenant().value())
                 .setAccount(owner.account().value())

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -104,6 +105,21 @@ final class Installation implements AutoCloseable {
     HttpResponse<String> health(Server server) throws IOException, InterruptedException {
         URI health = URI.create("http://127.0.0.1:" + server.http().getPort() + "/health");
         return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A request that a browser might send. */
+    HttpRequest.Builder rest(Server gateway, String target) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + gateway.http().getPort() + target));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The lines of a stream as they come; closing it leaves. */
+    Stream<String> lines(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     String gatewayLogin() {

@@ -15,11 +15,17 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,11 +158,56 @@ class RolesTest {
         }
     }
 
+    /** What the console does: signs in, watches, starts, sees it happen, signs out. */
+    @Test
+    void aBrowserSignsInAndWatchesThroughAllThree() throws Exception {
+        String machine = machine("watched", """
+                {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""");
+        String own = "http://127.0.0.1:" + gateway.http().getPort();
+        HttpResponse<String> opened = installation.send(installation
+                .rest(gateway, "/v1/session")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"apiKey\":\"" + installation.credential("STEPWELL_API_KEY") + "\"}")));
+        String cookie = opened.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+        String csrf = opened.body().replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
+        String path = "/v1/stateMachines/" + URLEncoder.encode(machine, StandardCharsets.UTF_8) + "/executions";
+        try (Stream<String> lines = installation.lines(
+                installation.rest(gateway, "/v1/executions:watch?name=seen").header("Cookie", cookie))) {
+            Iterator<String> told = lines.iterator();
+            assertThat(told.next()).startsWith("id: ");
+            HttpRequest.Builder start = installation
+                    .rest(gateway, path)
+                    .header("Cookie", cookie)
+                    .header("Origin", own)
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"seen\"}"));
+            assertThat(installation.send(start.copy()).statusCode()).isEqualTo(403);
+            assertThat(installation.send(start.header("X-CSRF-Token", csrf)).statusCode())
+                    .isEqualTo(200);
+            String line = told.next();
+            while (!line.startsWith("data: {") || !line.contains("\"status\":\"SUCCEEDED\"")) {
+                line = told.next();
+            }
+            assertThat(line).contains("\"name\":\"seen\"");
+        }
+        HttpResponse<String> closed = installation.send(installation
+                .rest(gateway, "/v1/session")
+                .header("Cookie", cookie)
+                .header("Origin", own)
+                .header("X-CSRF-Token", csrf)
+                .DELETE());
+        assertThat(closed.statusCode()).isEqualTo(200);
+        assertThat(installation
+                        .send(installation.rest(gateway, "/v1/session").header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "SELECT FROM control.tenant",
                 "SELECT FROM control.credential",
+                "SELECT FROM control.session",
                 "SELECT control.tenant_of_account('123456789012')",
                 "SELECT FROM control.state_machine",
                 "SELECT FROM execution.execution",

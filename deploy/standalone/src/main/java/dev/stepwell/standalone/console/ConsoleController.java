@@ -28,8 +28,17 @@ public final class ConsoleController {
         this.files = files;
     }
 
-    /** The page. */
-    @Get("/")
+    /** The page, under the address of any of its views: which one it shows it reads from the address itself. */
+    @Get(
+            uris = {
+                "/",
+                "/state-machines",
+                "/state-machines/{arn}",
+                "/executions",
+                "/executions/{arn}",
+                "/activities",
+                "/activities/{arn}"
+            })
     public HttpResponse<?> page(
             @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
@@ -52,6 +61,17 @@ public final class ConsoleController {
             @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
         return file("assets/" + name, accepted, known);
+    }
+
+    /** Every address of the console is the page, which looks at the address itself. Whoever wants no page finds nothing here. */
+    @Get("/{+address}")
+    public HttpResponse<?> address(
+            String address,
+            @Nullable @Header(HttpHeaders.ACCEPT) String wanted,
+            @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
+            @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
+        boolean page = wanted != null && wanted.contains(MediaType.TEXT_HTML);
+        return page ? file("index.html", accepted, known) : HttpResponse.notFound();
     }
 
     private HttpResponse<?> file(String path, @Nullable String accepted, @Nullable String known) {

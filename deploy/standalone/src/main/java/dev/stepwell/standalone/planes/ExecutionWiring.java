@@ -10,12 +10,17 @@ import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RemoteRegistry;
+import dev.stepwell.execution.items.NoObjects;
+import dev.stepwell.execution.items.ObjectStore;
+import dev.stepwell.execution.items.S3Objects;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ready.RedisQueue;
@@ -97,16 +102,39 @@ final class ExecutionWiring {
                         control.find(action).orElseThrow().answer(caller, request);
     }
 
+    /** The S3-compatible service that the operator has named, if there is one. */
     @Singleton
-    ExecutionNode node(Options options, Ports ports, Registry registry, MasterKey masterKey, NodeIdentity identity) {
+    @Bean(preDestroy = "close")
+    ObjectStore objects(Options options) {
+        return Optional.ofNullable(options.awsEndpoints().get("s3"))
+                .<ObjectStore>map(S3Objects::new)
+                .orElseGet(NoObjects::new);
+    }
+
+    @Singleton
+    ExecutionNode node(
+            Options options,
+            Ports ports,
+            Lookouts lookouts,
+            Registry registry,
+            MasterKey masterKey,
+            NodeIdentity identity,
+            ObjectStore objects) {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
                 Optional.of(options.lambdaEndpoint()),
+                objects,
                 allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);
-        return new ExecutionNode(settings, ports, registry);
+        return new ExecutionNode(settings, ports, lookouts, registry);
+    }
+
+    /** Made after the store, which migrates. */
+    @Singleton
+    Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
+        return new Lookouts(new PostgresSurvey(sessions), queue);
     }
 
     @Singleton

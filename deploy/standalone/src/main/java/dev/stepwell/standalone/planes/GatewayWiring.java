@@ -9,10 +9,12 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigningKey;
+import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.Planes;
 import dev.stepwell.gateway.upstream.RemoteKeys;
 import dev.stepwell.gateway.upstream.RemotePlane;
+import dev.stepwell.gateway.upstream.RemoteSessions;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.standalone.Role;
 import dev.stepwell.standalone.neighbours.Neighbours;
@@ -56,8 +58,35 @@ final class GatewayWiring {
 
         @Singleton
         BearerKeys bearerKeys(dev.stepwell.control.access.Keys keys) {
-            return token -> keys.bearer(token)
-                    .map(owner -> new Identity(owner.keyId(), owner.tenant(), owner.account(), owner.scopes()));
+            return token -> keys.bearer(token).map(Here::identity);
+        }
+
+        @Singleton
+        Sessions browserSessions(dev.stepwell.control.access.Sessions sessions) {
+            return new Sessions() {
+                @Override
+                public Optional<Opened> open(String apiKey) {
+                    return sessions.open(apiKey).map(opened -> new Opened(opened.token(), session(opened.session())));
+                }
+
+                @Override
+                public Optional<Session> find(String token) {
+                    return sessions.find(token).map(Here::session);
+                }
+
+                @Override
+                public void close(String token) {
+                    sessions.close(token);
+                }
+            };
+        }
+
+        private static Sessions.Session session(dev.stepwell.control.access.Session session) {
+            return new Sessions.Session(identity(session.principal()), session.tenantName(), session.expiresAt());
+        }
+
+        private static Identity identity(Principal owner) {
+            return new Identity(owner.keyId(), owner.tenant(), owner.account(), owner.scopes());
         }
     }
 
@@ -69,6 +98,12 @@ final class GatewayWiring {
         @Singleton
         RemoteKeys remoteKeys(Neighbours neighbours, MasterKey masterKey) {
             return new RemoteKeys(
+                    neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
+        }
+
+        @Singleton
+        Sessions browserSessions(Neighbours neighbours, MasterKey masterKey) {
+            return new RemoteSessions(
                     neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
         }
 

@@ -12,4 +12,10 @@ import java.util.OptionalLong;
  * @param queryLanguage what states speak unless they say otherwise
  */
 public record Definition(
-        Flow flow, Optional<String> comment, OptionalLong timeoutSeconds, QueryLanguage queryLanguage) {}
+        Flow flow, Optional<String> comment, OptionalLong timeoutSeconds, QueryLanguage queryLanguage) {
+    /** The same, for executions that may not run longer than that whatever it says. */
+    public Definition within(long seconds) {
+        OptionalLong shorter = OptionalLong.of(Math.min(seconds, timeoutSeconds.orElse(seconds)));
+        return new Definition(flow, comment, shorter, queryLanguage);
+    }
+}

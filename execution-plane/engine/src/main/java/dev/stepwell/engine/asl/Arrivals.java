@@ -34,11 +34,13 @@ final class Arrivals {
             case Input.TaskFailed failed -> failed(failed);
             case Input.Inbox inbox -> inbox.letters().forEach(this::letter);
             case Input.Stop stop -> stop(stop);
-            case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
             case Input.ItemsRead ignored -> {}
             case Input.ReadingFailed ignored -> {}
+            case Input.ResultsWritten ignored -> {}
+            case Input.WritingFailed ignored -> {}
             case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
+            case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
         }
     }
 
@@ -52,6 +54,8 @@ final class Arrivals {
             case Input.RequestFailed ignored -> {}
             case Input.ItemsRead ignored -> {}
             case Input.ReadingFailed ignored -> {}
+            case Input.ResultsWritten ignored -> {}
+            case Input.WritingFailed ignored -> {}
             case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
             case Input.Inbox inbox -> inbox.letters().forEach(letter -> t.effect(new Effect.TakenIn(letter.slip())));

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class AslSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private AslSnapshot() {}
 

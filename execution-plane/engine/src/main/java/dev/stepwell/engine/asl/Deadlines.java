@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** Everything that time does to an execution. All deadlines live in its state; a wake-up only says that one may have passed. */
 final class Deadlines {
-    /** No express execution runs longer (developer guide, "Quotas"). */
-    private static final long LONGEST_EXPRESS_SECONDS = 300;
-
     private final AslTurn t;
     private final Optional<Map<TaskRef, Instant>> beats;
 
@@ -36,14 +33,8 @@ final class Deadlines {
     }
 
     private static Optional<Instant> executionDeadline(AslRun run) {
-        if (run.seq == 0 || run.status.isTerminal()) {
-            return Optional.empty();
-        }
-        OptionalLong written = run.definition.timeoutSeconds();
-        OptionalLong seconds = run.facts().isExpress()
-                ? OptionalLong.of(Math.min(LONGEST_EXPRESS_SECONDS, written.orElse(LONGEST_EXPRESS_SECONDS)))
-                : written;
-        return seconds.isEmpty()
+        OptionalLong seconds = run.definition.timeoutSeconds();
+        return run.seq == 0 || run.status.isTerminal() || seconds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(run.generationBegan().plusSeconds(seconds.getAsLong()));
     }

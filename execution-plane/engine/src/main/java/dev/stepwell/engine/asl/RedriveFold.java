@@ -39,6 +39,7 @@ final class RedriveFold {
         frame.last = event;
         frame.stateAborted = false;
         frame.iterationClosed = false;
+        frame.runAborted = false;
         Arrays.fill(frame.retries, 0);
         Step from = from(frame);
         if (from instanceof Step.Branching || from instanceof Step.Iterating) {

@@ -35,10 +35,20 @@ final class Arrivals {
             case Input.TaskFailed failed -> t.reply(failed.call(), new Reply.NoSuchTask());
             case Input.Inbox inbox -> letters(inbox.letters());
             case Input.Stop stop -> stop(stop);
-            case Input.Redrive redrive ->
-                t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
             case Input.ItemsRead read -> itemsRead(read);
             case Input.ReadingFailed failed -> readingFailed(failed);
+            case Input.ResultsWritten written -> {
+                if (MapRunMachine.awaitsWriter(t.run)) {
+                    t.succeed(written.output());
+                }
+            }
+            case Input.WritingFailed failed -> {
+                if (MapRunMachine.awaitsWriter(t.run)) {
+                    t.fail(failed.error(), failed.cause());
+                }
+            }
+            case Input.Redrive redrive ->
+                t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
             case Input.DescribeMapRun describe -> t.reply(describe.call(), described());
             case Input.UpdateMapRun update -> update(update);
         }
@@ -123,7 +133,11 @@ final class Arrivals {
     }
 
     private Optional<Payload> kept(Letter.ChildEnded ended, long bytes) {
-        boolean room = !t.run.full && bytes + 1 <= t.turn.limits().payloadBytes();
+        boolean written = t.run.order()
+                .writer()
+                .filter(writer -> writer.resource().isPresent())
+                .isPresent();
+        boolean room = !written && !t.run.full && bytes + 1 <= t.turn.limits().payloadBytes();
         return ended.status() == RunStatus.SUCCEEDED && room ? ended.output() : Optional.empty();
     }
 

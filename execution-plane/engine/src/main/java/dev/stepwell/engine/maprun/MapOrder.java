@@ -54,7 +54,28 @@ public record MapOrder(
     public record Batcher(long mostItems, long mostBytes, Optional<JsonNode> input) {}
 
     /** Where results are put. */
-    public record Writer(Optional<String> resource, JsonNode arguments, JsonNode config) {}
+    public record Writer(Optional<String> resource, JsonNode arguments, JsonNode config) {
+        /** As it is given to whoever writes. */
+        public Payload toPayload() {
+            return Payload.of(toJson());
+        }
+
+        private ObjectNode toJson() {
+            ObjectNode node = JSON.objectNode();
+            resource.ifPresent(value -> node.put("resource", value));
+            node.set("arguments", arguments);
+            node.set("config", config);
+            return node;
+        }
+
+        /** What {@link #toPayload} has written. */
+        public static Writer of(JsonNode node) {
+            return new Writer(
+                    Optional.ofNullable(node.get("resource")).map(JsonNode::asText),
+                    node.get("arguments"),
+                    node.get("config"));
+        }
+    }
 
     /** How many may run at once, 0 for as many as the server likes, and how many items may fail. */
     public record Bounds(int maxConcurrency, long toleratedCount, double toleratedPercentage) {}
@@ -72,12 +93,7 @@ public record MapOrder(
             written.put("mostItems", value.mostItems()).put("mostBytes", value.mostBytes());
             value.input().ifPresent(input -> written.set("input", input));
         });
-        writer.ifPresent(value -> {
-            ObjectNode written = node.putObject("writer");
-            value.resource().ifPresent(resource -> written.put("resource", resource));
-            written.set("arguments", value.arguments());
-            written.set("config", value.config());
-        });
+        writer.ifPresent(value -> node.set("writer", value.toJson()));
         node.put("maxConcurrency", bounds.maxConcurrency());
         node.put("toleratedCount", bounds.toleratedCount());
         node.put("toleratedPercentage", bounds.toleratedPercentage());
@@ -101,11 +117,7 @@ public record MapOrder(
                                 written.get("mostItems").asLong(),
                                 written.get("mostBytes").asLong(),
                                 Optional.ofNullable(written.get("input")))),
-                Optional.ofNullable(node.get("writer"))
-                        .map(written -> new Writer(
-                                Optional.ofNullable(written.get("resource")).map(JsonNode::asText),
-                                written.get("arguments"),
-                                written.get("config"))),
+                Optional.ofNullable(node.get("writer")).map(Writer::of),
                 new Bounds(
                         node.get("maxConcurrency").asInt(),
                         node.get("toleratedCount").asLong(),

@@ -30,7 +30,7 @@ final class MapRunFold {
 
     private static IllegalStateException foreign(Object change) {
         return new IllegalStateException(
-                "a map run has no states: " + change.getClass().getSimpleName());
+                "not of a map run: " + change.getClass().getSimpleName());
     }
 
     private static void execution(MapRun run, JournalRecord record, ExecutionChange change) {
@@ -44,7 +44,7 @@ final class MapRunFold {
                 run.toleratedCount = order.bounds().toleratedCount();
                 run.toleratedPercentage = order.bounds().toleratedPercentage();
             }
-            case ExecutionChange.Redriven redriven -> throw foreign(redriven);
+            case ExecutionChange.Redriven redriven -> throw foreign(change);
             case ExecutionChange.Succeeded ended -> end(run, record, RunStatus.SUCCEEDED);
             case ExecutionChange.Failed ended -> end(run, record, RunStatus.FAILED);
             case ExecutionChange.TimedOut ended -> end(run, record, RunStatus.TIMED_OUT);

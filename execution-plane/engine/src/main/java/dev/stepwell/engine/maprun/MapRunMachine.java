@@ -1,7 +1,6 @@
 package dev.stepwell.engine.maprun;
 
 import dev.stepwell.asl.expression.StatesException;
-import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.MapRunChange.Batch;
@@ -10,7 +9,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Machine;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.Payload;
-import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +46,7 @@ public final class MapRunMachine implements Machine<MapRun> {
             step(t);
         }
         reading(run).ifPresent(t::effect);
+        writing(run).ifPresent(t::effect);
         return t.outcome();
     }
 
@@ -60,17 +60,26 @@ public final class MapRunMachine implements Machine<MapRun> {
             effects.add(starting(run, 0));
         }
         reading(run).ifPresent(effects::add);
+        writing(run).ifPresent(effects::add);
         if (canGoOn(run)) {
             effects.add(new Effect.GoOn());
         }
         return effects;
     }
 
+    /** The task of the run that a child is, from which its id follows. */
+    public static TaskRef taskOf(int child) {
+        return MapRunTurn.taskOf(child);
+    }
+
     private static boolean canGoOn(MapRun run) {
         if (run.status.isTerminal() || run.seq == 0) {
             return false;
         }
-        return Tolerance.isExceeded(run) || room(run) > 0 || wantsOwnItems(run) || isThrough(run);
+        return Tolerance.isExceeded(run)
+                || room(run) > 0
+                || wantsOwnItems(run)
+                || (isThrough(run) && !awaitsWriter(run));
     }
 
     private static void step(MapRunTurn t) {
@@ -97,6 +106,25 @@ public final class MapRunMachine implements Machine<MapRun> {
 
     private static boolean isThrough(MapRun run) {
         return run.allRead && run.children.isEmpty();
+    }
+
+    /** Whether all there is to do is to write the results down. */
+    static boolean awaitsWriter(MapRun run) {
+        return !run.status.isTerminal()
+                && run.seq > 0
+                && isThrough(run)
+                && writer(run).isPresent();
+    }
+
+    private static Optional<MapOrder.Writer> writer(MapRun run) {
+        return run.order().writer().filter(writer -> writer.resource().isPresent());
+    }
+
+    /** Asking twice writes the same twice. */
+    private static Optional<Effect> writing(MapRun run) {
+        return awaitsWriter(run)
+                ? writer(run).map(writer -> new Effect.WriteResults(writer.toPayload(), run.prepared, run.startedAt))
+                : Optional.empty();
     }
 
     private static boolean wantsItems(MapRun run) {
@@ -160,9 +188,19 @@ public final class MapRunMachine implements Machine<MapRun> {
                             + "' returned a result with a size exceeding the maximum number of bytes service limit.");
             return;
         }
-        Payload output = Payload.array(List.copyOf(t.run.outputs.values()));
-        t.end(
-                new ExecutionChange.Succeeded(output),
-                new Effect.Close(RunStatus.SUCCEEDED, Optional.of(output), Optional.empty(), Optional.empty()));
+        boolean flat = t.run.order()
+                .writer()
+                .filter(writer ->
+                        writer.config().path("Transformation").asText().equals("FLATTEN"))
+                .isPresent();
+        List<Payload> outputs = new ArrayList<>();
+        for (Payload output : t.run.outputs.values()) {
+            if (flat && output.json().isArray()) {
+                output.json().forEach(element -> outputs.add(Payload.of(element)));
+            } else {
+                outputs.add(output);
+            }
+        }
+        t.succeed(Payload.array(outputs));
     }
 }

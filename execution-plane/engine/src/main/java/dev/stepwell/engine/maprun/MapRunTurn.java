@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
@@ -55,6 +56,12 @@ final class MapRunTurn {
         append(change);
         run.facts().parent().ifPresent(parent -> effect(new Effect.TellParent(parent)));
         effect(closing);
+    }
+
+    void succeed(Payload output) {
+        end(
+                new ExecutionChange.Succeeded(output),
+                new Effect.Close(RunStatus.SUCCEEDED, Optional.of(output), Optional.empty(), Optional.empty()));
     }
 
     void fail(String error, String cause) {

@@ -86,6 +86,15 @@ public sealed interface Effect {
      */
     record ReadItems(Payload reader, String cursor, int most) implements Effect {}
 
+    /**
+     * Write down the results of a map run, and bring back what its output is.
+     *
+     * @param writer the ResultWriter with its arguments
+     * @param children how many there are
+     * @param began from which with a child's task its id follows
+     */
+    record WriteResults(Payload writer, int children, Instant began) implements Effect {}
+
     /** The turn was cut short: send a Continue. */
     record GoOn() implements Effect {}
 

@@ -67,13 +67,6 @@ public sealed interface Input {
     }
 
     /**
-     * RedriveExecution.
-     *
-     * @param token by which the same request is known again
-     */
-    record Redrive(long call, Optional<String> token) implements Input {}
-
-    /**
      * The reader of a map run has read on.
      *
      * @param from the cursor it went on from
@@ -89,6 +82,16 @@ public sealed interface Input {
     /** The reader of a map run could not read on. */
     record ReadingFailed(String from, String error, String cause) implements Input {}
 
+    /**
+     * The results of a map run are written down.
+     *
+     * @param output the output of the run
+     */
+    record ResultsWritten(Payload output) implements Input {}
+
+    /** The results of a map run could not be written down. */
+    record WritingFailed(String error, String cause) implements Input {}
+
     /** DescribeMapRun. */
     record DescribeMapRun(long call) implements Input {}
 
@@ -96,6 +99,13 @@ public sealed interface Input {
     record UpdateMapRun(
             long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage)
             implements Input {}
+
+    /**
+     * RedriveExecution.
+     *
+     * @param token by which the same request is known again
+     */
+    record Redrive(long call, Optional<String> token) implements Input {}
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

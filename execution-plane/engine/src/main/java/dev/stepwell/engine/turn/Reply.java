@@ -27,11 +27,6 @@ public record Reply(long call, Answer answer) {
     /** The task has been handed out already or is over: take another one. */
     public record NotOnOffer() implements Answer {}
 
-    /** The execution has been redriven, now or, by the same request, at the given time. */
-    public record Redriven(Instant redriveDate) implements Answer {}
-
-    /** The execution cannot be redriven (AWS: ExecutionNotRedrivable), in AWS's words. */
-    public record NotRedrivable(String why) implements Answer {}
     /** The execution has ended, or is no map run: nothing of it can be changed. */
     public record NotRunning() implements Answer {}
 
@@ -49,6 +44,12 @@ public record Reply(long call, Answer answer) {
             MapCounts items,
             MapCounts executions)
             implements Answer {}
+
+    /** The execution has been redriven, now or, by the same request, at the given time. */
+    public record Redriven(Instant redriveDate) implements Answer {}
+
+    /** The execution cannot be redriven (AWS: ExecutionNotRedrivable), in AWS's words. */
+    public record NotRedrivable(String why) implements Answer {}
 
     /** The execution is stopped, now or since the given time. */
     public record Stopped(Instant stopDate) implements Answer {}

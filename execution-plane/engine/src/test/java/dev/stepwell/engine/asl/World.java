@@ -180,6 +180,7 @@ final class World {
                 case Effect.StartMapRun ignored -> {}
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
+                case Effect.WriteResults ignored -> {}
                 case Effect.TakenIn ignored -> {}
                 case Effect.Reopen ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());

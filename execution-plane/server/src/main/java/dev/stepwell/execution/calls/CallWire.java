@@ -17,6 +17,7 @@ import dev.stepwell.contracts.internal.v1.CallNotRunning;
 import dev.stepwell.contracts.internal.v1.CallReadingFailed;
 import dev.stepwell.contracts.internal.v1.CallRedrive;
 import dev.stepwell.contracts.internal.v1.CallRedriven;
+import dev.stepwell.contracts.internal.v1.CallResultsWritten;
 import dev.stepwell.contracts.internal.v1.CallStop;
 import dev.stepwell.contracts.internal.v1.CallStopped;
 import dev.stepwell.contracts.internal.v1.CallTask;
@@ -25,6 +26,7 @@ import dev.stepwell.contracts.internal.v1.CallTaskFailed;
 import dev.stepwell.contracts.internal.v1.CallTaskSubmitted;
 import dev.stepwell.contracts.internal.v1.CallTaskSucceeded;
 import dev.stepwell.contracts.internal.v1.CallWake;
+import dev.stepwell.contracts.internal.v1.CallWritingFailed;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
@@ -65,19 +67,25 @@ public final class CallWire {
                         .setOutput(i.output().text()));
             case Input.TaskFailed i -> m.setTaskFailed(failed(i.task(), i.error(), i.cause()));
             case Input.RequestFailed i -> m.setRequestFailed(failed(i.task(), i.error(), i.cause()));
-            case Input.Redrive i -> {
-                CallRedrive.Builder b = CallRedrive.newBuilder();
-                i.token().ifPresent(b::setToken);
-                m.setRedrive(b);
-            }
             case Input.ItemsRead i -> m.setItemsRead(MapRunWire.itemsRead(i));
             case Input.ReadingFailed i ->
                 m.setReadingFailed(CallReadingFailed.newBuilder()
                         .setFrom(i.from())
                         .setError(i.error())
                         .setCause(i.cause()));
+            case Input.ResultsWritten i ->
+                m.setResultsWritten(
+                        CallResultsWritten.newBuilder().setOutput(i.output().text()));
+            case Input.WritingFailed i ->
+                m.setWritingFailed(
+                        CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
+            case Input.Redrive i -> {
+                CallRedrive.Builder b = CallRedrive.newBuilder();
+                i.token().ifPresent(b::setToken);
+                m.setRedrive(b);
+            }
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -126,16 +134,21 @@ public final class CallWire {
                 CallStop s = m.getStop();
                 yield new Input.Stop(0, optional(s.hasError(), s.getError()), optional(s.hasCause(), s.getCause()));
             }
-            case REDRIVE ->
-                new Input.Redrive(
-                        0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
             case ITEMS_READ -> MapRunWire.itemsRead(m.getItemsRead());
             case READING_FAILED -> {
                 CallReadingFailed f = m.getReadingFailed();
                 yield new Input.ReadingFailed(f.getFrom(), f.getError(), f.getCause());
             }
+            case RESULTS_WRITTEN ->
+                new Input.ResultsWritten(Payload.of(m.getResultsWritten().getOutput()));
+            case WRITING_FAILED ->
+                new Input.WritingFailed(
+                        m.getWritingFailed().getError(), m.getWritingFailed().getCause());
             case DESCRIBE_MAP_RUN -> new Input.DescribeMapRun(0);
             case UPDATE_MAP_RUN -> MapRunWire.update(m.getUpdateMapRun());
+            case REDRIVE ->
+                new Input.Redrive(
+                        0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -197,11 +210,11 @@ public final class CallWire {
             case NOT_ON_OFFER -> new Reply.NotOnOffer();
             case STOPPED ->
                 new Reply.Stopped(Instant.ofEpochMilli(m.getStopped().getStopDate()));
+            case NOT_RUNNING -> new Reply.NotRunning();
+            case MAP_RUN_DESCRIBED -> MapRunWire.described(m.getMapRunDescribed());
             case REDRIVEN ->
                 new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
             case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
-            case NOT_RUNNING -> new Reply.NotRunning();
-            case MAP_RUN_DESCRIBED -> MapRunWire.described(m.getMapRunDescribed());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

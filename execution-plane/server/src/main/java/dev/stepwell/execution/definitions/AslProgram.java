@@ -5,12 +5,21 @@ import dev.stepwell.engine.asl.AslMachine;
 import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.turn.Machine;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.turns.Program;
 import java.util.Optional;
 
 /** How executions of a definition in the Amazon States Language are run. */
 public record AslProgram(Definition definition) implements Program<AslRun>, Program.Freezer<AslRun> {
     private static final AslMachine MACHINE = new AslMachine();
+
+    /** The longest an express execution may run (developer guide, "Quotas"). */
+    private static final long EXPRESS_SECONDS = 300;
+
+    /** How this execution of the definition is run. */
+    public static AslProgram of(StartFacts facts, Definition definition) {
+        return new AslProgram(facts.isExpress() ? definition.within(EXPRESS_SECONDS) : definition);
+    }
 
     @Override
     public Machine<AslRun> machine() {

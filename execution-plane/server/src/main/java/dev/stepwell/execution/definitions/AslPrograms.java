@@ -40,14 +40,19 @@ public final class AslPrograms implements Programs {
     /** The program of an execution of that definition: of the whole of it, of a Map's run, or of what a Map does with an item. */
     public static Program<?> programOf(Definition definition, StartFacts facts) {
         if (!facts.isMapRun() && facts.mapChild().isEmpty()) {
-            return new AslProgram(definition);
+            return AslProgram.of(facts, definition);
         }
         State.MapState map = Labels.find(definition, facts.revisionId(), facts.stateMachineName())
                 .orElseThrow(() -> new IllegalStateException("no Map is called " + facts.stateMachineName()));
         return facts.isMapRun()
                 ? new MapRunProgram(map, facts)
-                : new AslProgram(new Definition(
-                        map.processor().flow(), Optional.empty(), OptionalLong.empty(), definition.queryLanguage()));
+                : AslProgram.of(
+                        facts,
+                        new Definition(
+                                map.processor().flow(),
+                                Optional.empty(),
+                                OptionalLong.empty(),
+                                definition.queryLanguage()));
     }
 
     /** The execution itself as one who asks. */

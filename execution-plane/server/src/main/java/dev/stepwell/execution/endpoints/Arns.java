@@ -7,16 +7,16 @@ import dev.stepwell.names.Arn;
  * Reads the ARNs of requests. One of another account or region names nothing here, and is answered like one that names nothing at all, so
  * that nobody learns what others have.
  */
-final class Arns {
+public final class Arns {
     private Arns() {}
 
     /** The ARN of a standard execution, or of an express one that a map run has started, wherever it may be. */
-    static Arn.Execution execution(String text) {
+    public static Arn.Execution execution(String text) {
         return switch (parse(text)) {
             case Arn.Execution execution -> execution;
             case Arn.Express child
             when child.machine().contains("/") ->
-                new Arn.Execution(child.region(), child.account(), child.machine(), child.uuid());
+                new Arn.Execution(child.region(), child.account(), child.machine(), child.name() + ":" + child.uuid());
             case Arn.Express express -> throw Faults.wrongResource("express");
             case Arn.StateMachine machine -> throw Faults.wrongResource("stateMachine");
             case Arn.LabelledStateMachine machine -> throw Faults.wrongResource("stateMachine");
@@ -26,7 +26,7 @@ final class Arns {
     }
 
     /** The ARN of a machine, a version or an alias. */
-    static Arn.StateMachine stateMachine(String text) {
+    public static Arn.StateMachine stateMachine(String text) {
         return switch (parse(text)) {
             case Arn.StateMachine machine -> machine;
             case Arn.LabelledStateMachine machine -> throw Faults.labelled(text);
@@ -50,7 +50,7 @@ final class Arns {
     }
 
     /** The ARN of an activity. */
-    static Arn.Activity activity(String text) {
+    public static Arn.Activity activity(String text) {
         return switch (parse(text)) {
             case Arn.Activity activity -> activity;
             case Arn.StateMachine machine -> throw Faults.wrongResource("stateMachine");
@@ -62,7 +62,7 @@ final class Arns {
     }
 
     /** Whether the ARN is of the caller's account and of the region that was asked. */
-    static boolean isHere(Caller caller, Arn arn) {
+    public static boolean isHere(Caller caller, Arn arn) {
         return arn.account().equals(caller.account().value())
                 && arn.region().equals(caller.region().value());
     }

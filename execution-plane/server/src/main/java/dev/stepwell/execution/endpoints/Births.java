@@ -87,6 +87,20 @@ final class Births {
             throw Faults.deleting(machineArn);
         }
         check.accept(resolved);
+        String role = definitions
+                .revision(caller, resolved.getRevisionId())
+                .described()
+                .getRoleArn();
+        StartFacts facts = facts(arn, request, given, resolved, role);
+        return new Birth(arn.region(), caller.account().value(), facts, input, clock.now());
+    }
+
+    private StartFacts facts(
+            Arn.StateMachine arn,
+            StartExecutionRequest request,
+            Given given,
+            ResolveStateMachineResponse resolved,
+            String role) {
         String name = request.hasName() ? request.getName() : given.name();
         Arn execution = resolved.getType().equals(EXPRESS)
                 ? new Arn.Express(
@@ -96,22 +110,18 @@ final class Births {
                         name,
                         given.id().toString())
                 : new Arn.Execution(arn.region(), arn.account(), arn.name(), name);
-        StartFacts facts = new StartFacts(
+        return new StartFacts(
                 execution.toString(),
                 name,
                 arn.unqualified().toString(),
                 arn.name(),
                 resolved.getRevisionId(),
-                definitions
-                        .revision(caller, resolved.getRevisionId())
-                        .described()
-                        .getRoleArn(),
+                role,
                 resolved.hasVersionArn() ? Optional.of(resolved.getVersionArn()) : Optional.empty(),
                 resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
                 request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
                 tokenKey,
                 given.parent());
-        return new Birth(arn.region(), caller.account().value(), facts, input, clock.now());
     }
 
     private static Payload input(String text) {

@@ -32,6 +32,7 @@ import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.inbox.ChildStarts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
@@ -66,7 +67,8 @@ public final class ExecutionEndpoints {
             TaskTokens tokens,
             PageTokens pages,
             TestStates trials,
-            WholeRuns wholeRuns) {
+            WholeRuns wholeRuns,
+            Pollers pollers) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
@@ -81,12 +83,12 @@ public final class ExecutionEndpoints {
         this.descriptions = new Descriptions(executions, definitions, redriving);
         this.lists = new Lists(store, executions, definitions, new Pages(pages));
         this.histories = new Histories(store, executions, pages);
-        this.workers = new Workers(shell, definitions, tokens);
+        this.workers = new Workers(shell, definitions, tokens, pollers);
+        this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
         this.streams = new WorkStreams(
                 workers,
                 new Lookout(workers, shell.ports().clock()),
                 shell.ports().clock());
-        this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
     }
 
     /** The public actions, by their AWS names. */

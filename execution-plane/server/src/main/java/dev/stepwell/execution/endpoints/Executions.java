@@ -9,15 +9,16 @@ import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionKey;
 
 /** Finds executions by their ARNs. */
-final class Executions {
+public final class Executions {
     private final Store store;
 
-    Executions(Store store) {
+    /** Executions of that store. */
+    public Executions(Store store) {
         this.store = store;
     }
 
     /** The execution of the ARN, if the caller has one of that name. */
-    ExecutionRow require(Caller caller, String executionArn) {
+    public ExecutionRow require(Caller caller, String executionArn) {
         Arn.Execution arn = Arns.execution(executionArn);
         if (!Arns.isHere(caller, arn)) {
             throw Faults.noExecution(executionArn);

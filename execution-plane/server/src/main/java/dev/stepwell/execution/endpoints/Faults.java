@@ -4,7 +4,7 @@ import dev.stepwell.contracts.calling.Fault;
 import java.util.Map;
 
 /** AWS's refusals in AWS's words. */
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     static Fault invalidArn(String arn) {
@@ -15,7 +15,8 @@ final class Faults {
         return new Fault("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: " + kind + "'");
     }
 
-    static Fault noExecution(String arn) {
+    /** There is no such execution. */
+    public static Fault noExecution(String arn) {
         return new Fault("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
     }
 
@@ -59,7 +60,8 @@ final class Faults {
         return new Fault("InvalidOutput", "Invalid Output: '" + why + "'");
     }
 
-    static Fault invalidToken() {
+    /** A page token that was not given for this question, or too long ago. */
+    public static Fault invalidToken() {
         return new Fault("InvalidToken", "Invalid Token: 'Invalid token'");
     }
 
@@ -71,7 +73,8 @@ final class Faults {
         return new Fault("TaskDoesNotExist", "Task Does Not Exist: 'Provided task does not exist'");
     }
 
-    static Fault noActivity(String arn) {
+    /** There is no such activity. */
+    public static Fault noActivity(String arn) {
         return new Fault("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
     }
 
@@ -93,7 +96,8 @@ final class Faults {
                 Map.of("reason", "CANNOT_UPDATE_COMPLETED_MAP_RUN"));
     }
 
-    static Fault validation(String text) {
+    /** A member of the request does not do. */
+    public static Fault validation(String text) {
         return new Fault("ValidationException", text);
     }
 
@@ -105,7 +109,8 @@ final class Faults {
         return new Fault("ThrottlingException", "Rate exceeded");
     }
 
-    static Fault unavailable() {
+    /** It cannot be done now; asking again helps. */
+    public static Fault unavailable() {
         return new Fault(
                 "ServiceUnavailable", "The service is not able to take the request for the moment; try again.");
     }

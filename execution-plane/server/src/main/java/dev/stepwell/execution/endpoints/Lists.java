@@ -54,7 +54,7 @@ final class Lists {
             throw Faults.typeNotSupported();
         }
         if (request.getStatusFilter().equals("PENDING_REDRIVE")) {
-            return ListExecutionsResponse.getDefaultInstance(); // no child waits for its redrive
+            return ListExecutionsResponse.getDefaultInstance(); // none waits for it
         }
         Optional<Boolean> redriven = request.hasRedriveFilter()
                 ? Optional.of(request.getRedriveFilter().equals("REDRIVEN"))
@@ -67,14 +67,16 @@ final class Lists {
                 new ListQuery(asked.region(), asked.under(), status, redriven, asked.qualifier(), after, page + 1);
         List<ExecutionRow> rows = Waits.read(() -> store.list(caller.tenant(), list));
         ListExecutionsResponse.Builder answer = ListExecutionsResponse.newBuilder();
-        rows.stream()
-                .limit(page)
-                .filter(row -> !row.facts().isExpress()) // of an express machine that had the name before
-                .forEach(row -> answer.addExecutions(item(row)));
+        rows.stream().limit(page).filter(Lists::isShown).forEach(row -> answer.addExecutions(item(row)));
         if (rows.size() > page) {
             answer.setNextToken(pages.after(caller, query, rows.get(page - 1)));
         }
         return answer.build();
+    }
+
+    /** Executions of an express machine that had the name before are not; express children of a map run are. */
+    private static boolean isShown(ExecutionRow row) {
+        return !row.facts().isExpress() || row.facts().mapChild().isPresent();
     }
 
     /** Whose executions: what they are listed under, and the version or alias that started them. */

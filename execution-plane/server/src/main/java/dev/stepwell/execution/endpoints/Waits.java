@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Waits for what the shell promises, on the request's own thread. */
-final class Waits {
+public final class Waits {
     private Waits() {}
 
     /**
@@ -57,7 +57,7 @@ final class Waits {
     }
 
     /** Reads the store; when it cannot be read the caller may try again. */
-    static <T> T read(Supplier<T> read) {
+    public static <T> T read(Supplier<T> read) {
         try {
             return read.get();
         } catch (StoreException e) {

@@ -22,6 +22,7 @@ import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Poll;
+import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.execution.tasks.TooManyPolls;
 import dev.stepwell.execution.tokens.TaskTokens;
@@ -52,8 +53,10 @@ final class Workers {
     private final ExecutionShell shell;
     private final Definitions definitions;
     private final TaskTokens tokens;
+    private final Pollers pollers;
 
-    Workers(ExecutionShell shell, Definitions definitions, TaskTokens tokens) {
+    Workers(ExecutionShell shell, Definitions definitions, TaskTokens tokens, Pollers pollers) {
+        this.pollers = pollers;
         this.shell = shell;
         this.definitions = definitions;
         this.tokens = tokens;
@@ -68,6 +71,7 @@ final class Workers {
         }
         requireName(worker);
         definitions.requireActivity(caller, request.getActivityArn());
+        pollers.saw(caller.tenant(), request.getActivityArn(), worker);
         Poll poll;
         try {
             poll = shell.polls().poll(caller.tenant(), request.getActivityArn(), worker, HOLD);
@@ -79,6 +83,7 @@ final class Workers {
             task = Waits.await(poll.answer(), HOLD.plus(LONGEST));
         } finally {
             poll.giveUp();
+            pollers.saw(caller.tenant(), request.getActivityArn(), worker);
         }
         return task.map(t -> GetActivityTaskResponse.newBuilder()
                         .setTaskToken(t.token())

@@ -128,6 +128,8 @@ final class WholeRun<S> {
         }
         try {
             turn(batch);
+        } catch (NotDone e) {
+            giveUp(e);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "a turn of execution " + key + " failed", e);
             giveUp(new NotDone.Defect("the execution could not take this"));
@@ -153,7 +155,9 @@ final class WholeRun<S> {
         Instant now = all.clock().now();
         lastAt = now.isAfter(lastAt) ? now : lastAt;
         Turn turn = new Turn(lastAt, all.rng().generator().nextLong(), sealer, limits);
-        Outcome<S> outcome = program.machine().handle(before, batch, turn);
+        Outcome<S> outcome = all.machinery()
+                .computing()
+                .compute(key.tenant(), () -> program.machine().handle(before, batch, turn));
         state = outcome.state();
         if (!weigh(program.weight(outcome.state()))) {
             giveUp(new NotDone.Overloaded("the executions being run take too much memory"));
@@ -185,6 +189,7 @@ final class WholeRun<S> {
             case Effect.StartMapRun other -> throw unfit(other);
             case Effect.StartChildren other -> throw unfit(other);
             case Effect.ReadItems other -> throw unfit(other);
+            case Effect.WriteResults other -> throw unfit(other);
         }
     }
 

@@ -43,10 +43,11 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.WakeAt ignored -> {}
                 case Effect.GoOn ignored -> {}
                 case Effect.Close ignored -> {}
-                case Effect.Reopen ignored -> {}
                 case Effect.StartMapRun ignored -> {}
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
+                case Effect.WriteResults ignored -> {}
+                case Effect.Reopen ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);

@@ -67,6 +67,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.StartMapRun ignored -> {}
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
+                case Effect.WriteResults ignored -> {}
             }
         }
         return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);

@@ -49,8 +49,12 @@ public record TurnRows(
      */
     public record Segment(long firstSeq, long lastSeq, long firstEvent, long lastEvent, byte[] bytes) {}
 
-    /** How an execution ended, in its row. */
-    public record End(RunStatus status, Optional<Instant> stopDate, byte[] bytes) {}
+    /**
+     * How an execution ended, in its row.
+     *
+     * @param error apart as well, to be found by
+     */
+    public record End(RunStatus status, Optional<Instant> stopDate, byte[] bytes, Optional<String> error) {}
 
     /**
      * The rows of a turn.
@@ -65,7 +69,8 @@ public record TurnRows(
         Optional<Instant> wake = Optional.empty();
         for (Effect effect : turn.rows()) {
             if (effect instanceof Effect.Close close) {
-                end = Optional.of(new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large)));
+                end = Optional.of(
+                        new End(close.status(), lastTime(turn), EndingFormat.bytes(close, large), close.error()));
             } else if (effect instanceof Effect.Reopen again) {
                 reopened = Optional.of(again);
                 end = Optional.empty();

@@ -33,11 +33,13 @@ public final class MapRunWork implements Effects.MapRuns {
         }
     }
 
-    /** Brings items to map runs. */
-    @FunctionalInterface
+    /** Brings items to map runs, and takes their results. */
     public interface ItemSource {
         /** Reads on; what was read arrives as an input. Does nothing when the very same is being read already. */
         void read(ExecutionKey run, StartFacts facts, Effect.ReadItems read);
+
+        /** Writes results down; the output of the run arrives as an input. Does nothing when that is being done already. */
+        void write(ExecutionKey run, StartFacts facts, Effect.WriteResults write);
     }
 
     /** Nothing is under way yet. */
@@ -69,6 +71,11 @@ public final class MapRunWork implements Effects.MapRuns {
     @Override
     public void read(ExecutionKey key, StartFacts facts, Effect.ReadItems read) {
         source.read(key, facts, read);
+    }
+
+    @Override
+    public void write(ExecutionKey key, StartFacts facts, Effect.WriteResults write) {
+        source.write(key, facts, write);
     }
 
     private void startNext() {

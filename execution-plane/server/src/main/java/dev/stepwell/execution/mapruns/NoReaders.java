@@ -13,4 +13,9 @@ public record NoReaders(Calls calls) implements MapRunWork.ItemSource {
         calls.call(
                 run, new Input.ReadingFailed(read.cursor(), "States.ItemReaderFailed", "No items can be read here."));
     }
+
+    @Override
+    public void write(ExecutionKey run, StartFacts facts, Effect.WriteResults write) {
+        calls.call(run, new Input.WritingFailed("States.ResultWriterFailed", "No results can be written here."));
+    }
 }

@@ -26,9 +26,13 @@ import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
-import dev.stepwell.execution.mapruns.NoReaders;
+import dev.stepwell.execution.items.ItemReaders;
+import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.observation.ObservationEndpoints;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
@@ -41,6 +45,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -51,17 +57,21 @@ public final class ExecutionNode implements AutoCloseable {
     private final ExecutionShell shell;
     private final WholeRuns wholeRuns;
     private final ExecutionEndpoints endpoints;
+    private final ActionTable actions;
+    private final Feed feed;
     private final Registry registry;
     private final Web web;
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
     private boolean drained;
 
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
      *
+     * @param lookouts for those who only look
      * @param registry the control plane
      */
-    public ExecutionNode(NodeSettings settings, Ports ports, Registry registry) {
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
         Definitions definitions =
                 new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
@@ -79,12 +89,19 @@ public final class ExecutionNode implements AutoCloseable {
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                NoReaders::new);
+                calls -> new ItemReaders(settings.objects(), ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
+        Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers);
+        feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
+        shell.committer().onCommitted(feed::committed);
+        actions = ActionTable.builder()
+                .addAll(endpoints.actions())
+                .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
+                .build();
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */
@@ -110,12 +127,13 @@ public final class ExecutionNode implements AutoCloseable {
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
+        feed.start();
         shell.start();
     }
 
-    /** The public actions, by their AWS names. */
+    /** The public actions, by their names in the contract. */
     public ActionTable actions() {
-        return endpoints.actions();
+        return actions;
     }
 
     /** The conversation with workers that stay. */
@@ -139,6 +157,7 @@ public final class ExecutionNode implements AutoCloseable {
             return;
         }
         drained = true;
+        feed.close();
         endpoints.sendAway();
         try {
             CompletableFuture.allOf(
@@ -162,6 +181,7 @@ public final class ExecutionNode implements AutoCloseable {
     @Override
     public void close() {
         drain(Duration.ofSeconds(5));
+        readers.shutdown();
         web.close();
         computing.close();
     }

@@ -2,16 +2,20 @@ package dev.stepwell.execution.ready;
 
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.News;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
+import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,7 +33,7 @@ import java.util.function.ToDoubleFunction;
  * ready executions in one per tenant. One subscription per node tells of both. While Redis is away nothing is noted and nothing is
  * taken, without waiting.
  */
-public final class RedisQueue implements Queue, AutoCloseable {
+public final class RedisQueue implements Queue, News, AutoCloseable {
     private static final int SHARDS = 4;
     private static final long DAY_SECONDS = 86_400;
 
@@ -38,6 +43,8 @@ public final class RedisQueue implements Queue, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String OFFERS = "sw:offers";
     private static final String READY = "sw:ready";
+    private static final String NEWS = "sw:news";
+    private static final long MOST_WORKERS = 1_000;
 
     private final RedisLink link;
     private final Clock clock;
@@ -58,7 +65,7 @@ public final class RedisQueue implements Queue, AutoCloseable {
     RedisQueue(String uri, Clock clock, Duration patience, ToDoubleFunction<TenantId> weight) {
         this.clock = clock;
         this.weight = weight;
-        this.link = new RedisLink(uri, clock, patience, List.of(OFFERS, READY));
+        this.link = new RedisLink(uri, clock, patience, List.of(OFFERS, READY, NEWS));
     }
 
     @Override
@@ -167,6 +174,41 @@ public final class RedisQueue implements Queue, AutoCloseable {
     }
 
     @Override
+    public void tell(String news) {
+        link.send(redis -> redis.publish(NEWS, news));
+    }
+
+    @Override
+    public void onNews(Consumer<String> listener) {
+        link.listen(NEWS, listener);
+    }
+
+    /** The names that were seen longest ago make room. */
+    @Override
+    public void saw(TenantId tenant, String activityArn, Map<String, Instant> workers) {
+        link.send(redis -> {
+            String key = workers(tenant, activityArn);
+            workers.forEach((worker, at) -> redis.zadd(key, (double) at.toEpochMilli(), worker));
+            redis.zremrangebyrank(key, 0, -1 - MOST_WORKERS);
+            redis.expire(key, DAY_SECONDS);
+        });
+    }
+
+    @Override
+    public Map<String, Instant> seen(TenantId tenant, String activityArn, Instant since) {
+        Map<String, Instant> seen = new HashMap<>();
+        link.ask(
+                        redis -> redis.zrangebyscoreWithScores(
+                                workers(tenant, activityArn),
+                                Range.from(
+                                        Range.Boundary.including((double) since.toEpochMilli()),
+                                        Range.Boundary.unbounded())),
+                        List.<ScoredValue<String>>of())
+                .forEach(worker -> seen.put(worker.getValue(), Instant.ofEpochMilli((long) worker.getScore())));
+        return seen;
+    }
+
+    @Override
     public void close() {
         link.close();
     }
@@ -178,6 +220,11 @@ public final class RedisQueue implements Queue, AutoCloseable {
     private static String activity(TenantId tenant, String activityArn) {
         String name = tenant + ":" + activityArn;
         return "{sw:" + shard(name) + "}:offers:" + name;
+    }
+
+    private static String workers(TenantId tenant, String activityArn) {
+        String name = tenant + ":" + activityArn;
+        return "{sw:" + shard(name) + "}:workers:" + name;
     }
 
     private static String tenants(int shard) {

@@ -34,6 +34,7 @@ public final class Committer {
     private int busyLanes;
     private double smoothedMillis;
     private Counts counts = new Counts(0, 0, 0, 0);
+    private volatile Consumer<TurnCommit> listener = turn -> {};
 
     /** A committer of the given lanes. */
     public Committer(Store store, Clock clock, Lanes lanes) {
@@ -66,6 +67,11 @@ public final class Committer {
     public record Counts(long groups, long turns, long stale, long doubts) {}
 
     private record Queued(TurnCommit turn, long bytes, Instant at, Consumer<Fate> listener) {}
+
+    /** Calls the listener, which must not wait, with each turn that is durable from now on. One listener only. */
+    public void onCommitted(Consumer<TurnCommit> heard) {
+        listener = heard;
+    }
 
     /** Queues a turn. The listener is called once, in a task of its own, when its fate is known. */
     void submit(TurnCommit turn, long bytes, Consumer<Fate> listener) {
@@ -187,6 +193,9 @@ public final class Committer {
         }
         for (int i = 0; i < group.size(); i++) {
             tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
+            if (verdicts.get(i) instanceof Verdict.Committed) {
+                listener.accept(group.get(i).turn);
+            }
         }
     }
 

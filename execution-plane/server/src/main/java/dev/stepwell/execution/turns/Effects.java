@@ -92,6 +92,9 @@ public final class Effects {
 
         /** Reads items. */
         void read(ExecutionKey key, StartFacts facts, Effect.ReadItems read);
+
+        /** Writes results. */
+        void write(ExecutionKey key, StartFacts facts, Effect.WriteResults write);
     }
 
     /** Whether the effect is written as a row in the turn's own commit. */
@@ -112,6 +115,7 @@ public final class Effects {
             case Effect.StartMapRun ignored -> false;
             case Effect.StartChildren ignored -> false;
             case Effect.ReadItems ignored -> false;
+            case Effect.WriteResults ignored -> false;
         };
     }
 
@@ -136,10 +140,11 @@ public final class Effects {
             case Effect.TellParent tell ->
                 letters.arrived(new ExecutionKey(key.tenant(), tell.parent().execution()));
             case Effect.GiveUpChild giveUp -> letters.arrived(ChildIds.keyOf(key, giveUp.task(), giveUp.began()));
-            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.StartMapRun start -> mapRuns.start(key, facts, start);
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
+            case Effect.WriteResults write -> mapRuns.write(key, facts, write);
+            case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn
             case Effect.TaskHandedOut ignored -> {} // a row, written with the turn

@@ -51,6 +51,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.ItemsRead read ->
                         read.items().stream().mapToLong(Waiting::size).sum();
                     case Input.ReadingFailed ignored -> 0;
+                    case Input.ResultsWritten written -> size(written.output());
+                    case Input.WritingFailed ignored -> 0;
                     case Input.DescribeMapRun ignored -> 0;
                     case Input.UpdateMapRun ignored -> 0;
                 };
@@ -86,6 +88,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.TaskSubmitted i -> i;
             case Input.ItemsRead i -> i;
             case Input.ReadingFailed i -> i;
+            case Input.ResultsWritten i -> i;
+            case Input.WritingFailed i -> i;
             case Input.DescribeMapRun i -> new Input.DescribeMapRun(call);
             case Input.UpdateMapRun i ->
                 new Input.UpdateMapRun(call, i.maxConcurrency(), i.toleratedCount(), i.toleratedPercentage());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
+import dev.stepwell.asl.json.Json;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
@@ -27,12 +29,16 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.LiveNode;
+import dev.stepwell.execution.fakes.MemoryObjects;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -59,23 +65,27 @@ class DistributedMapsTest {
             "StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.odd","BooleanEquals":true,"Next":"F"}],
              "Default":"S"},"F":{"Type":"Fail","Error":"Boom"},"S":{"Type":"Succeed"}}""";
 
+    private final MemoryObjects objects = new MemoryObjects();
     private final SystemClock clock = new SystemClock();
     private final TinyRegistry registry = new TinyRegistry();
     private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final ExecutionNode node = new ExecutionNode(
             new NodeSettings(
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
+                    objects,
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
             new Ports(
-                    new MemoryStore(clock::now),
+                    store,
                     new MemoryQueue(),
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     @BeforeEach
@@ -329,6 +339,46 @@ class DistributedMapsTest {
         assertThat(ended(arn).getOutput()).isEqualTo("[[1,2],[3]]");
         String child = children(run(arn)).getFirst().getExecutionArn();
         assertThat(run(child)).startsWith(ARN + "mapRun:m/inner:");
+    }
+
+    @Test
+    void tenThousandItemsOfAnObjectAreDoneOnce() {
+        objects.put(
+                "b",
+                "items.jsonl",
+                IntStream.range(0, 10_000).mapToObj(i -> "{\"n\":" + i + "}").collect(Collectors.joining("\n")));
+        String arn = map(
+                ECHO,
+                ",\"MaxConcurrency\":500,\"ItemReader\":{\"Resource\":\"arn:aws:states:::s3:getObject\","
+                        + "\"ReaderConfig\":{\"InputType\":\"JSONL\"},\"Parameters\":{\"Bucket\":\"b\",\"Key\":\"items.jsonl\"}},"
+                        + "\"ResultWriter\":{\"Resource\":\"arn:aws:states:::s3:putObject\",\"Parameters\":{\"Bucket\":\"b\","
+                        + "\"Prefix\":\"out\"},\"WriterConfig\":{\"OutputType\":\"JSONL\",\"Transformation\":\"COMPACT\"}}",
+                "{}");
+        JsonNode output = Json.parse(ended(arn).getOutput());
+        DescribeMapRunResponse run = described(run(arn));
+        assertThat(run.getItemCounts().getSucceeded()).isEqualTo(10_000);
+        assertThat(run.getExecutionCounts().getTotal()).isEqualTo(10_000);
+        JsonNode manifest = Json.parse(
+                objects.text("b", output.path("ResultWriterDetails").path("Key").asText()));
+        String file = manifest.path("ResultFiles")
+                .path("SUCCEEDED")
+                .path(0)
+                .path("Key")
+                .asText();
+        assertThat(objects.text("b", file).lines())
+                .containsExactlyElementsOf(
+                        objects.text("b", "items.jsonl").lines().toList());
+        assertThat(file).startsWith("out/").endsWith("/SUCCEEDED_0.jsonl");
+    }
+
+    @Test
+    void whatCannotBeReadFailsTheRun() {
+        String arn = map(
+                ECHO,
+                ",\"ItemReader\":{\"Resource\":\"arn:aws:states:::s3:getObject\",\"Parameters\":{\"Bucket\":\"b\",\"Key\":\"no\"}}",
+                "{}");
+        assertThat(ended(arn).getError()).isEqualTo("States.ItemReaderFailed");
+        assertThat(events(arn)).endsWith("MapRunFailed", "MapStateFailed", "ExecutionFailed");
     }
 
     @Test

@@ -34,11 +34,15 @@ import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.FunctionServer;
 import dev.stepwell.execution.fakes.TinyRegistry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -75,6 +79,7 @@ class ExecutionEndpointsTest {
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.of(functions.endpoint()),
+                    new NoObjects(),
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
@@ -84,6 +89,7 @@ class ExecutionEndpointsTest {
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     private static Caller caller(long tenant, String account) {

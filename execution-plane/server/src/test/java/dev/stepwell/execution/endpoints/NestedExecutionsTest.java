@@ -18,11 +18,15 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -53,20 +57,23 @@ class NestedExecutionsTest {
     private final SystemClock clock = new SystemClock();
     private final TinyRegistry registry = new TinyRegistry();
     private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final ExecutionNode node = new ExecutionNode(
             new NodeSettings(
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
+                    new NoObjects(),
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
             new Ports(
-                    new MemoryStore(clock::now),
+                    store,
                     new MemoryQueue(),
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     @BeforeEach

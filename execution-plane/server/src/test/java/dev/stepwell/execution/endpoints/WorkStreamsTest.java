@@ -21,11 +21,15 @@ import dev.stepwell.contracts.worker.v1.TaskFailure;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.execution.fakes.Listening;
 import dev.stepwell.execution.fakes.TinyRegistry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -56,20 +60,23 @@ class WorkStreamsTest {
               "A": {"Type": "Task", "Resource": "%s", "Next": "B"},
               "B": {"Type": "Task", "Resource": "%s", "HeartbeatSeconds": 600, "End": true}}}""".formatted(activity, activity));
     private final SecureRandom random = new SecureRandom();
+    private final MemoryStore store = new MemoryStore(clock::now);
     private final ExecutionNode node = new ExecutionNode(
             new NodeSettings(
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
+                    new NoObjects(),
                     List.of(),
                     64,
                     1 << 20),
             new Ports(
-                    new MemoryStore(clock::now),
+                    store,
                     new MemoryQueue(),
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
     private final Listening mouth = new Listening();
 

@@ -67,7 +67,8 @@ class WholeRunsTest {
                 },
                 Map.of());
         Machinery machinery = new Machinery(
-                (key, facts) -> new AslProgram(
+                (key, facts) -> AslProgram.of(
+                        facts,
                         Optional.ofNullable(definitions.get(facts.revisionId())).orElseThrow()),
                 (key, tokenKey) -> task -> "token",
                 tenant -> Limits.AWS,

@@ -10,10 +10,14 @@ import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Lookouts;
+import dev.stepwell.execution.ports.News;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.shell.ShellSettings;
@@ -49,7 +53,7 @@ public final class LiveNode implements AutoCloseable {
     private final PlaneServer server;
     public final ExecutionNode node;
 
-    public LiveNode(String name, DataSource database, Queue queue, Registry registry, URI functions) {
+    public LiveNode(String name, DataSource database, Queue queue, News news, Registry registry, URI functions) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setAutoCommit(false);
@@ -65,10 +69,12 @@ public final class LiveNode implements AutoCloseable {
                         ShellSettings.of(name, "127.0.0.1:" + port),
                         new MasterKeys(1, Map.of(1, new byte[32])),
                         Optional.of(functions),
+                        new NoObjects(),
                         List.of(Network.parse("127.0.0.0/8")),
                         64,
                         1 << 20),
                 new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),
+                new Lookouts(new PostgresSurvey(pool), news),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

@@ -2,13 +2,17 @@ package dev.stepwell.execution.fakes;
 
 import com.google.protobuf.Message;
 import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.memory.MemoryStore;
+import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store.ListQuery;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -29,6 +33,7 @@ public final class MemoryNode implements AutoCloseable {
                     ShellSettings.of("a", "a:1"),
                     new MasterKeys(1, Map.of(1, new byte[32])),
                     Optional.empty(),
+                    new NoObjects(),
                     List.of(Network.parse("127.0.0.0/8")),
                     64,
                     1 << 20),
@@ -38,6 +43,7 @@ public final class MemoryNode implements AutoCloseable {
                     (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                     clock,
                     () -> random),
+            new Lookouts(new MemorySurvey(store), new MemoryNews()),
             registry);
 
     public MemoryNode() {

@@ -181,6 +181,8 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.RequestFailed ignored -> {}
                 case Input.ItemsRead ignored -> {}
                 case Input.ReadingFailed ignored -> {}
+                case Input.ResultsWritten ignored -> {}
+                case Input.WritingFailed ignored -> {}
                 case Input.DescribeMapRun ignored -> {}
                 case Input.UpdateMapRun ignored -> {}
                 case Input.Inbox inbox ->

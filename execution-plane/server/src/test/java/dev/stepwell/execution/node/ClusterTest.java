@@ -21,6 +21,7 @@ import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.TestPostgres;
 import dev.stepwell.execution.journal.postgres.Partitions;
+import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ class ClusterTest {
     private final DataSource database = TestPostgres.migrated();
     private final TinyRegistry registry = new TinyRegistry();
     private final MemoryQueue queue = new MemoryQueue();
+    private final MemoryNews news = new MemoryNews();
     private final FunctionServer functions = new FunctionServer().with("work", FunctionServer.Answer::of);
     private final String activity = registry.activity("work");
     private final String machine = registry.machine("m", definition(activity));
@@ -56,7 +58,7 @@ class ClusterTest {
     }
 
     private LiveNode node(String name) {
-        return new LiveNode(name, database, queue, registry, functions.endpoint());
+        return new LiveNode(name, database, queue, news, registry, functions.endpoint());
     }
 
     @Test

@@ -28,7 +28,7 @@ final class LetterAudit {
     private enum State {
         SENT,
         TAKEN,
-        TAKEN_IDLY
+        TAKEN_BY_GHOST
     }
 
     private record Sent(ExecutionKey receiver, Letter.Slip slip) {}
@@ -66,8 +66,7 @@ final class LetterAudit {
                 givenUp.add(child);
                 send(new Sent(child, new Letter.Slip(turn.key().id(), Letter.Kind.GIVEN_UP, giveUp.task())));
             } else if (effect instanceof Effect.TakenIn taken) {
-                boolean idle = hadEnded && turn.records().isEmpty();
-                taken(new Sent(turn.key(), taken.slip()), writer.ghost() || idle);
+                taken(new Sent(turn.key(), taken.slip()), writer.ghost(), hadEnded);
                 mark(turn, taken.slip(), hadEnded);
             }
         }
@@ -93,15 +92,13 @@ final class LetterAudit {
     }
 
     /**
-     * A turn in doubt that did nothing but take in leaves no trace: done again, it may arrive as well, and then does nothing. Nor do two
-     * nodes notice each other that take in, for one that has ended, what both have just read: nothing comes of it either time.
-     *
-     * @param harmless whether it is such a turn
+     * A turn in doubt that did nothing but take in leaves no trace: done again, it may arrive as well, and then does nothing. Nor does a
+     * letter to an execution that has ended, which is nobody's: two nodes may throw the same one away.
      */
-    private void taken(Sent letter, boolean harmless) {
-        State before = letters.put(letter, harmless ? State.TAKEN_IDLY : State.TAKEN);
+    private void taken(Sent letter, boolean byGhost, boolean hadEnded) {
+        State before = letters.put(letter, byGhost ? State.TAKEN_BY_GHOST : State.TAKEN);
         violations.require(before != null, "I13", letter, "it was taken in and never sent");
-        violations.require(before != State.TAKEN || harmless, "I13", letter, "it was taken in twice");
+        violations.require(before != State.TAKEN || byGhost || hadEnded, "I13", letter, "it was taken in twice");
     }
 
     private void mark(TurnCommit turn, Letter.Slip slip, boolean hadEnded) {

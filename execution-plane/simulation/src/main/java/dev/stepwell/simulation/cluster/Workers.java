@@ -55,16 +55,15 @@ final class Workers {
                 hold + 5 * SECOND,
                 node -> {
                     CompletableFuture<Boolean> over = new CompletableFuture<>();
-                    CompletableFuture<Shift> mine = new CompletableFuture<>();
+                    CompletableFuture<Shift> begun = new CompletableFuture<>();
                     Shift shift = node.shell
                             .polls()
                             .stay(Scenario.TENANT, List.of(activity), Optional.of(worker), (arn, task) -> {
                                 work(task);
                                 node.life.after(
-                                        Seeds.between(random, 1_000, SECOND),
-                                        () -> mine.thenAccept(again -> again.grant(1)));
+                                        Seeds.between(random, 1_000, SECOND), () -> begun.thenAccept(s -> s.grant(1)));
                             });
-                    mine.complete(shift);
+                    begun.complete(shift);
                     shift.grant(1 + random.nextInt(3));
                     node.life.after(hold, () -> {
                         shift.end();

@@ -183,6 +183,7 @@ final class OneRun {
             case Effect.StartMapRun ignored -> {}
             case Effect.StartChildren ignored -> {}
             case Effect.ReadItems ignored -> {}
+            case Effect.WriteResults ignored -> {}
             case Effect.TakenIn ignored -> {}
         }
     }

@@ -12,9 +12,11 @@ import java.util.Set;
  */
 public final class ActionTable {
     private final Map<String, Entry<?, ?>> entries;
+    private final Map<String, Stream<?, ?>> streams;
 
-    private ActionTable(Map<String, Entry<?, ?>> entries) {
+    private ActionTable(Map<String, Entry<?, ?>> entries, Map<String, Stream<?, ?>> streams) {
         this.entries = Map.copyOf(entries);
+        this.streams = Map.copyOf(streams);
     }
 
     /** An empty table to fill. */
@@ -22,14 +24,24 @@ public final class ActionTable {
         return new Builder();
     }
 
-    /** The names of all actions in the table. */
+    /** The names of all actions in the table that answer once. */
     public Set<String> names() {
         return entries.keySet();
+    }
+
+    /** The names of those that answer again and again. */
+    public Set<String> streamNames() {
+        return streams.keySet();
     }
 
     /** The action of that name, if this plane does it. */
     public Optional<Entry<?, ?>> find(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /** The action of that name that answers again and again, if this plane does it. */
+    public Optional<Stream<?, ?>> findStream(String name) {
+        return Optional.ofNullable(streams.get(name));
     }
 
     /**
@@ -46,9 +58,34 @@ public final class ActionTable {
         }
     }
 
+    /**
+     * One action that answers again and again, with the type of its request.
+     *
+     * @param name the action's name in the contract
+     * @param requestType the class of its request message
+     * @param watch what does it
+     */
+    public record Stream<Q extends Message, A extends Message>(String name, Class<Q> requestType, Watch<Q, A> watch) {
+        /** Answers a request whose type is only known at run time; a wrong type is a defect and throws ClassCastException. */
+        public void tell(Caller caller, Message request, Audience<Message> audience) {
+            watch.tell(caller, requestType.cast(request), new Audience<>() {
+                @Override
+                public boolean hear(A message) {
+                    return audience.hear(message);
+                }
+
+                @Override
+                public void whenGone(Runnable action) {
+                    audience.whenGone(action);
+                }
+            });
+        }
+    }
+
     /** Collects actions; a name may be given once. */
     public static final class Builder {
         private final Map<String, Entry<?, ?>> entries = new HashMap<>();
+        private final Map<String, Stream<?, ?>> streams = new HashMap<>();
 
         private Builder() {}
 
@@ -61,9 +98,19 @@ public final class ActionTable {
             return this;
         }
 
+        /** Adds an action that answers again and again, under its name in the contract. */
+        public <Q extends Message, A extends Message> Builder addStream(
+                String name, Class<Q> requestType, Watch<Q, A> watch) {
+            if (streams.put(name, new Stream<>(name, requestType, watch)) != null) {
+                throw new IllegalArgumentException("two actions are called " + name);
+            }
+            return this;
+        }
+
         /** Adds every action of another table. */
         public Builder addAll(ActionTable other) {
             other.entries.values().forEach(entry -> add(entry));
+            other.streams.values().forEach(stream -> addStream(stream));
             return this;
         }
 
@@ -71,9 +118,13 @@ public final class ActionTable {
             add(entry.name(), entry.requestType(), entry.action());
         }
 
+        private <Q extends Message, A extends Message> void addStream(Stream<Q, A> stream) {
+            addStream(stream.name(), stream.requestType(), stream.watch());
+        }
+
         /** The finished table. */
         public ActionTable build() {
-            return new ActionTable(entries);
+            return new ActionTable(entries, streams);
         }
     }
 }

@@ -45,6 +45,11 @@ public final class ShortMemory<V> {
         return mine.await();
     }
 
+    /** What was remembered of a key is worth nothing any more. */
+    public void forget(String key) {
+        slots.remove(key);
+    }
+
     /** How many are remembered, stale ones included. */
     int size() {
         return slots.size();

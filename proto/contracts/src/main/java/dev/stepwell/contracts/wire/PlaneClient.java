@@ -1,6 +1,7 @@
 package dev.stepwell.contracts.wire;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation.Ear;
 import dev.stepwell.contracts.calling.Conversation.Mouth;
@@ -12,6 +13,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ClientStreamTracer;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -20,6 +22,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 
 /** Asks one process of another plane. Blocks the calling thread, which is meant to be a virtual one. */
@@ -102,6 +105,42 @@ public final class PlaneClient implements AutoCloseable {
         TalkClient<WorkRequest, WorkResponse> talk = new TalkClient<>(mouth, ended);
         ClientCalls.asyncBidiStreamingCall(sealed.newCall(PlaneMethods.WORK_METHOD, CallOptions.DEFAULT), talk);
         return talk;
+    }
+
+    /**
+     * Has an audience told, until the plane has nothing more to say or the audience goes.
+     *
+     * @throws Unanswered when the plane does not answer or falls silent
+     */
+    <Q extends Message, A extends Message> void attempt(PlaneCall call, Q request, A answer, Audience<A> audience)
+            throws Unanswered {
+        Metadata proof = new Metadata();
+        proof.put(PlaneMethods.CALLER, seal.seal(call.caller(), call.action()));
+        @SuppressWarnings("unchecked")
+        Q requestType = (Q) request.getDefaultInstanceForType();
+        MethodDescriptor<Q, A> method = PlaneMethods.stream(call.action(), requestType, answer);
+        Channel sealed = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(proof));
+        Context.CancellableContext listening = Context.current().withCancellation();
+        audience.whenGone(() -> listening.cancel(null));
+        try {
+            listening.run(() -> {
+                Iterator<A> told =
+                        ClientCalls.blockingServerStreamingCall(sealed, method, CallOptions.DEFAULT, request);
+                while (told.hasNext() && audience.hear(told.next())) {
+                    // The audience has heard it.
+                }
+            });
+        } catch (StatusRuntimeException e) {
+            if (listening.isCancelled()) {
+                return; // nobody listens any more
+            }
+            if (FaultStatus.isSilence(e)) {
+                throw new Unanswered(String.valueOf(e.getMessage()), true);
+            }
+            throw FaultStatus.from(e);
+        } finally {
+            listening.cancel(null);
+        }
     }
 
     /** Takes no more calls; those under way may end. */

@@ -7,7 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoUtils;
 
-/** How an action is called between planes: one unary method per action, all of one service. */
+/** How an action is called between planes: one method per action, all of one service. */
 final class PlaneMethods {
     /** The service that every plane serves on the cluster's port. */
     static final String SERVICE = "stepwell.internal.v1.Plane";
@@ -36,8 +36,18 @@ final class PlaneMethods {
 
     /** The method of an action; both ends know its messages by an instance of each. */
     static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(String action, Q request, A answer) {
+        return method(MethodDescriptor.MethodType.UNARY, action, request, answer);
+    }
+
+    /** The method of an action that answers again and again. */
+    static <Q extends Message, A extends Message> MethodDescriptor<Q, A> stream(String action, Q request, A answer) {
+        return method(MethodDescriptor.MethodType.SERVER_STREAMING, action, request, answer);
+    }
+
+    private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> method(
+            MethodDescriptor.MethodType type, String action, Q request, A answer) {
         return MethodDescriptor.<Q, A>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNARY)
+                .setType(type)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, action))
                 .setRequestMarshaller(ProtoUtils.marshaller(request))
                 .setResponseMarshaller(ProtoUtils.marshaller(answer))

@@ -2,6 +2,7 @@ package dev.stepwell.contracts.wire;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation.Ear;
 import dev.stepwell.contracts.calling.Conversation.Mouth;
@@ -113,6 +114,55 @@ public final class PlanePool implements AutoCloseable {
         }
     }
 
+    /**
+     * Has an audience told by one of them, until that one has nothing more to say or the audience goes. One that does not answer is
+     * replaced by another as long as nothing was heard.
+     *
+     * @param answer any instance of the messages' type, to read them with
+     * @throws Fault as the plane refused it, or {@code ServiceUnavailable} when none of them answers, or the one falls silent
+     */
+    public <Q extends Message, A extends Message> void watch(
+            PlaneCall call, Q request, A answer, Audience<A> audience) {
+        List<Member> tried = new ArrayList<>();
+        Heard<A> heard = new Heard<>(audience);
+        Fault fault = new Fault(FaultStatus.UNAVAILABLE, "No process that does the work of " + plane + " is known.");
+        for (Member member = next(tried); member != null; member = next(tried)) {
+            tried.add(member);
+            try {
+                member.tell(call, request, answer, heard);
+                return;
+            } catch (Unanswered e) {
+                fault = e.fault();
+                if (heard.something) {
+                    break;
+                }
+                member.rest(nanoTime.getAsLong());
+            }
+        }
+        throw fault;
+    }
+
+    /** An audience that remembers whether it was told anything. */
+    private static final class Heard<A> implements Audience<A> {
+        private final Audience<A> audience;
+        private volatile boolean something;
+
+        Heard(Audience<A> audience) {
+            this.audience = audience;
+        }
+
+        @Override
+        public boolean hear(A message) {
+            something = true;
+            return audience.hear(message);
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            audience.whenGone(action);
+        }
+    }
+
     /** Half of the time is kept for another one, where there is one and it may be asked as well. */
     private Duration share(PlaneCall call, Duration left, List<Member> tried) {
         boolean another = call.repeatable() && members.size() > tried.size();
@@ -213,6 +263,17 @@ public final class PlanePool implements AutoCloseable {
                 restsUntil = null;
                 silences = 0;
                 return got;
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+
+        /** Listening counts as a call under way. */
+        <Q extends Message, A extends Message> void tell(PlaneCall call, Q request, A answer, Audience<A> audience)
+                throws Unanswered {
+            underWay.incrementAndGet();
+            try {
+                client.attempt(call, request, answer, audience);
             } finally {
                 underWay.decrementAndGet();
             }

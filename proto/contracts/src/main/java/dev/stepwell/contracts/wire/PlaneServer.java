@@ -20,11 +20,14 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +76,7 @@ public final class PlaneServer implements AutoCloseable {
         this.server = builder.executor(threads)
                 .permitKeepAliveTime(MOST_FREQUENT_KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .maxInboundMessageSize(PlaneMethods.MAX_MESSAGE_BYTES)
-                .addService(ServerInterceptors.intercept(define(actions, work), new Proof(seal)))
+                .addService(ServerInterceptors.intercept(define(actions, work, threads), new Proof(seal)))
                 .build();
     }
 
@@ -111,13 +114,16 @@ public final class PlaneServer implements AutoCloseable {
     }
 
     private static ServerServiceDefinition define(
-            ActionTable actions, Optional<Conversation<WorkRequest, WorkResponse>> work) {
+            ActionTable actions, Optional<Conversation<WorkRequest, WorkResponse>> work, Executor threads) {
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(PlaneMethods.SERVICE);
         add(service, new ActionTable.Entry<>(PlaneMethods.PING, Empty.class, (caller, nothing) -> nothing));
         work.ifPresent(talk ->
                 service.addMethod(PlaneMethods.WORK_METHOD, TalkServer.of(CALLER::get, talk, FaultStatus.PLANE_TEXT)));
         for (String name : actions.names()) {
             actions.find(name).ifPresent(entry -> add(service, entry));
+        }
+        for (String name : actions.streamNames()) {
+            actions.findStream(name).ifPresent(stream -> add(service, stream, threads));
         }
         return service.build();
     }
@@ -131,17 +137,36 @@ public final class PlaneServer implements AutoCloseable {
                 method, ServerCalls.asyncUnaryCall((asked, observer) -> answer(entry, CALLER.get(), asked, observer)));
     }
 
+    private static void add(
+            ServerServiceDefinition.Builder service, ActionTable.Stream<?, ?> stream, Executor threads) {
+        Message request = Internal.getDefaultInstance(stream.requestType().asSubclass(Message.class));
+        MethodDescriptor<Message, Message> method =
+                PlaneMethods.stream(stream.name(), request, (Message) Empty.getDefaultInstance());
+        service.addMethod(method, ServerCalls.asyncServerStreamingCall((asked, observer) -> {
+            Caller caller = CALLER.get();
+            StreamAudience.tell(
+                    (ServerCallStreamObserver<Message>) observer,
+                    threads,
+                    audience -> stream.tell(caller, asked, audience),
+                    failure -> failed(stream.name(), caller, failure));
+        }));
+    }
+
+    private static StatusRuntimeException failed(String action, Caller caller, Throwable failure) {
+        if (failure instanceof Fault fault) {
+            return FaultStatus.of(fault, FaultStatus.PLANE_TEXT);
+        }
+        LOG.error("{} failed, request {}", action, caller.requestId(), failure);
+        return FaultStatus.of(DEFECT, FaultStatus.PLANE_TEXT);
+    }
+
     private static void answer(
             ActionTable.Entry<?, ?> entry, Caller caller, Message asked, StreamObserver<Message> observer) {
         Message answer;
         try {
             answer = entry.answer(caller, asked);
-        } catch (Fault fault) {
-            observer.onError(FaultStatus.of(fault, FaultStatus.PLANE_TEXT));
-            return;
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("{} failed, request {}", entry.name(), caller.requestId(), e);
-            observer.onError(FaultStatus.of(DEFECT, FaultStatus.PLANE_TEXT));
+            observer.onError(failed(entry.name(), caller, e));
             return;
         }
         observer.onNext(answer);

@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.memory;
 import com.google.protobuf.ByteString;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.StoredExecution;
 import dev.stepwell.execution.journal.TaskRows;
@@ -17,6 +18,7 @@ import dev.stepwell.execution.ports.ExecutionRow.Lease;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Redrives;
+import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The rows of one execution. Guarded by the store's lock. */
 final class MemoryRun {
@@ -139,5 +142,30 @@ final class MemoryRun {
                 lease,
                 whole ? Optional.of(SegmentReader.open(segments.get(0).segment().bytes())) : Optional.empty(),
                 whole ? ending.map(EndingFormat::open) : Optional.empty());
+    }
+
+    Survey.Found found() {
+        return new Survey.Found(
+                key,
+                FactsFormat.facts(facts),
+                status,
+                startDate,
+                stopDate,
+                ending.map(EndingFormat::open).flatMap(EndingFormat::error),
+                redrives);
+    }
+
+    Stream<Survey.OpenTask> openTasks(Optional<String> activityArn) {
+        StartFacts known = FactsFormat.facts(facts);
+        return tasks.entrySet().stream()
+                .filter(task ->
+                        activityArn.isEmpty() || task.getValue().activityArn().equals(activityArn))
+                .map(task -> new Survey.OpenTask(
+                        key,
+                        known,
+                        task.getKey(),
+                        task.getValue().handedOut(),
+                        task.getValue().offered(),
+                        task.getValue().beat()));
     }
 }

@@ -15,6 +15,7 @@ import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.ExecutionId;
@@ -411,6 +412,24 @@ public final class MemoryStore implements Store {
                     .limit(limit)
                     .toList();
         }
+    }
+
+    /** All executions of a tenant, as they stand. */
+    List<Survey.Found> all(TenantId tenant) {
+        synchronized (lock) {
+            return ofTenant(tenant).map(MemoryRun::found).toList();
+        }
+    }
+
+    /** The open tasks of a tenant's executions, those of one activity or all. */
+    List<Survey.OpenTask> openTasks(TenantId tenant, Optional<String> activityArn) {
+        synchronized (lock) {
+            return ofTenant(tenant).flatMap(run -> run.openTasks(activityArn)).toList();
+        }
+    }
+
+    private Stream<MemoryRun> ofTenant(TenantId tenant) {
+        return runs.values().stream().filter(run -> run.key.tenant().equals(tenant));
     }
 
     private Optional<MemoryRun> run(ExecutionKey key) {

@@ -13,6 +13,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -96,7 +97,10 @@ final class GroupSheets {
                         ord,
                         end.status().name(),
                         end.stopDate().map(Instant::toEpochMilli).orElse(null),
-                        end.bytes()));
+                        end.bytes(),
+                        end.error()
+                                .map(error -> error.getBytes(StandardCharsets.UTF_8))
+                                .orElse(null)));
     }
 
     private void add(int ord, Birth birth) {
@@ -108,6 +112,7 @@ final class GroupSheets {
                 birth.facts().namedUnder(),
                 birth.facts().listedUnder(),
                 birth.facts().distinctName(),
+                birth.facts().name(),
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),

@@ -77,11 +77,11 @@ final class GroupSql {
                         + " ORDER BY t.tenant_id, b.region, b.machine, b.name, b.ord"
                         + " ON CONFLICT DO NOTHING RETURNING tenant_id, execution_id)",
                 "born AS (INSERT INTO execution.execution (tenant_id, execution_id, epoch, seq, owner, start_date,"
-                        + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending)"
+                        + " stop_date, status, region, machine, account, version_arn, alias_arn, facts, ending, name, error)"
                         + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
                         + MILLIS.formatted("b.start_millis") + ", " + stop + ", " + status
                         + ", b.region, b.listing, b.account, b.version_arn, b.alias_arn, b.facts, "
-                        + (ending ? "x.bytes" : "NULL::bytea")
+                        + (ending ? "x.bytes, b.own_name, x.error" : "NULL::bytea, b.own_name, NULL::bytea")
                         + " FROM named JOIN turn t USING (tenant_id, execution_id) JOIN birth b USING (ord)"
                         + (ending ? " LEFT JOIN ending x USING (ord)" : "")
                         + " RETURNING tenant_id, execution_id)");
@@ -115,6 +115,7 @@ final class GroupSql {
             set.append(", ending = ").append(after("ending", "NULL", "x.bytes", ending, reopened));
             set.append(", stop_date = ")
                     .append(after("stop_date", "NULL", MILLIS.formatted("x.stop_millis"), ending, reopened));
+            set.append(", error = ").append(errorAfter(ending, reopened));
         }
         if (reopened) {
             set.append(", redrive_count = coalesce(r.redrive_count, e.redrive_count), redrive_date = coalesce("
@@ -127,10 +128,20 @@ final class GroupSql {
     }
 
     private static String after(String column, String open, String end, boolean ending, boolean reopened) {
-        String before = reopened
+        String before = before(column, open, reopened);
+        return ending ? "coalesce(" + end + ", " + before + ")" : before;
+    }
+
+    /** An end may well have no error. */
+    private static String errorAfter(boolean ending, boolean reopened) {
+        String before = before("error", "NULL", reopened);
+        return ending ? "CASE WHEN x.status IS NULL THEN " + before + " ELSE x.error END" : before;
+    }
+
+    private static String before(String column, String open, boolean reopened) {
+        return reopened
                 ? "CASE WHEN r.redrive_count IS NULL THEN e." + column + " ELSE " + open + " END"
                 : "e." + column;
-        return ending ? "coalesce(" + end + ", " + before + ")" : before;
     }
 
     private static List<String> writes(Part part) {

@@ -13,8 +13,9 @@ enum Part {
     /** What must hold and what it becomes. */
     TURN("ord INT, tenant_id LONG, execution_id ID, epoch LONG, seq LONG, owner ID, next_epoch LONG, next_seq LONG"),
     /** Executions to be inserted. */
-    BIRTH("ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, version_arn TEXT, alias_arn TEXT,"
-            + " start_millis LONG, facts BYTES"),
+    BIRTH(
+            "ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, own_name TEXT, version_arn TEXT, alias_arn TEXT,"
+                    + " start_millis LONG, facts BYTES"),
     /** Turns of executions that are there: their numbers only. */
     MOVE("ord INT"),
     SEGMENT("ord INT, first_event LONG, last_event LONG, bytes BYTES"),
@@ -31,7 +32,7 @@ enum Part {
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
     /** Executions that had ended and run again. */
     REOPENED("ord INT, redrive_count INT, redrive_millis LONG"),
-    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES");
+    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();

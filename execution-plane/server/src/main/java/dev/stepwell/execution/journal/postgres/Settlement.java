@@ -122,6 +122,7 @@ final class Settlement {
                 birth.facts().namedUnder(),
                 birth.facts().listedUnder(),
                 birth.facts().distinctName(),
+                birth.facts().name(),
                 null,
                 null,
                 start.toEpochMilli(),

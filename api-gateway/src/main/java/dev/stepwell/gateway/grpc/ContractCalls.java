@@ -1,0 +1,114 @@
+package dev.stepwell.gateway.grpc;
+
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.contracts.wire.StreamAudience;
+import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.shapes.GivenLists;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.shapes.ShapeCheck;
+import dev.stepwell.gateway.upstream.Upstream;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every operation as a method: checks the request against its shape, asks the plane, answers.
+ *
+ * @param services what may be asked for
+ * @param admission bounds what is under way
+ * @param upstream does it
+ * @param threads where streams are told
+ */
+record ContractCalls(Services services, Admission admission, Upstream upstream, Executor threads) {
+    private static final Logger LOG = LoggerFactory.getLogger(ContractCalls.class);
+    private static final Fault DEFECT = new Fault(
+            FaultStatus.INTERNAL,
+            "The request processing has failed because of an unknown error, exception or failure.");
+
+    /** The public services, every method of which is answered here. */
+    List<ServerServiceDefinition> definitions() {
+        return services.descriptors().stream()
+                .filter(service -> isServed(service.getName()))
+                .map(this::definition)
+                .toList();
+    }
+
+    private ServerServiceDefinition definition(ServiceDescriptor service) {
+        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(service);
+        for (Operation operation : services.all()) {
+            if (service.getName().equals(operation.method().getServiceName())) {
+                definition.addMethod(operation.method(), handler(operation));
+            }
+        }
+        return definition.build();
+    }
+
+    /** Sessions are for browsers: over gRPC there is nothing to keep them in. */
+    private boolean isServed(String service) {
+        return services.all().stream()
+                .filter(operation -> service.equals(operation.method().getServiceName()))
+                .noneMatch(operation -> operation.rule().getPlane() == Plane.PLANE_GATEWAY);
+    }
+
+    private ServerCallHandler<Message, Message> handler(Operation operation) {
+        return operation.isStream()
+                ? ServerCalls.asyncServerStreamingCall((request, observer) -> tell(operation, request, observer))
+                : ServerCalls.asyncUnaryCall((request, observer) -> answer(operation, request, observer));
+    }
+
+    private void tell(Operation operation, Message request, StreamObserver<Message> observer) {
+        Caller caller = BearerCheck.CALLER.get();
+        StreamAudience.tell(
+                (ServerCallStreamObserver<Message>) observer,
+                threads,
+                audience -> {
+                    try (Admission.Place place = admission.enter(true)) {
+                        check(operation, request);
+                        upstream.watch(operation, caller, request, audience);
+                    }
+                },
+                failure -> failed(caller, failure));
+    }
+
+    private static void check(Operation operation, Message request) {
+        List<String> findings = ShapeCheck.findings(operation.input(), request.toByteArray(), GivenLists.BY_NEED);
+        if (!findings.isEmpty()) {
+            throw new Fault("ValidationException", ShapeCheck.message(findings));
+        }
+    }
+
+    private static StatusRuntimeException failed(Caller caller, Throwable failure) {
+        if (failure instanceof Fault fault) {
+            return FaultStatus.of(fault, FaultStatus.PUBLIC_TEXT);
+        }
+        LOG.error("request {} failed", caller.requestId(), failure);
+        return FaultStatus.of(DEFECT, FaultStatus.PUBLIC_TEXT);
+    }
+
+    private void answer(Operation operation, Message request, StreamObserver<Message> observer) {
+        Caller caller = BearerCheck.CALLER.get();
+        Message answer;
+        try (Admission.Place place = admission.enter(operation.rule().getHeld())) {
+            check(operation, request);
+            answer = upstream.call(operation, caller, request);
+        } catch (RuntimeException | StackOverflowError e) {
+            observer.onError(failed(caller, e));
+            return;
+        }
+        observer.onNext(answer);
+        observer.onCompleted();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.stepwell.gateway.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.gateway.shapes.Member;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.shapes.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The OpenAPI 3.1 document of all paths, made from the contract. */
+public final class OpenApi {
+    private final byte[] json;
+
+    /** The document of these services. */
+    public OpenApi(Services services) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
+            out.useDefaultPrettyPrinter();
+            new Document(out, new Routes(services)).write();
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory cannot fail to be written", e);
+        }
+        json = bytes.toByteArray();
+    }
+
+    /** The document; not to be changed. */
+    public byte[] json() {
+        return json;
+    }
+
+    /** Writes the document into the file that is named. */
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, new OpenApi(Services.ofTheContract()).json());
+    }
+
+    /** One document being written. */
+    private record Document(JsonGenerator out, Routes routes) {
+        void write() throws IOException {
+            out.writeStartObject();
+            out.writeStringField("openapi", "3.1.0");
+            out.writeObjectFieldStart("info");
+            out.writeStringField("title", "Stepwell");
+            out.writeStringField("version", "1");
+            out.writeEndObject();
+            Schemas schemas = new Schemas(out);
+            paths(schemas);
+            out.writeObjectFieldStart("components");
+            securitySchemes();
+            schemas.write();
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+
+        private void paths(Schemas schemas) throws IOException {
+            Map<String, List<Route>> byPath = new TreeMap<>();
+            for (Route route : routes.all()) {
+                byPath.computeIfAbsent(path(route.template()), p -> new ArrayList<>())
+                        .add(route);
+            }
+            out.writeObjectFieldStart("paths");
+            for (Map.Entry<String, List<Route>> path : byPath.entrySet()) {
+                out.writeObjectFieldStart(path.getKey());
+                for (Route route : path.getValue()) {
+                    out.writeObjectFieldStart(route.method().toLowerCase(Locale.ROOT));
+                    operation(route, schemas);
+                    out.writeEndObject();
+                }
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+        }
+
+        private void operation(Route route, Schemas schemas) throws IOException {
+            Operation operation = route.operation();
+            out.writeStringField("operationId", operationId(route));
+            out.writeArrayFieldStart("tags");
+            out.writeString(operation.rpc().getService().getName());
+            out.writeEndArray();
+            security(operation);
+            out.writeArrayFieldStart("parameters");
+            for (Template.Part part : route.template().parts()) {
+                if (part.variable() != null) {
+                    parameter(part.variable(), "path", schemas);
+                }
+            }
+            if (!route.body()) {
+                query(operation.input(), route, schemas);
+            }
+            out.writeEndArray();
+            if (route.body()) {
+                out.writeObjectFieldStart("requestBody");
+                out.writeBooleanField("required", true);
+                content("application/json", schemas.body(operation.input(), variables(route)));
+                out.writeEndObject();
+            }
+            responses(operation, schemas);
+        }
+
+        /** A further path of the same operation is named after its variable. */
+        private static String operationId(Route route) {
+            String name = route.operation().name();
+            String id = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+            if (!route.further()) {
+                return id;
+            }
+            String variable = variables(route).getFirst().name().getValue();
+            return id + "By" + Character.toUpperCase(variable.charAt(0)) + variable.substring(1);
+        }
+
+        private void security(Operation operation) throws IOException {
+            out.writeArrayFieldStart("security");
+            if (operation.rule().getPlane() != Plane.PLANE_GATEWAY) {
+                requirement("apiKey");
+                requirement("session");
+            } else if (!operation.name().startsWith("Create")) {
+                requirement("session");
+            }
+            out.writeEndArray();
+        }
+
+        private void requirement(String scheme) throws IOException {
+            out.writeStartObject();
+            out.writeArrayFieldStart(scheme);
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+
+        private void query(Shape shape, Route route, Schemas schemas) throws IOException {
+            for (Member member : shape.members()) {
+                if (member.inline()) {
+                    query(member.structure(), route, schemas);
+                } else if (Arguments.isParameter(member) && !variables(route).contains(member)) {
+                    parameter(member, "query", schemas);
+                }
+            }
+        }
+
+        private void parameter(Member member, String in, Schemas schemas) throws IOException {
+            out.writeStartObject();
+            out.writeStringField("name", member.name().getValue());
+            out.writeStringField("in", in);
+            out.writeBooleanField("required", in.equals("path") || member.required());
+            out.writeFieldName("schema");
+            schemas.schema(member);
+            out.writeEndObject();
+        }
+
+        private void responses(Operation operation, Schemas schemas) throws IOException {
+            out.writeObjectFieldStart("responses");
+            out.writeObjectFieldStart("200");
+            out.writeStringField(
+                    "description", operation.isStream() ? "Events named like the schema's members" : "Done");
+            content(
+                    operation.isStream() ? "text/event-stream" : "application/json",
+                    schemas.reference(operation.output()));
+            out.writeEndObject();
+            out.writeObjectFieldStart("default");
+            out.writeStringField("description", "A problem");
+            content(RestErrors.CONTENT_TYPE, "#/components/schemas/Problem");
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+
+        private void content(String type, String schema) throws IOException {
+            out.writeObjectFieldStart("content");
+            out.writeObjectFieldStart(type);
+            out.writeObjectFieldStart("schema");
+            out.writeStringField("$ref", schema);
+            out.writeEndObject();
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+
+        private void securitySchemes() throws IOException {
+            out.writeObjectFieldStart("securitySchemes");
+            out.writeObjectFieldStart("apiKey");
+            out.writeStringField("type", "http");
+            out.writeStringField("scheme", "bearer");
+            out.writeEndObject();
+            out.writeObjectFieldStart("session");
+            out.writeStringField("type", "apiKey");
+            out.writeStringField("in", "cookie");
+            out.writeStringField("name", "stepwell-session");
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+
+        private static List<Member> variables(Route route) {
+            List<Member> variables = new ArrayList<>();
+            for (Template.Part part : route.template().parts()) {
+                if (part.variable() != null) {
+                    variables.add(part.variable());
+                }
+            }
+            return variables;
+        }
+
+        private static String path(Template template) {
+            StringBuilder path = new StringBuilder();
+            for (Template.Part part : template.parts()) {
+                path.append('/');
+                path.append(part.variable() == null ? part.literal() : "{" + part.variable() + "}");
+            }
+            return path.toString();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.stepwell.gateway.rest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.gateway.identity.SignedRequest;
+import dev.stepwell.gateway.json.Dialect;
+import dev.stepwell.gateway.json.MessageReader;
+import dev.stepwell.gateway.json.MessageWriter;
+import dev.stepwell.gateway.json.Unreadable;
+import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.sessions.SessionDoor;
+import dev.stepwell.gateway.shapes.GivenLists;
+import dev.stepwell.gateway.shapes.Member;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.shapes.ShapeCheck;
+import dev.stepwell.gateway.upstream.Upstream;
+import dev.stepwell.names.Uuid7;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers one REST request: finds the operation by method and path, sees who asks, reads path, query and body, checks them, asks the
+ * plane, writes the answer. Nothing of a body is parsed before it is known who asks, unless it is a key.
+ */
+public final class RestDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
+    private static final String JSON = "application/json";
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final byte[] NOTHING = {'{', '}'};
+    private static final Fault DEFECT =
+            new Fault(FaultStatus.INTERNAL, "The request could not be done because of an internal failure.");
+
+    private final Routes routes;
+    private final SessionDoor who;
+    private final Admission admission;
+    private final Upstream upstream;
+    private final InstantSource clock;
+    private final MessageReader reader = new MessageReader(Dialect.REST);
+    private final MessageWriter writer = new MessageWriter(Dialect.REST);
+
+    /**
+     * @param services what may be asked for
+     * @param who sees who asks
+     * @param admission bounds what is under way
+     * @param upstream does it
+     * @param clock dates request ids
+     */
+    public RestDoor(Services services, SessionDoor who, Admission admission, Upstream upstream, InstantSource clock) {
+        this.routes = new Routes(services);
+        this.who = who;
+        this.admission = admission;
+        this.upstream = upstream;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers a request; never throws.
+     *
+     * @param secure whether it came by TLS
+     */
+    public RestAnswer answer(SignedRequest request, boolean secure) {
+        String requestId =
+                Uuid7.make(clock.millis(), ThreadLocalRandom.current()).toString();
+        RestAnswer answer;
+        try {
+            admission.checkSize(request.headers(), request.body().length);
+            answer = switch (routes.find(request.method(), request.path())) {
+                case Routes.Found.Match match -> answer(match, request, secure, requestId);
+                case Routes.Found.OtherMethods others ->
+                    RestErrors.answer(
+                                    new Fault("MethodNotAllowed", "This path takes " + others.allowed() + "."),
+                                    requestId)
+                            .with("Allow", others.allowed());
+                case Routes.Found.Nothing nothing ->
+                    RestErrors.answer(new Fault("NotFound", "There is nothing at this path."), requestId);
+            };
+        } catch (Unreadable e) {
+            answer = RestErrors.answer(new Fault("SerializationException", e.text()), requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            answer = RestErrors.answer(fault(e, requestId), requestId);
+        }
+        return answer.with(REQUEST_ID, requestId);
+    }
+
+    /** The answer to a request that was too large to be taken in at all. */
+    public RestAnswer tooLarge() {
+        return RestErrors.answer(
+                Admission.TOO_LARGE,
+                Uuid7.make(clock.millis(), ThreadLocalRandom.current()).toString());
+    }
+
+    private static Fault fault(Throwable failure, String requestId) {
+        if (failure instanceof Fault fault) {
+            return fault;
+        }
+        LOG.error("request {} failed", requestId, failure);
+        return DEFECT;
+    }
+
+    private RestAnswer answer(Routes.Found.Match match, SignedRequest request, boolean secure, String requestId)
+            throws Unreadable {
+        Operation operation = match.route().operation();
+        if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
+            Message message = message(match, request);
+            return session(operation, who.answer(operation.name(), request, message, secure));
+        }
+        Caller caller = who.identify(request, request.method().equals("GET")).caller(who.region(), requestId);
+        Message message = message(match, request);
+        if (operation.isStream()) {
+            return stream(operation, caller, message);
+        }
+        try (Admission.Place place = admission.enter(operation.rule().getHeld())) {
+            return ok(writer.write(operation.output(), upstream.call(operation, caller, message)));
+        }
+    }
+
+    private RestAnswer session(Operation operation, SessionDoor.Answer answer) {
+        RestAnswer whole = ok(writer.write(operation.output(), answer.message()));
+        return answer.cookie().map(cookie -> whole.with("Set-Cookie", cookie)).orElse(whole);
+    }
+
+    /** What anybody is told is nobody else's: no cache keeps it. */
+    private static RestAnswer ok(byte[] json) {
+        return new RestAnswer.Whole(200, JSON, json, Map.of("Cache-Control", "no-store"));
+    }
+
+    private RestAnswer stream(Operation operation, Caller caller, Message message) {
+        return new RestAnswer.Stream(
+                audience -> {
+                    try (Admission.Place place = admission.enter(true)) {
+                        upstream.watch(
+                                operation, caller, message, new EventStream(operation.output(), writer, audience));
+                    }
+                },
+                failure -> problem(failure, caller.requestId()),
+                Map.of("Cache-Control", "no-store"));
+    }
+
+    private static RestAnswer.Whole problem(Throwable failure, String requestId) {
+        return RestErrors.answer(fault(failure, requestId), requestId).with(REQUEST_ID, requestId);
+    }
+
+    private Message message(Routes.Found.Match match, SignedRequest request) throws Unreadable {
+        Operation operation = match.route().operation();
+        Arguments arguments = new Arguments(operation.input());
+        for (Map.Entry<Member, String> variable : match.variables().entrySet()) {
+            arguments.put(variable.getKey(), variable.getValue());
+        }
+        byte[] body = new byte[0];
+        Set<String> emptyLists = Set.of();
+        if (match.route().body()) {
+            MessageReader.Read read =
+                    reader.read(operation.input(), request.body().length == 0 ? NOTHING : request.body());
+            body = read.wire();
+            emptyLists = read.emptyLists();
+        } else {
+            arguments.query(request.query());
+            resume(operation, request, arguments);
+        }
+        return checked(operation, joined(body, arguments.wire()), emptyLists);
+    }
+
+    /** A browser that comes back to a stream says where it was, while its address still says where it began. */
+    private static void resume(Operation operation, SignedRequest request, Arguments arguments) throws Unreadable {
+        List<String> last = request.header("last-event-id");
+        Member cursor = operation.input().named(EventStream.CURSOR);
+        if (operation.isStream() && cursor != null && last.size() == 1) {
+            arguments.replace(cursor, last.getFirst());
+        }
+    }
+
+    private static Message checked(Operation operation, byte[] wire, Set<String> emptyLists) {
+        List<String> findings = ShapeCheck.findings(operation.input(), wire, GivenLists.of(emptyLists));
+        if (!findings.isEmpty()) {
+            throw new Fault("ValidationException", ShapeCheck.message(findings));
+        }
+        try {
+            return operation.request().getParserForType().parseFrom(wire);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the reader wrote what the parser cannot read", e);
+        }
+    }
+
+    /** What comes last counts: the path has the last word over the body. */
+    private static byte[] joined(byte[] body, byte[] arguments) {
+        byte[] both = Arrays.copyOf(body, body.length + arguments.length);
+        System.arraycopy(arguments, 0, both, body.length, arguments.length);
+        return both;
+    }
+}

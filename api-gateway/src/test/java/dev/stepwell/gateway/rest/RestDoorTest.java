@@ -1,0 +1,272 @@
+package dev.stepwell.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Timestamp;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeActivityResponse;
+import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
+import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
+import dev.stepwell.gateway.identity.BearerKeys;
+import dev.stepwell.gateway.identity.Identity;
+import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.sessions.MemorySessions;
+import dev.stepwell.gateway.sessions.SessionDoor;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.upstream.ScriptedPlane;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Paths, queries, bodies, problems and sessions, without a server. */
+@NullUnmarked
+class RestDoorTest {
+    private static final String KEY = "sw_test_key";
+    private static final String ARN = "arn:aws:states:eu-west-1:123456789012:mapRun:m/label:8f2c";
+    private static final String ENCODED = URLEncoder.encode(ARN, StandardCharsets.UTF_8);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Services services = Services.ofTheContract();
+    private final ScriptedPlane plane = new ScriptedPlane();
+    private final BearerKeys keys = token -> token.equals(KEY)
+            ? Optional.of(new Identity("key-1", new TenantId(42), new AccountId("123456789012"), Set.of("read")))
+            : Optional.empty();
+    private final RestDoor door = new RestDoor(
+            services,
+            new SessionDoor(keys, new MemorySessions(keys), new Region("eu-west-1"), InstantSource.system()),
+            new Admission(Limits.DEFAULT),
+            plane,
+            InstantSource.system());
+
+    private RestAnswer.Whole ask(RestRequests request) {
+        return (RestAnswer.Whole) door.answer(request.build(), false);
+    }
+
+    private static JsonNode json(RestAnswer.Whole answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void everyActionHasAPathOfItsOwn() {
+        List<Route> routes = new Routes(services).all();
+        assertThat(routes.stream().map(Route::operation).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(services.all());
+        Set<String> distinct = routes.stream()
+                .map(r -> r.method() + " " + r.template().text().replaceAll("\\{[^}]*}", "*"))
+                .collect(Collectors.toSet());
+        assertThat(distinct).hasSameSizeAs(routes);
+    }
+
+    /** What stands in the path arrives in the member it stands for, whatever is in it. */
+    @TestFactory
+    Stream<DynamicTest> everyPathLeadsToItsAction() {
+        return new Routes(services)
+                .all().stream()
+                        .map(route -> DynamicTest.dynamicTest(
+                                route.method() + " " + route.template().text(), () -> {
+                                    String path = route.template().text().replaceAll("\\{[^}]*}", ENCODED);
+                                    Routes.Found found = new Routes(services).find(route.method(), path);
+                                    assertThat(found).isInstanceOf(Routes.Found.Match.class);
+                                    Routes.Found.Match match = (Routes.Found.Match) found;
+                                    assertThat(match.route().operation()).isEqualTo(route.operation());
+                                    assertThat(match.variables().values()).allMatch(ARN::equals);
+                                }));
+    }
+
+    @Test
+    void readsAnswersWithATimeAsText() throws IOException {
+        plane.on(
+                "DescribeActivity",
+                any -> DescribeActivityResponse.newBuilder()
+                        .setActivityArn("a")
+                        .setName("n")
+                        .setCreationDate(
+                                Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(123_000_000))
+                        .build());
+        RestAnswer.Whole answer = ask(RestRequests.of("GET", "/v1/activities/a").key(KEY));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(json(answer).get("creationDate").asText()).isEqualTo("2023-11-14T22:13:20.123Z");
+        assertThat(answer.headers()).containsKey("x-amzn-RequestId").containsEntry("Cache-Control", "no-store");
+    }
+
+    @Test
+    void thePathHasTheLastWordOverTheBody() {
+        ask(RestRequests.of("POST", "/v1/stateMachines/" + ENCODED + "/executions")
+                .key(KEY)
+                .body("{\"stateMachineArn\":\"other\",\"name\":\"x\",\"input\":\"{}\"}"));
+        StartExecutionRequest asked = (StartExecutionRequest) plane.last().request();
+        assertThat(asked.getStateMachineArn()).isEqualTo(ARN);
+        assertThat(asked.getName()).isEqualTo("x");
+        assertThat(plane.last().caller().account().value()).isEqualTo("123456789012");
+    }
+
+    @Test
+    void aFilterIsReadFromTheQuery() {
+        ask(RestRequests.of(
+                        "GET",
+                        "/v1/executions?status=FAILED&status=TIMED_OUT&name=a%20b+c&error=E&maxResults=5"
+                                + "&startedAfter=2026-01-01T00:00:00.5%2B01:00")
+                .key(KEY));
+        SearchExecutionsRequest asked = (SearchExecutionsRequest) plane.last().request();
+        assertThat(asked.getFilter().getStatusList()).containsExactly("FAILED", "TIMED_OUT");
+        assertThat(asked.getFilter().getName()).isEqualTo("a b c");
+        assertThat(asked.getFilter().getError()).isEqualTo("E");
+        assertThat(asked.getFilter().getStartedAfter())
+                .isEqualTo(Timestamp.newBuilder()
+                        .setSeconds(1_767_222_000)
+                        .setNanos(500_000_000)
+                        .build());
+        assertThat(asked.getMaxResults()).isEqualTo(5);
+    }
+
+    @Test
+    void listsAndNumbersOfEveryKind() {
+        ask(RestRequests.of("DELETE", "/v1/tags/" + ENCODED + "?tagKeys=a&tagKeys=b")
+                .key(KEY));
+        assertThat(((UntagResourceRequest) plane.last().request()).getTagKeysList())
+                .containsExactly("a", "b");
+        ask(RestRequests.of("PATCH", "/v1/mapRuns/" + ENCODED)
+                .key(KEY)
+                .body("{\"toleratedFailurePercentage\":12.5,\"toleratedFailureCount\":9007199254740993}"));
+        UpdateMapRunRequest update = (UpdateMapRunRequest) plane.last().request();
+        assertThat(update.getToleratedFailurePercentage()).isEqualTo(12.5f);
+        assertThat(update.getToleratedFailureCount()).isEqualTo(9_007_199_254_740_993L);
+    }
+
+    @Test
+    void aSecondPathOfAnAction() {
+        ask(RestRequests.of("GET", "/v1/mapRuns/" + ENCODED).key(KEY));
+        assertThat(plane.last().request())
+                .isEqualTo(DescribeMapRunRequest.newBuilder().setMapRunArn(ARN).build());
+        ask(RestRequests.of("GET", "/v1/mapRuns/" + ENCODED + "/executions").key(KEY));
+        assertThat(plane.last().operation()).isEqualTo("ListExecutions");
+    }
+
+    private record Refused(RestRequests request, int status, String error) {
+        static Refused get(String target, int status, String error) {
+            return new Refused(RestRequests.of("GET", target).key(KEY), status, error);
+        }
+    }
+
+    private static Stream<Refused> refusals() {
+        RestRequests basic = RestRequests.of("GET", "/v1/activities").header("authorization", "Basic YTpi");
+        RestRequests stranger = RestRequests.of("GET", "/v1/activities").key("other");
+        return Stream.of(
+                Refused.get("/v1/nothing", 404, "NotFound"),
+                Refused.get("/v1/activities/a/b/c", 404, "NotFound"),
+                new Refused(RestRequests.of("PUT", "/v1/activities").key(KEY), 405, "MethodNotAllowed"),
+                new Refused(RestRequests.of("GET", "/v1/activities"), 401, "MissingAuthenticationTokenException"),
+                new Refused(stranger, 401, "UnrecognizedClientException"),
+                new Refused(basic, 401, "UnrecognizedClientException"),
+                Refused.get("/v1/activities?maxResult=3", 400, "SerializationException"),
+                Refused.get("/v1/activities?maxResults=three", 400, "SerializationException"),
+                Refused.get("/v1/activities?maxResults=3&maxResults=4", 400, "SerializationException"),
+                Refused.get("/v1/activities?nextToken=%ff", 400, "SerializationException"),
+                Refused.get("/v1/executions?startedAfter=yesterday", 400, "SerializationException"),
+                Refused.get("/v1/executions?status=LATE", 400, "ValidationException"),
+                new Refused(
+                        RestRequests.of("POST", "/v1/activities").key(KEY).body("{"), 400, "SerializationException"),
+                new Refused(RestRequests.of("POST", "/v1/activities").key(KEY), 400, "ValidationException"),
+                new Refused(
+                        RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}"),
+                        401,
+                        "UnrecognizedClientException"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsRefusedBeforeAPlaneIsAsked() {
+        return refusals()
+                .map(refused -> DynamicTest.dynamicTest(refused.error() + " " + refused.status(), () -> {
+                    RestAnswer.Whole answer = ask(refused.request());
+                    JsonNode problem = json(answer);
+                    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+                    assertThat(answer.status()).isEqualTo(refused.status());
+                    assertThat(problem.get("status").asInt()).isEqualTo(refused.status());
+                    assertThat(problem.get("error").asText()).isEqualTo(refused.error());
+                    assertThat(problem.get("type").asText()).isEqualTo("urn:stepwell:error:" + refused.error());
+                    assertThat(problem.get("requestId").asText())
+                            .isEqualTo(answer.headers().get("x-amzn-RequestId"));
+                    assertThat(plane.asked()).isEmpty();
+                }));
+    }
+
+    @Test
+    void faultsOfPlanesAreProblemsOfTheirKind() throws IOException {
+        Map<String, Integer> statuses = Map.ofEntries(
+                Map.entry("StateMachineDoesNotExist", 404),
+                Map.entry("ResourceNotFound", 404),
+                Map.entry("ExecutionAlreadyExists", 409),
+                Map.entry("ConflictException", 409),
+                Map.entry("StateMachineDeleting", 409),
+                Map.entry("InvalidArn", 400),
+                Map.entry("ValidationException", 400),
+                Map.entry("ThrottlingException", 429),
+                Map.entry("AccessDeniedException", 403),
+                Map.entry("ServiceUnavailable", 503),
+                Map.entry("UnknownOperationException", 501),
+                Map.entry("InternalFailure", 500));
+        for (Map.Entry<String, Integer> status : statuses.entrySet()) {
+            plane.on("ListActivities", any -> {
+                throw new Fault(status.getKey(), "because", Map.of("reason", "WHY"));
+            });
+            RestAnswer.Whole answer =
+                    ask(RestRequests.of("GET", "/v1/activities").key(KEY));
+            assertThat(answer.status()).as(status.getKey()).isEqualTo(status.getValue());
+            assertThat(json(answer).get("detail").asText()).isEqualTo("because");
+            assertThat(json(answer).get("reason").asText()).isEqualTo("WHY");
+        }
+        assertThat(RestErrors.title("StateMachineDoesNotExist")).isEqualTo("State machine does not exist");
+        assertThat(RestErrors.title("ThrottlingException")).isEqualTo("Throttling");
+    }
+
+    @Test
+    void aDefectTellsNothingOfItself() throws IOException {
+        plane.on("ListActivities", any -> {
+            throw new IllegalStateException("secret");
+        });
+        RestAnswer.Whole answer = ask(RestRequests.of("GET", "/v1/activities").key(KEY));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(json(answer).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void theOpenApiDocumentSaysEveryPath() throws IOException {
+        JsonNode document = JSON.readTree(new OpenApi(services).json());
+        assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
+        List<String> ids = document.get("paths").findValuesAsText("operationId");
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .hasSize(new Routes(services).all().size());
+        for (JsonNode reference : document.findValues("$ref")) {
+            String at = reference.asText().substring("#".length());
+            assertThat(document.at(at).isObject()).as(at).isTrue();
+        }
+        JsonNode start = document.at("/components/schemas/StartExecutionRequest");
+        assertThat(start.get("properties").has("stateMachineArn")).isFalse();
+        assertThat(start.get("properties").has("input")).isTrue();
+        for (Operation operation : services.all()) {
+            assertThat(ids).anyMatch(id -> id.equalsIgnoreCase(operation.name()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.stepwell.execution.observation;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.platform.v1.CountExecutionsRequest;
+import dev.stepwell.contracts.platform.v1.GetExecutionWaitsRequest;
+import dev.stepwell.contracts.platform.v1.GetOverviewRequest;
+import dev.stepwell.contracts.platform.v1.ListActivityPollersRequest;
+import dev.stepwell.contracts.platform.v1.ListOpenTasksRequest;
+import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
+import dev.stepwell.contracts.platform.v1.WatchExecutionHistoryRequest;
+import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
+import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.endpoints.Executions;
+import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.tasks.Pollers;
+import dev.stepwell.execution.tokens.PageTokens;
+
+/** The table of the actions that only look. */
+public final class ObservationEndpoints {
+    private final Searches searches;
+    private final Explanations explanations;
+    private final ActivityViews activities;
+    private final Overviews overviews;
+    private final Watches watches;
+
+    /** Endpoints that read what these know. */
+    public ObservationEndpoints(
+            Ports ports, Survey survey, Feed feed, Pollers pollers, Definitions definitions, PageTokens pages) {
+        Executions executions = new Executions(ports.store());
+        WorkerNames workers = new WorkerNames(ports.store());
+        this.searches = new Searches(survey, pages);
+        this.explanations = new Explanations(ports.store(), survey, executions, definitions, workers);
+        this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
+        this.overviews = new Overviews(survey, ports.clock());
+        this.watches = new Watches(ports.store(), survey, executions, feed, ports.clock());
+    }
+
+    /** The actions, by their names in the contract. */
+    public ActionTable actions() {
+        return ActionTable.builder()
+                .add("SearchExecutions", SearchExecutionsRequest.class, searches::search)
+                .add("CountExecutions", CountExecutionsRequest.class, searches::count)
+                .add("GetExecutionWaits", GetExecutionWaitsRequest.class, explanations::waits)
+                .add("ListOpenTasks", ListOpenTasksRequest.class, activities::openTasks)
+                .add("ListActivityPollers", ListActivityPollersRequest.class, activities::pollers)
+                .add("GetOverview", GetOverviewRequest.class, overviews::overview)
+                .addStream("WatchExecutions", WatchExecutionsRequest.class, watches::executions)
+                .addStream("WatchExecutionHistory", WatchExecutionHistoryRequest.class, watches::history)
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { executionPage, expect, machinePage, test } from './page';
+import { ask, executionArn, KEY, start } from './server';
+
+/** What is promised in figures. Lengths of time are written down and not held, as the machine that runs this may be busy with anything. */
+
+function note(line: string): void {
+  mkdirSync('target/e2e', { recursive: true });
+  appendFileSync('target/e2e/figures.txt', `${line}\n`);
+  console.log(line);
+}
+
+test('a history of 25,000 events is there at once and ends at once', async ({ page }) => {
+  const began = Date.now();
+  await page.goto(`${executionPage('loop', 'long-loop')}?view=events`);
+  const grid = page.getByRole('grid', { name: 'Events' });
+  await expect(grid.getByRole('row').nth(5)).toBeVisible();
+  const first = Date.now() - began;
+  await expect(page.getByText('so far')).toHaveCount(0);
+  const whole = Date.now() - began;
+  const count = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  expect(count).toBeGreaterThan(24_000);
+  await grid.focus();
+  const jumped = Date.now();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('row', { name: /ExecutionSucceeded/ })).toBeVisible();
+  const jump = Date.now() - jumped;
+  const rows = await page.getByRole('row').count();
+  const heap = await page.evaluate(() => {
+    (globalThis as unknown as { gc?: () => void }).gc?.();
+    return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 2 ** 20;
+  });
+  note(`${count} events: first rows ${first} ms (1,500), all ${whole} ms, to the end ${jump} ms (500), ${rows} rows on the page (200), heap ${Math.round(heap)} MiB (150)`);
+  expect(rows).toBeLessThanOrEqual(200);
+  expect(heap).toBeLessThanOrEqual(150);
+});
+
+test('a machine of 1,000 states is drawn without the page standing still', async ({ page }) => {
+  await page.addInitScript(() => {
+    const long: number[] = [];
+    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+    Object.assign(window, { long });
+  });
+  const began = Date.now();
+  await page.goto(`${machinePage('long')}?tab=definition`);
+  await expect(page.locator('.state').first()).toBeVisible();
+  const drawn = Date.now() - began;
+  const longest = Math.round(Math.max(0, ...(await page.evaluate(() => (window as unknown as { long: number[] }).long))));
+  const boxes = await page.locator('.state').count();
+  note(`1,000 states: drawn after ${drawn} ms, longest task ${longest} ms, ${boxes} boxes on the page`);
+  expect(boxes).toBeLessThan(200);
+});
+
+test('an event is on the screen within a second, with 50 viewers', async ({ page }) => {
+  await page.goto(`${executionPage('sleep', 'asleep')}?view=events`);
+  test.setTimeout(240_000);
+  const gone = new AbortController();
+  const path = `/v1/executions:watch`;
+  for (let viewer = 0; viewer < 49; viewer++) {
+    const response = await fetch(`${process.env.STEPWELL_ENDPOINT}${path}`, { headers: { Authorization: `Bearer ${KEY}`, Accept: 'text/event-stream' }, signal: gone.signal });
+    expect(response.status).toBe(200);
+    void response.text().catch(() => undefined);
+  }
+  const took: number[] = [];
+  for (let at = 0; at < 12; at++) {
+    const name = `seen-${at}`;
+    await start('sleep', name);
+    await page.goto(executionPage('sleep', name));
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    const began = Date.now();
+    await ask('POST', `executions/${encodeURIComponent(executionArn('sleep', name))}/stop`, {});
+    await expect(page.getByText('Aborted', { exact: true })).toBeVisible();
+    took.push(Date.now() - began);
+  }
+  gone.abort();
+  took.sort((a, b) => a - b);
+  note(`with 50 viewers: from the stop to the screen ${took[5]} ms in the middle, ${took.at(-1)} ms at most (1,000)`);
+  expect(took.length).toBe(12);
+});

@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import { activityPage, executionPage, expect, machinePage, picture, settled, test, violations } from './page';
+
+/** Every route, and the faces of those that have several. */
+const VIEWS: Readonly<Record<string, string>> = {
+  home: '/',
+  machines: '/state-machines',
+  'machine-executions': machinePage('orders'),
+  'machine-definition': `${machinePage('orders')}?tab=definition&state=Each+item`,
+  'machine-versions': `${machinePage('orders')}?tab=versions`,
+  'machine-aliases': `${machinePage('orders')}?tab=aliases`,
+  executions: '/executions',
+  'executions-filtered': '/executions?status=FAILED&status=ABORTED&name=a&startedAfter=2026-01-01T00:00:00.000Z',
+  'execution-graph': `${executionPage('orders', 'heavy-1')}?state=Too+heavy`,
+  'execution-running': `${executionPage('orders', 'order-1')}?state=Each+item`,
+  'execution-timeline': `${executionPage('orders', 'order-1')}?view=timeline&state=Prepare`,
+  'execution-events': `${executionPage('flaky', 'tried')}?view=events&event=5`,
+  'execution-data': `${executionPage('hello', 'hostile')}?view=data`,
+  'execution-definition': `${executionPage('orders', 'heavy-1')}?view=definition&state=Pack`,
+  'execution-attempts': `${executionPage('flaky', 'tried')}?state=Try&attempt=0`,
+  activities: '/activities',
+  activity: activityPage('pack'),
+  nowhere: '/nowhere/at/all',
+};
+
+/** The lists when there is nothing in them. */
+const EMPTY: Readonly<Record<string, unknown>> = {
+  stateMachines: { stateMachines: [] },
+  executions: { executions: [] },
+  executionCounts: { counts: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 } },
+  activities: { activities: [] },
+  overview: {
+    asOf: '2026-01-01T00:00:00Z',
+    lastHour: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 },
+    lastDay: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 },
+    machines: [],
+  },
+};
+const LISTS = ['home', 'machines', 'executions', 'activities', 'executions-filtered'];
+
+async function nothing(page: Page): Promise<void> {
+  for (const [path, body] of Object.entries(EMPTY)) {
+    await page.route(new RegExp(`/v1/${path}(\\?|$)`), (route) => route.fulfill({ json: body }));
+  }
+}
+
+async function broken(page: Page): Promise<void> {
+  await page.route(/\/v1\/(?!session)/, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      json: { type: 'about:blank', title: 'InternalFailure', status: 500, detail: 'Something broke.', error: 'InternalFailure', requestId: 'request-7' },
+    }),
+  );
+}
+
+for (const look of ['light', 'dark'] as const) {
+  test.describe(`in ${look}`, () => {
+    test.use({ colorScheme: look });
+
+    for (const [name, address] of Object.entries(VIEWS)) {
+      test(`${name} is for everyone`, async ({ page }) => {
+        await page.goto(address);
+        await settled(page);
+        await expect(page.getByRole('main')).toBeVisible();
+        await page.waitForTimeout(300); // what fades in has faded in, or its colours are not yet its own
+        await picture(page, `${name}-${look}`);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+
+    for (const name of LISTS) {
+      test(`${name} with nothing in it is for everyone`, async ({ page }) => {
+        await nothing(page);
+        await page.goto(VIEWS[name] ?? '/');
+        await settled(page);
+        await page.waitForTimeout(300);
+        await picture(page, `${name}-empty-${look}`);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+
+    for (const name of ['home', 'machines', 'machine-executions', 'executions', 'execution-graph', 'activities', 'activity']) {
+      test(`${name} in trouble is for everyone`, async ({ page }) => {
+        await broken(page);
+        await page.goto(VIEWS[name] ?? '/');
+        await expect(page.getByText('request-7').first()).toBeVisible();
+        await page.waitForTimeout(300);
+        await picture(page, `${name}-error-${look}`);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test.describe('signed out', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  for (const look of ['light', 'dark'] as const) {
+    test(`the way in is for everyone, in ${look}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: look });
+      await page.goto('/');
+      await expect(page.getByLabel('API key')).toBeVisible();
+      await picture(page, `sign-in-${look}`);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+});
+
+test('dialogs are for everyone', async ({ page }) => {
+  await page.goto(machinePage('orders'));
+  await page.getByRole('button', { name: 'Start execution' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await settled(page);
+  await page.waitForTimeout(300);
+  await picture(page, 'start-dialog');
+  expect(await violations(page)).toEqual([]);
+  await page.goto(executionPage('sleep', 'asleep'));
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.waitForTimeout(300);
+  await picture(page, 'stop-dialog');
+  expect(await violations(page)).toEqual([]);
+});
+
+test('the reader’s look and times outlive a reload', async ({ page }) => {
+  await page.goto('/executions');
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('menuitem', { name: 'Dark', exact: true }).click();
+  await expect(page.locator('html')).toHaveClass(/is-dark/);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('menuitem', { name: 'Date and time' }).click();
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('menuitem', { name: 'UTC' }).click();
+  await expect(page.locator('time').first()).toHaveText(/^\d{4}-\d\d-\d\d .* UTC$/);
+  await page.reload();
+  await expect(page.locator('html')).toHaveClass(/is-dark/);
+  await expect(page.locator('time').first()).toHaveText(/ UTC$/);
+});

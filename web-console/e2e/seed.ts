@@ -1,0 +1,53 @@
+import { chromium, type FullConfig } from '@playwright/test';
+import { FLAKY, HELLO, HOSTILE, LONG, LOOP, ORDERS, SLEEP, STEPS } from './machines';
+import { ask, createMachine, ended, fail, KEY, start, statusOf, succeed, takeTask } from './server';
+
+/** Fills the server with what the scenarios look at, and signs in once for all of them. */
+export default async function seed(config: FullConfig): Promise<void> {
+  // A server that was filled before, by whoever works on the scenarios, is not filled again.
+  if ((await statusOf('hello', 'hello-59').catch(() => undefined)) === undefined) {
+    await fill();
+  }
+  await signIn(config);
+}
+
+async function fill(): Promise<void> {
+  for (const name of ['pack', 'flaky', 'watch']) {
+    await ask('POST', 'activities', { name });
+  }
+  const { stateMachineVersionArn } = await createMachine('orders', ORDERS, { publish: true });
+  await ask('POST', 'stateMachineAliases', { name: 'live', routingConfiguration: [{ stateMachineVersionArn, weight: 100 }] });
+  for (const [name, definition] of Object.entries({ hello: HELLO, sleep: SLEEP, steps: STEPS, flaky: FLAKY, loop: LOOP, long: LONG })) {
+    await createMachine(name, definition);
+  }
+  await createMachine('unused', HELLO);
+  const items = Array.from({ length: 12 }, (_, weight) => ({ sku: `A${weight}`, weight }));
+  await start('loop', 'long-loop');
+  await start('flaky', 'tried');
+  await start('orders', 'order-1', { items });
+  await start('orders', 'heavy-1', { items: [{ sku: 'A', weight: 3 }, { sku: 'anvil', weight: 90 }, { sku: 'B', weight: 4 }] });
+  await start('orders', 'empty-1', {});
+  await start('sleep', 'asleep', '{"n":12345678901234567890.10}');
+  await start('sleep', 'to-be-stopped');
+  await start('hello', 'hostile', { texts: HOSTILE });
+  for (let at = 0; at < 60; at++) {
+    await start('hello', `hello-${String(at).padStart(2, '0')}`, { at });
+  }
+  await fail(await takeTask('flaky', 'worker-one'), 'Again', HOSTILE.join('\n'));
+  await succeed(await takeTask('flaky', 'worker-two'), { fine: true });
+  for (const [machine, name] of [['loop', 'long-loop'], ['flaky', 'tried'], ['orders', 'heavy-1'], ['orders', 'empty-1'], ['hello', 'hello-59']] as const) {
+    await ended(machine, name);
+  }
+}
+
+async function signIn(config: FullConfig): Promise<void> {
+  const use = config.projects[0]?.use;
+  const browser = await chromium.launch(use?.launchOptions);
+  const page = await browser.newPage({ baseURL: use?.baseURL ?? '' });
+  await page.goto('/');
+  await page.getByLabel('API key').fill(KEY);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
+  await page.context().storageState({ path: 'target/e2e/session.json' });
+  await browser.close();
+}

@@ -1,0 +1,216 @@
+// Written by build/contract.ts from the server’s /v1/openapi.json. Do not edit.
+
+export interface ActivityListItem {
+  readonly activityArn: string;
+  readonly name: string;
+  readonly creationDate: string;
+}
+
+export interface ActivityPoller {
+  readonly workerName?: string;
+  readonly lastSeen: string;
+}
+
+export interface CloudWatchEventsExecutionDataDetails {
+  readonly included?: boolean;
+}
+
+export interface CloudWatchLogsLogGroup {
+  readonly logGroupArn?: string;
+}
+
+export interface DescribeExecutionResponse {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+  readonly startDate: string;
+  readonly stopDate?: string;
+  readonly input?: string;
+  readonly inputDetails?: CloudWatchEventsExecutionDataDetails;
+  readonly output?: string;
+  readonly outputDetails?: CloudWatchEventsExecutionDataDetails;
+  readonly traceHeader?: string;
+  readonly mapRunArn?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  readonly redriveCount?: number;
+  readonly redriveDate?: string;
+  readonly redriveStatus?: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
+  readonly redriveStatusReason?: string;
+}
+
+export interface DescribeStateMachineAliasResponse {
+  readonly stateMachineAliasArn?: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly routingConfiguration?: readonly (RoutingConfigurationListItem)[];
+  readonly creationDate?: string;
+  readonly updateDate?: string;
+}
+
+export interface DescribeStateMachineForExecutionResponse {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly updateDate: string;
+  readonly loggingConfiguration?: LoggingConfiguration;
+  readonly tracingConfiguration?: TracingConfiguration;
+  readonly mapRunArn?: string;
+  readonly label?: string;
+  readonly revisionId?: string;
+  readonly encryptionConfiguration?: EncryptionConfiguration;
+  readonly variableReferences?: Readonly<Record<string, readonly (string)[]>>;
+}
+
+export interface DescribeStateMachineResponse {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly status?: 'ACTIVE' | 'DELETING';
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly creationDate: string;
+  readonly loggingConfiguration?: LoggingConfiguration;
+  readonly tracingConfiguration?: TracingConfiguration;
+  readonly label?: string;
+  readonly revisionId?: string;
+  readonly description?: string;
+  readonly encryptionConfiguration?: EncryptionConfiguration;
+  readonly variableReferences?: Readonly<Record<string, readonly (string)[]>>;
+}
+
+export interface EncryptionConfiguration {
+  readonly kmsKeyId?: string;
+  readonly kmsDataKeyReusePeriodSeconds?: number;
+  readonly type: 'AWS_OWNED_KEY' | 'CUSTOMER_MANAGED_KMS_KEY';
+}
+
+export interface ExecutionSummary {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly startDate: string;
+  readonly stopDate?: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  readonly redriveCount?: number;
+  readonly error?: string;
+  readonly redriveDate?: string;
+}
+
+export interface ExecutionWait {
+  readonly stateName: string;
+  readonly path: readonly (WaitStep)[];
+  readonly kind: 'TIMER' | 'WORKER' | 'HEARTBEAT' | 'TOKEN' | 'RETRY' | 'CHILD' | 'FUNCTION' | 'CONCURRENCY';
+  readonly since?: string;
+  readonly until?: string;
+  readonly resource?: string;
+  readonly attempt?: number;
+  readonly eventId?: number;
+  readonly workerName?: string;
+  readonly lastHeartbeat?: string;
+  readonly waitingCount?: number;
+}
+
+export interface GetExecutionWaitsResponse {
+  readonly waits: readonly (ExecutionWait)[];
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly lastEventId: number;
+  readonly truncated?: boolean;
+}
+
+export interface GetOverviewResponse {
+  readonly asOf: string;
+  readonly lastHour: StatusCounts;
+  readonly lastDay: StatusCounts;
+  readonly machines: readonly (MachineOverview)[];
+  readonly throttled?: number;
+}
+
+export interface ListOpenTasksResponse {
+  readonly tasks: readonly (OpenTask)[];
+  readonly nextToken?: string;
+  readonly scheduledCount: number;
+  readonly startedCount: number;
+}
+
+export interface LogDestination {
+  readonly cloudWatchLogsLogGroup?: CloudWatchLogsLogGroup;
+}
+
+export interface LoggingConfiguration {
+  readonly level?: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+  readonly includeExecutionData?: boolean;
+  readonly destinations?: readonly (LogDestination)[];
+}
+
+export interface MachineOverview {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly lastHour: StatusCounts;
+  readonly lastDay: StatusCounts;
+}
+
+export interface OpenTask {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly eventId: number;
+  readonly status: 'SCHEDULED' | 'STARTED';
+  readonly scheduledDate: string;
+  readonly lastHeartbeat?: string;
+  readonly workerName?: string;
+}
+
+export interface RoutingConfigurationListItem {
+  readonly stateMachineVersionArn: string;
+  readonly weight: number;
+}
+
+export interface Session {
+  readonly account: string;
+  readonly tenantName: string;
+  readonly region: string;
+  readonly csrfToken: string;
+  readonly expiresAt: string;
+}
+
+export interface StateMachineAliasListItem {
+  readonly stateMachineAliasArn: string;
+  readonly creationDate: string;
+}
+
+export interface StateMachineListItem {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly creationDate: string;
+}
+
+export interface StateMachineVersionListItem {
+  readonly stateMachineVersionArn: string;
+  readonly creationDate: string;
+}
+
+export interface StatusCounts {
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly total: number;
+}
+
+export interface TracingConfiguration {
+  readonly enabled?: boolean;
+}
+
+export interface WaitStep {
+  readonly stateName: string;
+  readonly branch?: number;
+  readonly iteration?: number;
+}

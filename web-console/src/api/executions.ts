@@ -1,0 +1,118 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { client, path, type Query, withQuery } from './client';
+import type {
+  ExecutedMachine,
+  Execution,
+  ExecutionFilter,
+  ExecutionListItem,
+  ExecutionWaits,
+  HistoryEvent,
+  Overview,
+  Page,
+  StatusCounts,
+} from './types';
+
+const PAGE = 50;
+
+/** A filter as the words of an address: the same for the list, the counts and the live feed. */
+const words = (filter: ExecutionFilter): Query => ({ ...filter });
+
+/** Executions that satisfy a filter, newest first, a page at a time. */
+export const searchQuery = (filter: ExecutionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['executions', filter],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Page & { executions: readonly ExecutionListItem[] }>(
+        path('executions'),
+        { ...words(filter), maxResults: PAGE, nextToken: pageParam },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextToken,
+  });
+
+/** How many satisfy a filter, by status. */
+export const countsQuery = (filter: ExecutionFilter) =>
+  queryOptions({
+    queryKey: ['executionCounts', filter],
+    queryFn: ({ signal }) => client.get<{ counts: StatusCounts }>(path('executionCounts'), words(filter), signal),
+  });
+
+/** Where changes to what a filter finds are told. */
+export const searchFeed = (filter: ExecutionFilter) => withQuery('/v1/executions:watch', words(filter));
+
+/** One execution. */
+export const executionQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['execution', arn],
+    queryFn: ({ signal }) => client.get<Execution>(path('executions', arn), {}, signal),
+  });
+
+/** The definition that an execution runs, which does not change under it. */
+export const executedMachineQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['execution', arn, 'machine'],
+    queryFn: ({ signal }) => client.get<ExecutedMachine>(path('executions', arn, 'stateMachine'), {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What an execution waits for now. */
+export const waitsQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['execution', arn, 'waiting'],
+    queryFn: ({ signal }) => client.get<ExecutionWaits>(path('executions', arn, 'waiting'), {}, signal),
+  });
+
+/** One page of a history, oldest event first. */
+export function fetchEvents(arn: string, token: string | undefined, maxResults: number, signal: AbortSignal) {
+  return client.get<Page & { events: readonly HistoryEvent[] }>(
+    path('executions', arn, 'history'),
+    { maxResults, nextToken: token },
+    signal,
+  );
+}
+
+/** Where further events of a history are told. */
+export const historyFeed = (arn: string, after: number) =>
+  withQuery(`${path('executions', arn)}/history:watch`, { cursor: after === 0 ? undefined : String(after) });
+
+/** How the account fares. */
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => client.get<Overview>(path('overview'), {}, signal),
+  refetchInterval: 10_000,
+});
+
+const LAST = 5;
+
+/** The inputs of the newest executions of a machine, each text once. */
+export const lastInputsQuery = (machineArn: string) =>
+  queryOptions({
+    queryKey: ['lastInputs', machineArn],
+    queryFn: async ({ signal }) => {
+      const { executions } = await client.get<{ executions: readonly ExecutionListItem[] }>(
+        path('executions'),
+        { stateMachineArn: machineArn, maxResults: LAST },
+        signal,
+      );
+      const found = await Promise.all(executions.map((one) => client.get<Execution>(path('executions', one.executionArn), {}, signal)));
+      const inputs = new Map(found.map(({ name, input }) => [input ?? '{}', name ?? '']));
+      return [...inputs].map(([input, name]) => ({ name, input }));
+    },
+  });
+
+/** Starts an execution and tells its ARN. */
+export function startExecution(machineArn: string, name: string, input: string) {
+  return client.post<{ executionArn: string }>(path('stateMachines', machineArn, 'executions'), {
+    input,
+    ...(name === '' ? {} : { name }),
+  });
+}
+
+/** Stops an execution. */
+export function stopExecution(arn: string, error: string, cause: string) {
+  return client.post<{ stopDate: string }>(path('executions', arn, 'stop'), {
+    ...(error === '' ? {} : { error }),
+    ...(cause === '' ? {} : { cause }),
+  });
+}

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { client, path } from './client';
+import type { Page, StateMachine, StateMachineAlias, StateMachineAliasListItem, StateMachineListItem, StateMachineVersion } from './types';
+
+const PAGE = 100;
+
+/** The machines of the account, a page at a time. */
+export const machinesQuery = infiniteQueryOptions({
+  queryKey: ['machines'],
+  queryFn: ({ pageParam, signal }) =>
+    client.get<Page & { stateMachines: readonly StateMachineListItem[] }>(
+      path('stateMachines'),
+      { maxResults: PAGE, nextToken: pageParam },
+      signal,
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextToken,
+});
+
+/** One machine, or what a version or an alias of it stands for. */
+export const machineQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['machine', arn],
+    queryFn: ({ signal }) => client.get<StateMachine>(path('stateMachines', arn), {}, signal),
+  });
+
+/** The published versions of a machine, newest first. */
+export const versionsQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['machine', arn, 'versions'],
+    queryFn: ({ signal }) =>
+      client.get<Page & { stateMachineVersions: readonly StateMachineVersion[] }>(
+        path('stateMachines', arn, 'versions'),
+        { maxResults: PAGE },
+        signal,
+      ),
+  });
+
+/** The aliases of a machine with what they lead to. */
+export const aliasesQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['machine', arn, 'aliases'],
+    queryFn: async ({ signal }) => {
+      const { stateMachineAliases } = await client.get<Page & { stateMachineAliases: readonly StateMachineAliasListItem[] }>(
+        path('stateMachineAliases'),
+        { stateMachineArn: arn, maxResults: PAGE },
+        signal,
+      );
+      return Promise.all(
+        stateMachineAliases.map(({ stateMachineAliasArn }) =>
+          client.get<StateMachineAlias>(path('stateMachineAliases', stateMachineAliasArn), {}, signal),
+        ),
+      );
+    },
+  });

@@ -1,0 +1,67 @@
+/** The console's names for the shapes of the REST dialect, which `contract.ts` has as the server describes them. */
+import type {
+  ActivityListItem,
+  DescribeExecutionResponse,
+  DescribeStateMachineAliasResponse,
+  DescribeStateMachineForExecutionResponse,
+  DescribeStateMachineResponse,
+  ExecutionSummary,
+  ExecutionWait as ContractExecutionWait,
+  GetExecutionWaitsResponse,
+  GetOverviewResponse,
+  ListOpenTasksResponse,
+  RoutingConfigurationListItem,
+  Session as ContractSession,
+  StateMachineVersionListItem,
+} from './contract';
+
+/** Where an execution stands. */
+export type ExecutionStatus = DescribeExecutionResponse['status'];
+
+/** Those that executions of machines can be found by, in the order in which they are shown. */
+export const STATUSES: readonly ExecutionSummary['status'][] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+
+export type Activity = ActivityListItem;
+export type ExecutedMachine = DescribeStateMachineForExecutionResponse;
+export type Execution = DescribeExecutionResponse;
+export type ExecutionListItem = ExecutionSummary;
+export type ExecutionWait = ContractExecutionWait;
+export type ExecutionWaits = GetExecutionWaitsResponse;
+/** One line of a history; its details stand in the one member that fits its type. */
+export interface HistoryEvent {
+  readonly id: number;
+  readonly previousEventId?: number;
+  readonly timestamp: string;
+  readonly type: string;
+  readonly [details: string]: unknown;
+}
+export type OpenTasks = ListOpenTasksResponse;
+export type Overview = GetOverviewResponse;
+export type RoutingConfiguration = RoutingConfigurationListItem;
+export type Session = ContractSession;
+export type StateMachine = DescribeStateMachineResponse;
+export type StateMachineAlias = DescribeStateMachineAliasResponse;
+export type StateMachineVersion = StateMachineVersionListItem;
+export type { ActivityPoller, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
+
+/** What an execution waits for. */
+export type WaitKind = ContractExecutionWait['kind'];
+
+/** A page of a list; the token fetches the next one. */
+export interface Page {
+  readonly nextToken?: string;
+}
+
+/** What executions are asked for: the same for a list, its counts and its live feed. */
+export interface ExecutionFilter {
+  readonly stateMachineArn?: string;
+  readonly status?: readonly ExecutionStatus[];
+  readonly name?: string;
+  readonly error?: string;
+  readonly startedAfter?: string;
+  readonly startedBefore?: string;
+  readonly stoppedAfter?: string;
+  readonly stoppedBefore?: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+}

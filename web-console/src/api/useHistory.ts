@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import { fetchEvents, historyFeed } from './executions';
+import { type FeedState, listen } from './live';
+import { asProblem, type Problem } from './problem';
+import type { ExecutionListItem, HistoryEvent } from './types';
+
+/** A history as far as it has come. */
+export interface History {
+  /** Its events by id, without a gap from the first. A new array whenever there are more. */
+  readonly events: readonly HistoryEvent[];
+  /** Whether all events that there were at the beginning are here. */
+  readonly isWhole: boolean;
+  readonly feed: FeedState | 'off';
+  /** The execution as the feed last told it. */
+  readonly status: ExecutionListItem | undefined;
+  readonly problem: Problem | undefined;
+}
+
+const NOTHING: History = { events: [], isWhole: false, feed: 'off', status: undefined, problem: undefined };
+/** How often what the feed tells is shown, so that a thousand events a second are a few pictures a second. */
+const SHOWN_EVERY_MS = 150;
+const LOADING_SHOWN_EVERY_MS = 800;
+const FIRST_PAGE = 200;
+const LATER_PAGES = 1000;
+const ENDED = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
+
+/** Loads the history of an execution page by page and then follows it until it has ended or the page is left. */
+export function useHistory(arn: string): History {
+  const [history, setHistory] = useState<History & { arn: string }>({ ...NOTHING, arn });
+  useEffect(() => {
+    const reader = new HistoryReader(arn, (next) => setHistory({ ...next, arn }));
+    void reader.run();
+    return () => reader.stop();
+  }, [arn]);
+  return history.arn === arn ? history : NOTHING;
+}
+
+class HistoryReader {
+  private readonly gone = new AbortController();
+  private history: History = NOTHING;
+  private events: HistoryEvent[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private leave: () => void = () => undefined;
+
+  constructor(
+    private readonly arn: string,
+    private readonly show: (history: History) => void,
+  ) {}
+
+  async run(): Promise<void> {
+    try {
+      let token: string | undefined;
+      let shown = 0;
+      do {
+        // The first page is small, so that there is something to see at once; of the others only some are shown on their way.
+        const page = await fetchEvents(this.arn, token, token === undefined ? FIRST_PAGE : LATER_PAGES, this.gone.signal);
+        this.events.push(...page.events);
+        token = page.nextToken;
+        if (Date.now() - shown > LOADING_SHOWN_EVERY_MS) {
+          shown = Date.now();
+          this.change({ events: [...this.events] });
+        }
+      } while (token !== undefined);
+      this.change({ events: [...this.events], isWhole: true });
+      if (!ENDED.test(this.events.at(-1)?.type ?? '')) {
+        this.listen();
+      }
+    } catch (thrown) {
+      if (!this.gone.signal.aborted) {
+        const problem = asProblem(thrown);
+        this.change({ problem });
+        if (problem.isPassing) {
+          this.timer = setTimeout(() => this.again(), 2000);
+        }
+      }
+    }
+  }
+
+  stop(): void {
+    this.gone.abort();
+    clearTimeout(this.timer);
+    this.leave();
+  }
+
+  private again(): void {
+    this.timer = undefined;
+    this.events = [];
+    this.history = NOTHING;
+    void this.run();
+  }
+
+  private listen(): void {
+    this.leave = listen(historyFeed(this.arn, this.events.at(-1)?.id ?? 0), ['event', 'status'], {
+      told: (name, data) => (name === 'event' ? this.take(data as HistoryEvent) : this.ended(data as ExecutionListItem)),
+      state: (feed) => this.change({ feed }),
+    });
+  }
+
+  private take(event: HistoryEvent): void {
+    // After a break events may be told twice; a gap is not possible, as the feed goes on after the last id.
+    if (event.id === (this.events.at(-1)?.id ?? 0) + 1) {
+      this.events.push(event);
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.change({ events: [...this.events] });
+      }, SHOWN_EVERY_MS);
+      this.leaveWhenEnded();
+    }
+  }
+
+  private ended(status: ExecutionListItem): void {
+    this.change({ status });
+    this.leaveWhenEnded();
+  }
+
+  /** An ended execution tells nothing more; a redrive from this page begins anew. */
+  private leaveWhenEnded(): void {
+    const last = this.events.at(-1)?.type ?? '';
+    if (this.history.status !== undefined && this.history.status.status !== 'RUNNING' && ENDED.test(last)) {
+      this.leave();
+      this.change({ feed: 'off', events: [...this.events] });
+    }
+  }
+
+  private change(part: Partial<History>): void {
+    if (!this.gone.signal.aborted) {
+      this.history = { ...this.history, ...part };
+      this.show(this.history);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readWords, type Words, writeWords } from '../model/search';
+import { Frame } from './Frame';
+import { Nowhere } from './Nowhere';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: Nowhere, validateSearch: (words: Record<string, unknown>) => words as Words });
+
+const route = <P extends string>(path: P, load: () => Promise<Record<string, never>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name as never) });
+
+/** The views of the console; each is loaded when it is first seen. */
+const routes = root.addChildren([
+  route('/', () => import('./views/HomeView') as never, 'HomeView'),
+  route('/state-machines', () => import('./views/MachinesView') as never, 'MachinesView'),
+  route('/state-machines/$arn', () => import('./views/MachineView') as never, 'MachineView'),
+  route('/executions', () => import('./views/ExecutionsView') as never, 'ExecutionsView'),
+  route('/executions/$arn', () => import('./views/ExecutionView') as never, 'ExecutionView'),
+  route('/activities', () => import('./views/ActivitiesView') as never, 'ActivitiesView'),
+  route('/activities/$arn', () => import('./views/ActivityView') as never, 'ActivityView'),
+]);
+
+/** The router: addresses carry plain words, not JSON. */
+export const router = createRouter({
+  routeTree: routes,
+  parseSearch: (text) => readWords(text.replace(/^\?/, '')) as Record<string, unknown>,
+  stringifySearch: (words) => writeWords(words as Words),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

@@ -1,0 +1,3 @@
+import { ActivitiesPage } from '../../pages/activities/ActivitiesPage';
+
+export const ActivitiesView = ActivitiesPage;

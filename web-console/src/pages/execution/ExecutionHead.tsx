@@ -1,0 +1,56 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { machineAddress } from '../../model/addresses';
+import { machineOf, nameOf } from '../../model/arn';
+import { awsCli } from '../../model/awsCli';
+import { ExecutionMark } from '../../parts/ExecutionMark';
+import { LiveBar } from '../../parts/LiveBar';
+import { Copied, CopyButton } from '../../ui/Copy';
+import { GoLink } from '../../ui/GoLink';
+import { Took, When } from '../../ui/When';
+import type { ExecutionFacesProps } from './ExecutionFaces';
+import { StopDialog } from './StopDialog';
+
+/** What it is, how it stands, how long it took, and what can be done with it. */
+export function ExecutionHead({ arn, execution, history, newer, isPaused, onPause }: ExecutionFacesProps) {
+  const [isStopping, setStopping] = useState(false);
+  const isRunning = execution.status === 'RUNNING';
+  const started = execution.stateMachineVersionArn ?? execution.stateMachineAliasArn;
+  return (
+    <SpaceBetween size="m">
+      <Header
+        variant="h1"
+        description={<Copied text={arn} />}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+            {isRunning || isPaused ? <LiveBar feed={history.feed} isPaused={isPaused} onPause={onPause} /> : null}
+            {isPaused && newer > 0 ? <Button onClick={() => onPause(false)}>Show {newer.toLocaleString('en')} new</Button> : null}
+            <CopyButton text={awsCli('get-execution-history', { 'execution-arn': arn })} label="Copy as AWS CLI" />
+            {isRunning ? <Button onClick={() => setStopping(true)}>Stop</Button> : null}
+          </SpaceBetween>
+        }
+      >
+        <span className="break">{execution.name ?? nameOf(arn)}</span>
+      </Header>
+      <Container>
+        <KeyValuePairs
+          columns={4}
+          items={[
+            { label: 'Status', value: <ExecutionMark status={execution.status} /> },
+            { label: 'State machine', value: <GoLink href={machineAddress(started ?? machineOf(arn))}>{nameOf(started ?? machineOf(arn))}</GoLink> },
+            { label: 'Started', value: <When at={execution.startDate} /> },
+            { label: isRunning ? 'Runs for' : 'Took', value: <Took from={execution.startDate} to={execution.stopDate} /> },
+            { label: 'Ended', value: <When at={execution.stopDate} /> },
+            { label: 'Events', value: `${history.events.length.toLocaleString('en')}${history.isWhole ? '' : ' so far'}` },
+            { label: 'Redriven', value: String(execution.redriveCount ?? 0) },
+          ]}
+        />
+      </Container>
+      {isStopping ? <StopDialog arn={arn} name={execution.name ?? nameOf(arn)} onClose={() => setStopping(false)} /> : null}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { executedMachineQuery, executionQuery } from '../../api/executions';
+import type { Execution } from '../../api/types';
+import { type History, useHistory } from '../../api/useHistory';
+import { nameOf } from '../../model/arn';
+import type { ExecutionView } from '../../model/search';
+import { Answer } from '../../ui/Trouble';
+import { ExecutionFaces } from './ExecutionFaces';
+
+export interface ExecutionPageProps {
+  readonly arn: string;
+  readonly view: ExecutionView;
+  readonly onView: (view: ExecutionView) => void;
+}
+
+/** One execution: how it stands and why, its states, its events, its data. */
+export function ExecutionPage(props: ExecutionPageProps) {
+  // All three are asked for at once: none needs another's answer.
+  const execution = useQuery(executionQuery(props.arn));
+  const machine = useQuery(executedMachineQuery(props.arn));
+  const history = useHistory(props.arn);
+  return (
+    <Answer of={execution} what="the execution" title={nameOf(props.arn)}>
+      {(found) => <Found key={props.arn} execution={found} definition={machine.data?.definition} history={history} {...props} />}
+    </Answer>
+  );
+}
+
+interface FoundProps extends ExecutionPageProps {
+  readonly execution: Execution;
+  readonly definition: string | undefined;
+  readonly history: History;
+}
+
+function Found({ execution, history, ...props }: FoundProps) {
+  const [isPaused, setPaused] = useState(false);
+  const kept = usePaused(history, isPaused);
+  const queries = useQueryClient();
+  const told = history.status?.status;
+  useEffect(() => {
+    // The feed tells that it has ended; output, error and cause are asked for once more.
+    if (told !== undefined && told !== execution.status) {
+      void queries.invalidateQueries({ queryKey: executionQuery(props.arn).queryKey, exact: true });
+    }
+  }, [told, execution.status, props.arn, queries]);
+  return (
+    <ExecutionFaces
+      {...props}
+      execution={execution}
+      history={kept}
+      newer={history.events.length - kept.events.length}
+      isPaused={isPaused}
+      onPause={setPaused}
+    />
+  );
+}
+
+/** What was there when the reader paused; what there is when not. */
+function usePaused<T>(value: T, isPaused: boolean): T {
+  const [kept, setKept] = useState<T>();
+  if (isPaused && kept === undefined) {
+    setKept(value);
+  }
+  if (!isPaused && kept !== undefined) {
+    setKept(undefined);
+  }
+  return isPaused ? (kept ?? value) : value;
+}
