@@ -227,8 +227,10 @@ class ExecutionEndpointsTest {
                                 .build()))
                 .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.error()).isEqualTo("InvalidExecutionInput"));
         registry.delete(machine);
-        await().untilAsserted(() -> assertThatThrownBy(() -> ask(ME, "StartExecution", start))
-                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.error()).isEqualTo("StateMachineDeleting")));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThatThrownBy(() -> ask(ME, "StartExecution", start))
+                        .isInstanceOfSatisfying(
+                                Fault.class, f -> assertThat(f.error()).isEqualTo("StateMachineDeleting")));
     }
 
     @Test

@@ -182,7 +182,8 @@ class NestedExecutionsTest {
         registry.machine("child", HOLD);
         String arn = parent(STATES + ".sync", named("c"), "");
         String child = ARN + "execution:child:c";
-        await().until(() -> history(arn).stream().anyMatch(e -> e.getType().equals("TaskSubmitted")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> history(arn).stream().anyMatch(e -> e.getType().equals("TaskSubmitted")));
         ask(
                 "StopExecution",
                 StopExecutionRequest.newBuilder().setExecutionArn(arn).build());
