@@ -103,8 +103,15 @@ final class Installation implements AutoCloseable {
     }
 
     HttpResponse<String> health(Server server) throws IOException, InterruptedException {
+        return health(server, "application/json");
+    }
+
+    /** What it says of its health to a client that takes such answers. */
+    HttpResponse<String> health(Server server, String accepted) throws IOException, InterruptedException {
         URI health = URI.create("http://127.0.0.1:" + server.http().getPort() + "/health");
-        return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest request =
+                HttpRequest.newBuilder(health).header("Accept", accepted).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** A request that a browser might send. */

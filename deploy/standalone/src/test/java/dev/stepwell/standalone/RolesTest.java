@@ -204,6 +204,16 @@ class RolesTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"*/*", "application/json", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
+    void healthIsToldWhateverTheClientTakes(String accepted) throws Exception {
+        assertThat(installation.health(gateway, accepted).statusCode()).isEqualTo(200);
+        assertThat(installation.health(gateway, accepted).body())
+                .startsWith("{")
+                .contains("\"status\":\"UP\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "SELECT FROM control.tenant",
                 "SELECT FROM control.credential",

@@ -28,17 +28,8 @@ public final class ConsoleController {
         this.files = files;
     }
 
-    /** The page, under the address of any of its views: which one it shows it reads from the address itself. */
-    @Get(
-            uris = {
-                "/",
-                "/state-machines",
-                "/state-machines/{arn}",
-                "/executions",
-                "/executions/{arn}",
-                "/activities",
-                "/activities/{arn}"
-            })
+    /** The page. */
+    @Get
     public HttpResponse<?> page(
             @Nullable @Header(HttpHeaders.ACCEPT_ENCODING) String accepted,
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
@@ -63,8 +54,11 @@ public final class ConsoleController {
         return file("assets/" + name, accepted, known);
     }
 
-    /** Every address of the console is the page, which looks at the address itself. Whoever wants no page finds nothing here. */
-    @Get("/{+address}")
+    /**
+     * Every other address is the page, which looks at the address itself; whoever wants no page finds nothing here. What the server
+     * answers itself is left out by name: to clients that take anything, this address would be as good as its own.
+     */
+    @Get("/{address:(?!health|v1/).+}")
     public HttpResponse<?> address(
             String address,
             @Nullable @Header(HttpHeaders.ACCEPT) String wanted,
