@@ -45,7 +45,8 @@ public record TurnCommit(
      * @param epoch the epoch the writer saw; 0 for a birth
      * @param seq the seq of the last record the writer saw; 0 for a birth
      * @param owner who owns the execution after the commit
-     * @param nextEpoch the epoch after the commit: the same while the owner stays, one more when it changes
+     * @param nextEpoch the epoch after the commit: the same while the owner stays, one more when it changes, or the execution
+     *     had ended
      */
     public record Fence(long epoch, long seq, Incarnation owner, long nextEpoch) {}
 

@@ -61,8 +61,12 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
             return new TurnCommit.Fence(epoch, seq, owner, nextEpoch());
         }
 
+        /**
+         * What has ended is nobody's: whoever writes to it takes it over, so that of two nodes that throw the same letter away, or
+         * begin it again, one is refused.
+         */
         private long nextEpoch() {
-            return mine && epoch > 0 ? epoch : epoch + 1;
+            return mine && !ended && epoch > 0 ? epoch : epoch + 1;
         }
     }
 

@@ -66,7 +66,7 @@ final class LetterAudit {
                 givenUp.add(child);
                 send(new Sent(child, new Letter.Slip(turn.key().id(), Letter.Kind.GIVEN_UP, giveUp.task())));
             } else if (effect instanceof Effect.TakenIn taken) {
-                taken(new Sent(turn.key(), taken.slip()), writer.ghost(), hadEnded);
+                taken(new Sent(turn.key(), taken.slip()), writer.ghost());
                 mark(turn, taken.slip(), hadEnded);
             }
         }
@@ -91,14 +91,11 @@ final class LetterAudit {
         violations.require(letters.putIfAbsent(letter, State.SENT) == null, "I13", letter, "it was sent twice");
     }
 
-    /**
-     * A turn in doubt that did nothing but take in leaves no trace: done again, it may arrive as well, and then does nothing. Nor does a
-     * letter to an execution that has ended, which is nobody's: two nodes may throw the same one away.
-     */
-    private void taken(Sent letter, boolean byGhost, boolean hadEnded) {
+    /** A turn in doubt that did nothing but take in leaves no trace: done again, it may arrive as well, and then does nothing. */
+    private void taken(Sent letter, boolean byGhost) {
         State before = letters.put(letter, byGhost ? State.TAKEN_BY_GHOST : State.TAKEN);
         violations.require(before != null, "I13", letter, "it was taken in and never sent");
-        violations.require(before != State.TAKEN || byGhost || hadEnded, "I13", letter, "it was taken in twice");
+        violations.require(before != State.TAKEN || byGhost, "I13", letter, "it was taken in twice");
     }
 
     private void mark(TurnCommit turn, Letter.Slip slip, boolean hadEnded) {
