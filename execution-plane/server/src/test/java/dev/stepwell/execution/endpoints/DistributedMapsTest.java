@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
 import dev.stepwell.asl.json.Json;
-import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
@@ -27,36 +26,19 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
-import dev.stepwell.execution.connectors.Network;
-import dev.stepwell.execution.fakes.LiveNode;
+import dev.stepwell.execution.fakes.MemoryNode;
 import dev.stepwell.execution.fakes.MemoryObjects;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.journal.memory.MemorySurvey;
-import dev.stepwell.execution.node.ExecutionNode;
-import dev.stepwell.execution.node.NodeSettings;
-import dev.stepwell.execution.node.SystemClock;
-import dev.stepwell.execution.ports.Lookouts;
-import dev.stepwell.execution.ports.Ports;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import dev.stepwell.execution.shell.ShellSettings;
-import dev.stepwell.execution.tokens.MasterKeys;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Distributed Maps, their runs and their children: a whole node on the memory store. */
 class DistributedMapsTest {
-    private static final Caller ME = LiveNode.CALLER;
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
     private static final String ECHO = "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}";
     private static final String HOLD =
@@ -66,42 +48,16 @@ class DistributedMapsTest {
              "Default":"S"},"F":{"Type":"Fail","Error":"Boom"},"S":{"Type":"Succeed"}}""";
 
     private final MemoryObjects objects = new MemoryObjects();
-    private final SystemClock clock = new SystemClock();
-    private final TinyRegistry registry = new TinyRegistry();
-    private final SecureRandom random = new SecureRandom();
-    private final MemoryStore store = new MemoryStore(clock::now);
-    private final ExecutionNode node = new ExecutionNode(
-            new NodeSettings(
-                    ShellSettings.of("a", "a:1"),
-                    new MasterKeys(1, Map.of(1, new byte[32])),
-                    Optional.empty(),
-                    objects,
-                    List.of(Network.parse("127.0.0.0/8")),
-                    64,
-                    1 << 20),
-            new Ports(
-                    store,
-                    new MemoryQueue(),
-                    (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
-                    clock,
-                    () -> random),
-            new Lookouts(new MemorySurvey(store), new MemoryNews()),
-            registry);
-
-    @BeforeEach
-    void start() {
-        node.start();
-    }
+    private final MemoryNode house = new MemoryNode(Optional.empty(), objects);
+    private final TinyRegistry registry = house.registry;
 
     @AfterEach
     void close() {
-        node.close();
-        clock.close();
+        house.close();
     }
 
-    @SuppressWarnings("unchecked")
     private <A extends Message> A ask(String action, Message request) {
-        return (A) node.actions().find(action).orElseThrow().answer(ME, request);
+        return house.ask(action, request);
     }
 
     /** Begins an execution of a machine of one distributed Map. */

@@ -31,34 +31,18 @@ import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
-import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.fakes.FunctionServer;
+import dev.stepwell.execution.fakes.LiveNode;
+import dev.stepwell.execution.fakes.MemoryNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.items.NoObjects;
-import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
-import dev.stepwell.execution.node.NodeSettings;
-import dev.stepwell.execution.node.SystemClock;
-import dev.stepwell.execution.ports.Lookouts;
-import dev.stepwell.execution.ports.Ports;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import dev.stepwell.execution.shell.ShellSettings;
-import dev.stepwell.execution.tokens.MasterKeys;
-import dev.stepwell.names.AccountId;
-import dev.stepwell.names.Region;
-import dev.stepwell.names.TenantId;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A whole node on the memory store, asked as the gateway asks it. */
@@ -66,52 +50,22 @@ class ExecutionEndpointsTest {
     private static final String HOLD =
             "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Wait\",\"Seconds\":600,\"End\":true}}}";
     private static final String PASS = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}";
-    private static final Caller ME = caller(7, "123456789012");
-    private static final Caller OTHER = caller(8, "210987654321");
+    private static final Caller ME = LiveNode.caller(7, "123456789012");
+    private static final Caller OTHER = LiveNode.caller(8, "210987654321");
 
-    private final SystemClock clock = new SystemClock();
-    private final TinyRegistry registry = new TinyRegistry();
     private final FunctionServer functions = new FunctionServer().with("echo", FunctionServer.Answer::of);
-    private final SecureRandom random = new SecureRandom();
-    private final MemoryStore store = new MemoryStore(clock::now);
-    private final ExecutionNode node = new ExecutionNode(
-            new NodeSettings(
-                    ShellSettings.of("a", "a:1"),
-                    new MasterKeys(1, Map.of(1, new byte[32])),
-                    Optional.of(functions.endpoint()),
-                    new NoObjects(),
-                    List.of(Network.parse("127.0.0.0/8")),
-                    64,
-                    1 << 20),
-            new Ports(
-                    store,
-                    new MemoryQueue(),
-                    (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
-                    clock,
-                    () -> random),
-            new Lookouts(new MemorySurvey(store), new MemoryNews()),
-            registry);
-
-    private static Caller caller(long tenant, String account) {
-        return new Caller(
-                new TenantId(tenant), new AccountId(account), new Region("us-east-1"), "key", Set.of(), "request");
-    }
-
-    @BeforeEach
-    void start() {
-        node.start();
-    }
+    private final MemoryNode house = new MemoryNode(Optional.of(functions.endpoint()), new NoObjects());
+    private final TinyRegistry registry = house.registry;
+    private final ExecutionNode node = house.node;
 
     @AfterEach
     void close() {
-        node.close();
+        house.close();
         functions.close();
-        clock.close();
     }
 
-    @SuppressWarnings("unchecked")
     private <A extends Message> A ask(Caller caller, String action, Message request) {
-        return (A) node.actions().find(action).orElseThrow().answer(caller, request);
+        return house.ask(caller, action, request);
     }
 
     private String begin(String machineArn, String name, String input) {
@@ -521,7 +475,7 @@ class ExecutionEndpointsTest {
         node.drain(Duration.ofSeconds(5));
 
         assertThat(poll.join().hasTaskToken()).isFalse();
-        assertThat(store.nodes()).isEmpty();
+        assertThat(house.store.nodes()).isEmpty();
     }
 
     @Test

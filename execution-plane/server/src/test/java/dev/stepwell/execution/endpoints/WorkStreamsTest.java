@@ -20,80 +20,33 @@ import dev.stepwell.contracts.worker.v1.Task;
 import dev.stepwell.contracts.worker.v1.TaskFailure;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.execution.fakes.Listening;
+import dev.stepwell.execution.fakes.LiveNode;
+import dev.stepwell.execution.fakes.MemoryNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.items.NoObjects;
-import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
-import dev.stepwell.execution.node.NodeSettings;
-import dev.stepwell.execution.node.SystemClock;
-import dev.stepwell.execution.ports.Lookouts;
-import dev.stepwell.execution.ports.Ports;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import dev.stepwell.execution.shell.ShellSettings;
-import dev.stepwell.execution.tokens.MasterKeys;
-import dev.stepwell.names.AccountId;
-import dev.stepwell.names.Region;
-import dev.stepwell.names.TenantId;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A node on the memory store, and a worker that stays with it. */
 class WorkStreamsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Caller ME = caller(7, "123456789012");
+    private static final Caller ME = LiveNode.caller(7, "123456789012");
 
-    private final SystemClock clock = new SystemClock();
-    private final TinyRegistry registry = new TinyRegistry();
+    private final MemoryNode house = new MemoryNode();
+    private final TinyRegistry registry = house.registry;
+    private final ExecutionNode node = house.node;
     private final String activity = registry.activity("work");
     private final String machine = registry.machine("m", """
             {"StartAt": "A", "States": {
               "A": {"Type": "Task", "Resource": "%s", "Next": "B"},
               "B": {"Type": "Task", "Resource": "%s", "HeartbeatSeconds": 600, "End": true}}}""".formatted(activity, activity));
-    private final SecureRandom random = new SecureRandom();
-    private final MemoryStore store = new MemoryStore(clock::now);
-    private final ExecutionNode node = new ExecutionNode(
-            new NodeSettings(
-                    ShellSettings.of("a", "a:1"),
-                    new MasterKeys(1, Map.of(1, new byte[32])),
-                    Optional.empty(),
-                    new NoObjects(),
-                    List.of(),
-                    64,
-                    1 << 20),
-            new Ports(
-                    store,
-                    new MemoryQueue(),
-                    (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
-                    clock,
-                    () -> random),
-            new Lookouts(new MemorySurvey(store), new MemoryNews()),
-            registry);
     private final Listening mouth = new Listening();
-
-    private static Caller caller(long tenant, String account) {
-        return new Caller(
-                new TenantId(tenant), new AccountId(account), new Region("us-east-1"), "key", Set.of(), "request");
-    }
-
-    @BeforeEach
-    void start() {
-        node.start();
-    }
 
     @AfterEach
     void close() {
-        node.close();
-        clock.close();
+        house.close();
     }
 
     private String begin() {
@@ -294,7 +247,7 @@ class WorkStreamsTest {
         begin();
         Task task = task(0);
         Listening others = new Listening();
-        Ear<WorkRequest> other = node.work().begin(caller(8, "123456789012"), others);
+        Ear<WorkRequest> other = node.work().begin(LiveNode.caller(8, "123456789012"), others);
         other.hear(hello().setCredit(1).build());
         other.hear(reports(report(1, task).setOutput("{}")));
 

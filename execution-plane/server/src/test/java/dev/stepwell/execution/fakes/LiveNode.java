@@ -44,8 +44,7 @@ import javax.sql.DataSource;
 
 /** A node as in production: PostgreSQL, real time and the wire between nodes on loopback. */
 public final class LiveNode implements AutoCloseable {
-    public static final Caller CALLER = new Caller(
-            new TenantId(7), new AccountId("123456789012"), new Region("us-east-1"), "key", Set.of(), "request");
+    public static final Caller CALLER = caller(7, "123456789012");
 
     private final HikariDataSource pool;
     private final SystemClock clock = new SystemClock();
@@ -101,6 +100,12 @@ public final class LiveNode implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public <A extends Message> A ask(String action, Message request) {
         return (A) node.actions().find(action).orElseThrow().answer(CALLER, request);
+    }
+
+    /** Somebody of that tenant. */
+    public static Caller caller(long tenant, String account) {
+        return new Caller(
+                new TenantId(tenant), new AccountId(account), new Region("us-east-1"), "key", Set.of(), "request");
     }
 
     /** Ends as a killed process does: nothing is said, nothing is finished. */

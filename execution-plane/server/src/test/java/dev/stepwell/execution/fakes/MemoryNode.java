@@ -1,8 +1,10 @@
 package dev.stepwell.execution.fakes;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.items.NoObjects;
+import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
@@ -16,6 +18,7 @@ import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -27,32 +30,43 @@ public final class MemoryNode implements AutoCloseable {
     public final TinyRegistry registry = new TinyRegistry();
     private final SystemClock clock = new SystemClock();
     private final SecureRandom random = new SecureRandom();
-    private final MemoryStore store = new MemoryStore(clock::now);
-    public final ExecutionNode node = new ExecutionNode(
-            new NodeSettings(
-                    ShellSettings.of("a", "a:1"),
-                    new MasterKeys(1, Map.of(1, new byte[32])),
-                    Optional.empty(),
-                    new NoObjects(),
-                    List.of(Network.parse("127.0.0.0/8")),
-                    64,
-                    1 << 20),
-            new Ports(
-                    store,
-                    new MemoryQueue(),
-                    (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
-                    clock,
-                    () -> random),
-            new Lookouts(new MemorySurvey(store), new MemoryNews()),
-            registry);
+    public final MemoryStore store = new MemoryStore(clock::now);
+    public final ExecutionNode node;
 
+    /** Without functions and objects. */
     public MemoryNode() {
+        this(Optional.empty(), new NoObjects());
+    }
+
+    /** With functions at an endpoint, if there is one, and with these objects. */
+    public MemoryNode(Optional<URI> functions, ObjectStore objects) {
+        node = new ExecutionNode(
+                new NodeSettings(
+                        ShellSettings.of("a", "a:1"),
+                        new MasterKeys(1, Map.of(1, new byte[32])),
+                        functions,
+                        objects,
+                        List.of(Network.parse("127.0.0.0/8")),
+                        64,
+                        1 << 20),
+                new Ports(
+                        store,
+                        new MemoryQueue(),
+                        (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
+                        clock,
+                        () -> random),
+                new Lookouts(new MemorySurvey(store), new MemoryNews()),
+                registry);
         node.start();
     }
 
-    @SuppressWarnings("unchecked")
     public <A extends Message> A ask(String action, Message request) {
-        return (A) node.actions().find(action).orElseThrow().answer(LiveNode.CALLER, request);
+        return ask(LiveNode.CALLER, action, request);
+    }
+
+    @SuppressWarnings("unchecked")
+    public <A extends Message> A ask(Caller caller, String action, Message request) {
+        return (A) node.actions().find(action).orElseThrow().answer(caller, request);
     }
 
     /** What is stored of a machine's executions, the newest first. */
