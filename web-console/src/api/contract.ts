@@ -129,7 +129,6 @@ export interface GetOverviewResponse {
   readonly lastHour: StatusCounts;
   readonly lastDay: StatusCounts;
   readonly machines: readonly (MachineOverview)[];
-  readonly throttled?: number;
 }
 
 export interface ListOpenTasksResponse {

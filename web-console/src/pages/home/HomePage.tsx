@@ -71,9 +71,6 @@ function Figures({ overview }: { overview: Overview }) {
         <Figure label="Aborted, last hour">
           <CountLink counts={lastHour} status="ABORTED" words={since} isLarge label="aborted" />
         </Figure>
-        <Figure label="Requests throttled, last hour">
-          <span>{(overview.throttled ?? 0).toLocaleString('en')}</span>
-        </Figure>
       </ColumnLayout>
     </Container>
   );
