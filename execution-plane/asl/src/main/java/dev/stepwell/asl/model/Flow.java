@@ -46,7 +46,6 @@ public record Flow(String startAt, Map<String, State> states) {
             case State.Task s -> List.of();
             case State.Choice s -> List.of();
             case State.Wait s -> List.of();
-            case State.Note s -> List.of();
             case State.Succeed s -> List.of();
             case State.Fail s -> List.of();
         };

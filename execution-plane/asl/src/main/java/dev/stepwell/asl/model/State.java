@@ -18,7 +18,7 @@ public sealed interface State {
     QueryLanguage queryLanguage();
 
     /** A state that is followed by another one or ends its flow. */
-    sealed interface Continuing extends State permits Pass, Note, Task, Wait, Parallel, MapState {
+    sealed interface Continuing extends State permits Pass, Task, Wait, Parallel, MapState {
         /** The state after this one; empty when this one ends the flow. */
         Optional<String> next();
     }
@@ -39,10 +39,6 @@ public sealed interface State {
      */
     record Pass(
             String name, QueryLanguage queryLanguage, Shaping shaping, Optional<JsonNode> result, Optional<String> next)
-            implements Continuing {}
-
-    /** Passes its input on, and is there to be read. */
-    record Note(String name, QueryLanguage queryLanguage, Shaping shaping, Optional<String> next)
             implements Continuing {}
 
     /**

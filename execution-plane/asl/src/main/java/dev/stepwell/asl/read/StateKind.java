@@ -17,7 +17,6 @@ enum StateKind {
             Transition.NEXT_OR_END,
             "InputPath OutputPath Output Assign Seconds Timestamp SecondsPath TimestampPath"),
     PASS("Pass", Transition.NEXT_OR_END, "InputPath OutputPath Result ResultPath Parameters Output Assign"),
-    NOTE("Note", Transition.NEXT_OR_END, "InputPath OutputPath Output Assign"),
     SUCCEED("Succeed", Transition.TERMINAL, "InputPath OutputPath Output"),
     FAIL("Fail", Transition.TERMINAL, "Error Cause ErrorPath CausePath"),
     CHOICE("Choice", Transition.CHOICE, "InputPath OutputPath Output Assign Choices Default"),

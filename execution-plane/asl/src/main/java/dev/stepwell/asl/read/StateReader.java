@@ -80,7 +80,6 @@ final class StateReader {
                 StaticHints.inResult(state);
                 yield Optional.of(new State.Pass(name, queryLanguage, shaping, state.value("Result"), next));
             }
-            case NOTE -> Optional.of(new State.Note(name, queryLanguage, shaping, next));
             case SUCCEED -> Optional.of(new State.Succeed(name, queryLanguage, shaping));
             case FAIL -> {
                 StaticHints.inFail(state);

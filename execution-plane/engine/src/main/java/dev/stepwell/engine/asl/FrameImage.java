@@ -82,7 +82,6 @@ final class FrameImage {
             case State.Task s -> throw noFanOut(s);
             case State.Choice s -> throw noFanOut(s);
             case State.Wait s -> throw noFanOut(s);
-            case State.Note s -> throw noFanOut(s);
             case State.Succeed s -> throw noFanOut(s);
             case State.Fail s -> throw noFanOut(s);
         };

@@ -64,7 +64,6 @@ final class Stepper {
             case State.Task task -> TaskBody.schedule(t, frame, task);
             case State.Choice choice -> ChoiceBody.choose(t, frame, choice);
             case State.Wait wait -> WaitBody.arm(t, frame, wait);
-            case State.Note note -> passOn(t, frame);
             case State.Succeed succeed -> passOn(t, frame);
             case State.Fail fail -> FailBody.fail(t, frame, fail);
             case State.Parallel parallel -> parallel(t, frame, parallel);

@@ -12,8 +12,7 @@ public enum StateKind {
     SUCCEED(5, "Succeed"),
     FAIL(6, "Fail"),
     PARALLEL(7, "Parallel"),
-    MAP(8, "Map"),
-    NOTE(9, "Note");
+    MAP(8, "Map");
 
     private final int number;
     private final String spelling;
@@ -52,7 +51,6 @@ public enum StateKind {
     public static StateKind of(State state) {
         return switch (state) {
             case State.Pass ignored -> PASS;
-            case State.Note ignored -> NOTE;
             case State.Task ignored -> TASK;
             case State.Choice ignored -> CHOICE;
             case State.Wait ignored -> WAIT;

@@ -57,7 +57,6 @@ public enum Sight {
                         AFTER_RESULT_PATH);
             case State.Choice choice -> always(AFTER_INPUT_PATH);
             case State.Wait wait -> always(AFTER_INPUT_PATH);
-            case State.Note note -> always(AFTER_INPUT_PATH);
             case State.Succeed succeed -> always(AFTER_INPUT_PATH);
             case State.Fail fail -> always(AFTER_INPUT_PATH);
         };

@@ -44,7 +44,6 @@ final class Watched {
                         s.choices().stream().map(this::rule).toList(),
                         s.otherwise());
             case State.Wait s -> new State.Wait(s.name(), s.queryLanguage(), shaping(s), until(s.until()), s.next());
-            case State.Note s -> new State.Note(s.name(), s.queryLanguage(), shaping(s), s.next());
             case State.Succeed s -> new State.Succeed(s.name(), s.queryLanguage(), shaping(s));
             case State.Fail s -> fail(s);
             case State.Parallel s -> mocked(s, shaping(s));
