@@ -23,7 +23,6 @@ enum IntrinsicFunction {
     MATH_RANDOM("MathRandom", 2, 3),
     MATH_ADD("MathAdd", 2, 2),
     STRING_SPLIT("StringSplit", 2, 2),
-    STRING_REVERSE("StringReverse", 1, 1),
     UUID("UUID", 0, 0);
 
     private final String spelling;
@@ -68,7 +67,6 @@ enum IntrinsicFunction {
             case BASE_64_DECODE -> TextFunctions.decode(a[0]);
             case HASH -> TextFunctions.hash(a[0], a[1]);
             case STRING_SPLIT -> TextFunctions.split(a[0], a[1]);
-            case STRING_REVERSE -> TextFunctions.reverse(a[0]);
             case ARRAY -> ArrayFunctions.array(arguments);
             case ARRAY_PARTITION -> ArrayFunctions.partition(a[0], a[1]);
             case ARRAY_CONTAINS -> ArrayFunctions.contains(a[0], a[1], means.fuel());

@@ -76,12 +76,6 @@ final class TextFunctions {
         return text;
     }
 
-    /** The text from its end to its beginning; characters outside the basic plane stay whole. */
-    static JsonNode reverse(JsonNode value) {
-        return JsonNodeFactory.instance.textNode(
-                new StringBuilder(Arguments.text(value)).reverse().toString());
-    }
-
     /** Each character of the second argument splits; what is empty is left out. */
     static JsonNode split(JsonNode value, JsonNode delimiters) {
         String text = Arguments.text(value);
