@@ -65,9 +65,6 @@ test('a server that is killed and started again finds the page waiting, and the 
 
     server.kill();
     await expect(page.getByText('Reconnecting', { exact: true })).toBeVisible();
-    await page.getByRole('link', { name: 'Activities' }).first().click();
-    await expect(page.getByText('The server is away')).toBeVisible();
-    await page.goBack();
     server.start(portOf(baseURL), portOf(server.word('STEPWELL_GRPC')));
     await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 60_000 });
 
