@@ -21,8 +21,9 @@ record Searches(Survey survey, Pages pages) {
     SearchExecutionsResponse search(Caller caller, SearchExecutionsRequest request) {
         Wanted wanted = Filters.wanted(caller, request.getFilter());
         String query = "SearchExecutions\n" + wanted;
-        Optional<After> after =
-                request.hasNextToken() ? Optional.of(pages.open(caller, query, request.getNextToken())) : Optional.empty();
+        Optional<After> after = request.hasNextToken()
+                ? Optional.of(pages.open(caller, query, request.getNextToken()))
+                : Optional.empty();
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
         List<Found> found = Waits.read(() -> survey.search(caller.tenant(), wanted, after, page + 1));
         SearchExecutionsResponse.Builder answer = SearchExecutionsResponse.newBuilder();
