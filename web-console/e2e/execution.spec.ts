@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { executionPage, expect, machinePage, settled, test } from './page';
-import { ask, executionArn, start, statusOf, succeed, takeTask } from './server';
+import { ask, ended, executionArn, fail, start, statusOf, succeed, takeTask } from './server';
 
 const box = (page: Page, name: string) => page.locator('.state-face').filter({ has: page.locator(`.state-name[title="${name}"]`) });
 const panel = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
@@ -193,6 +193,48 @@ test('stops an execution with a reason', async ({ page }) => {
   await expect(page.getByText('Aborted', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Cause', exact: true })).toContainText('nobody waits for it');
   expect(await statusOf('sleep', 'to-be-stopped')).toBe('ABORTED');
+});
+
+test('a failed execution is redriven, goes on from the state that failed, and its page with it', async ({ page }) => {
+  await start('again', 'redriven');
+  await fail(await takeTask('again', 'scenario'), 'Again', 'not this time');
+  await ended('again', 'redriven');
+  await page.goto(`${executionPage('again', 'redriven')}?state=Work`);
+  await expect(page.getByRole('region', { name: 'Cause', exact: true })).toContainText('not this time');
+  await page.getByRole('button', { name: 'Redrive', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toHaveText(['Work, which failed']);
+  await expect(dialog.getByText('One state that was left before stays as done')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Redrive execution' }).click();
+  await expect(page.getByText('Running', { exact: true })).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await succeed(await takeTask('again', 'scenario'), {});
+  await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
+  await expect(page.getByText('Attempt 2 of 2')).toBeVisible();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await expect(page.getByRole('row', { name: /ExecutionRedriven/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /ExecutionSucceeded/ })).toBeVisible();
+});
+
+test('what cannot be redriven says why, in the words of the server', async ({ page }) => {
+  const arn = encodeURIComponent(executionArn('orders', 'heavy-1'));
+  await page.route(`**/v1/executions/${arn}/redrive`, (route) =>
+    route.fulfill({ status: 400, contentType: 'application/problem+json', json: { title: 'ExecutionNotRedrivable', status: 400, detail: 'Not this one.', error: 'ExecutionNotRedrivable', requestId: 'request-8' } }),
+  );
+  await page.goto(executionPage('orders', 'heavy-1'));
+  await page.getByRole('button', { name: 'Redrive', exact: true }).click();
+  await page.getByRole('button', { name: 'Redrive execution' }).click();
+  await expect(page.getByRole('dialog').getByText('Not this one.')).toBeVisible();
+  await page.route(`**/v1/executions/${arn}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: 'Execution is too old.' } });
+  });
+  await page.goto(executionPage('orders', 'heavy-1'));
+  await page.getByRole('button', { name: 'Redrive', exact: true }).hover();
+  await expect(page.getByText('Execution is too old.').filter({ visible: true })).toBeVisible();
+  await page.goto(executionPage('hello', 'hello-59'));
+  await settled(page);
+  await expect(page.getByRole('button', { name: 'Redrive', exact: true })).toHaveCount(0);
 });
 
 test('every page copies itself as a line for the AWS CLI', async ({ page, context }) => {

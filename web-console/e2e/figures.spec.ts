@@ -2,7 +2,13 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { executionPage, expect, machinePage, test } from './page';
 import { ask, executionArn, KEY, start } from './server';
 
-/** What is promised in figures. Lengths of time are written down and not held, as the machine that runs this may be busy with anything. */
+/**
+ * What is promised in figures. Lengths of time are written down and not held, as the machine that runs this may be busy with anything;
+ * `deploy/browser/run` plays these when nothing else is played.
+ */
+test.describe.configure({ mode: 'serial' });
+
+const SEEN = 20;
 
 function note(line: string): void {
   mkdirSync('target/e2e', { recursive: true });
@@ -10,7 +16,7 @@ function note(line: string): void {
   console.log(line);
 }
 
-test('a history of 25,000 events is there at once and ends at once', async ({ page }) => {
+test('a history of 25,000 events is there at once and ends at once', { tag: '@alone' }, async ({ page }) => {
   const began = Date.now();
   await page.goto(`${executionPage('loop', 'long-loop')}?view=events`);
   const grid = page.getByRole('grid', { name: 'Events' });
@@ -35,7 +41,7 @@ test('a history of 25,000 events is there at once and ends at once', async ({ pa
   expect(heap).toBeLessThanOrEqual(150);
 });
 
-test('a machine of 1,000 states is drawn without the page standing still', async ({ page }) => {
+test('a machine of 1,000 states is drawn without the page standing still', { tag: '@alone' }, async ({ page }) => {
   await page.addInitScript(() => {
     const long: number[] = [];
     new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
@@ -47,11 +53,13 @@ test('a machine of 1,000 states is drawn without the page standing still', async
   const drawn = Date.now() - began;
   const longest = Math.round(Math.max(0, ...(await page.evaluate(() => (window as unknown as { long: number[] }).long))));
   const boxes = await page.locator('.state').count();
-  note(`1,000 states: drawn after ${drawn} ms, longest task ${longest} ms, ${boxes} boxes on the page`);
+  const layout = await page.evaluate(() => performance.getEntriesByName('layout').map(({ duration }) => Math.round(duration)));
+  expect(layout.length).toBeGreaterThan(0);
+  note(`1,000 states: laid out in ${Math.max(...layout)} ms by the worker (1,000), drawn after ${drawn} ms, longest task ${longest} ms, ${boxes} boxes on the page`);
   expect(boxes).toBeLessThan(200);
 });
 
-test('an event is on the screen within a second, with 50 viewers', async ({ page }) => {
+test('an event is on the screen within a second, with 50 viewers', { tag: '@alone' }, async ({ page }) => {
   await page.goto(`${executionPage('sleep', 'asleep')}?view=events`);
   test.setTimeout(240_000);
   const gone = new AbortController();
@@ -62,7 +70,7 @@ test('an event is on the screen within a second, with 50 viewers', async ({ page
     void response.text().catch(() => undefined);
   }
   const took: number[] = [];
-  for (let at = 0; at < 12; at++) {
+  for (let at = 0; at < SEEN; at++) {
     const name = `seen-${at}`;
     await start('sleep', name);
     await page.goto(executionPage('sleep', name));
@@ -74,6 +82,6 @@ test('an event is on the screen within a second, with 50 viewers', async ({ page
   }
   gone.abort();
   took.sort((a, b) => a - b);
-  note(`with 50 viewers: from the stop to the screen ${took[5]} ms in the middle, ${took.at(-1)} ms at most (1,000)`);
-  expect(took.length).toBe(12);
+  note(`with 50 viewers: from the stop to the screen ${took[SEEN / 2]} ms in the middle, ${took[Math.ceil(SEEN * 0.95) - 1]} ms of 95 % (1,000), ${took.at(-1)} ms at most`);
+  expect(took.length).toBe(SEEN);
 });

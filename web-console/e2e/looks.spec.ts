@@ -121,6 +121,12 @@ test('dialogs are for everyone', async ({ page }) => {
   await page.waitForTimeout(300);
   await picture(page, 'stop-dialog');
   expect(await violations(page)).toEqual([]);
+  await page.goto(executionPage('orders', 'heavy-1'));
+  await page.getByRole('button', { name: 'Redrive', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await page.waitForTimeout(300);
+  await picture(page, 'redrive-dialog');
+  expect(await violations(page)).toEqual([]);
 });
 
 test('the reader’s look and times outlive a reload', async ({ page }) => {

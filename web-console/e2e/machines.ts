@@ -89,16 +89,41 @@ export const LONG = {
   ]),
 };
 
-/** Texts that must never be more than text. */
-export const HOSTILE = [
-  '<script>window.hurt = 1</script>',
-  '<img src=x onerror="window.hurt = 1">',
-  '"><svg onload=window.hurt=1>',
-  "javascript:window.hurt=1",
-  '{{constructor.constructor("window.hurt=1")()}}',
-  '${window.hurt=1}',
-  '</textarea><iframe srcdoc="<script>parent.hurt=1</script>">',
-  '\u202Egnp.exe',
-  '\u0000\u0007\u001b[31m',
-  'A'.repeat(5000),
-];
+/** A worker's task that, once it has failed, is there to be redriven. */
+export const AGAIN = {
+  StartAt: 'Before',
+  States: {
+    Before: pass({ Next: 'Work' }),
+    Work: { Type: 'Task', Resource: activityArn('again'), Next: 'After' },
+    After: pass({ End: true }),
+  },
+};
+
+/** States that are named by texts, each on the way to the next; the last fails with words of the same kind. */
+export const named = (texts: readonly string[], error: string, cause: string) => ({
+  Comment: cause,
+  StartAt: texts[0],
+  States: Object.fromEntries([
+    ...texts.map((text, at) => [text, pass({ Comment: text, Result: text, Next: texts[at + 1] ?? 'The end' })]),
+    ['The end', { Type: 'Fail', Error: error, Cause: cause }],
+  ]),
+});
+
+/** A worker's task for each text, whose failure is caught. */
+export const TEXTS = {
+  StartAt: 'Each text',
+  States: {
+    'Each text': {
+      Type: 'Map',
+      ItemsPath: '$.texts',
+      ItemProcessor: {
+        StartAt: 'Read',
+        States: {
+          Read: { Type: 'Task', Resource: activityArn('texts'), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }], End: true },
+          Caught: pass({ End: true }),
+        },
+      },
+      End: true,
+    },
+  },
+};

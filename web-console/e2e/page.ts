@@ -5,7 +5,7 @@ import { activityArn, executionArn, machineArn } from './server';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A page that must stay within the content policy, ask nobody but the server, and throw nothing. */
+/** A page that must stay within the content policy, ask nobody but the server, open no dialog of the browser, and throw nothing. */
 export const test = base.extend<{ held: undefined }>({
   held: [
     async ({ page, baseURL }, use) => {
@@ -19,6 +19,10 @@ export const test = base.extend<{ held: undefined }>({
         if (/content security policy/i.test(message.text())) {
           broken.push(`policy: ${message.text()}`);
         }
+      });
+      page.on('dialog', (dialog) => {
+        broken.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
       });
       page.on('pageerror', (error) => broken.push(`thrown: ${error.message}`));
       await use(undefined);

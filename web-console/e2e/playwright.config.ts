@@ -13,7 +13,7 @@ export default defineConfig({
   // Two cores, shared with the server: more browsers would only wait for one another.
   workers: 2,
   fullyParallel: true,
-  reporter: [['list'], ['junit', { outputFile: '../target/e2e/results.xml' }]],
+  reporter: [['list'], ['junit', { outputFile: `../target/e2e/${process.env.RESULTS ?? 'results'}.xml` }]],
   use: {
     baseURL: process.env.STEPWELL_ENDPOINT,
     viewport: { width: 1360, height: 900 },

@@ -1,23 +1,25 @@
 import { chromium, type FullConfig } from '@playwright/test';
-import { FLAKY, HELLO, HOSTILE, LONG, LOOP, ORDERS, SLEEP, STEPS } from './machines';
-import { ask, createMachine, ended, fail, KEY, start, statusOf, succeed, takeTask } from './server';
+import { HOSTILE, HOSTILE_NAMES } from './hostile';
+import { AGAIN, FLAKY, HELLO, LONG, LOOP, named, ORDERS, SLEEP, STEPS, TEXTS } from './machines';
+import { ask, createMachine, ended, executionArn, fail, KEY, start, statusOf, succeed, takeTask, takeWork } from './server';
 
 /** Fills the server with what the scenarios look at, and signs in once for all of them. */
 export default async function seed(config: FullConfig): Promise<void> {
   // A server that was filled before, by whoever works on the scenarios, is not filled again.
   if ((await statusOf('hello', 'hello-59').catch(() => undefined)) === undefined) {
     await fill();
+    await harm();
   }
   await signIn(config);
 }
 
 async function fill(): Promise<void> {
-  for (const name of ['pack', 'flaky', 'watch']) {
+  for (const name of ['pack', 'flaky', 'watch', 'again', 'texts']) {
     await ask('POST', 'activities', { name });
   }
   const { stateMachineVersionArn } = await createMachine('orders', ORDERS, { publish: true });
   await ask('POST', 'stateMachineAliases', { name: 'live', routingConfiguration: [{ stateMachineVersionArn, weight: 100 }] });
-  for (const [name, definition] of Object.entries({ hello: HELLO, sleep: SLEEP, steps: STEPS, flaky: FLAKY, loop: LOOP, long: LONG })) {
+  for (const [name, definition] of Object.entries({ hello: HELLO, sleep: SLEEP, steps: STEPS, flaky: FLAKY, loop: LOOP, long: LONG, again: AGAIN, texts: TEXTS })) {
     await createMachine(name, definition);
   }
   await createMachine('unused', HELLO);
@@ -37,6 +39,23 @@ async function fill(): Promise<void> {
   await succeed(await takeTask('flaky', 'worker-two'), { fine: true });
   for (const [machine, name] of [['loop', 'long-loop'], ['flaky', 'tried'], ['orders', 'heavy-1'], ['orders', 'empty-1'], ['hello', 'hello-59']] as const) {
     await ended(machine, name);
+  }
+}
+
+/** Texts that would do harm if they were more than texts, wherever texts are shown. */
+async function harm(): Promise<void> {
+  const description = HOSTILE[2] ?? '';
+  const definition = named(HOSTILE_NAMES, description, HOSTILE.join('\n'));
+  const { stateMachineVersionArn } = await createMachine('hostile', definition, { publish: true, versionDescription: description });
+  await ask('POST', 'stateMachineAliases', { name: 'hostile', description, routingConfiguration: [{ stateMachineVersionArn, weight: 100 }] });
+  await start('hostile', 'hostile', { texts: HOSTILE });
+  await start('texts', 'hostile', { texts: HOSTILE_NAMES });
+  for (const [at, text] of HOSTILE_NAMES.entries()) {
+    // Which item's task comes first is nobody's business: each fails with its own text.
+    const { taskToken, input } = await takeWork('texts', 'reader');
+    await fail(taskToken, JSON.parse(input) as string, JSON.parse(input) as string);
+    await start('sleep', `hostile-stop-${at}`);
+    await ask('POST', `executions/${encodeURIComponent(executionArn('sleep', `hostile-stop-${at}`))}/stop`, { error: text, cause: text });
   }
 }
 

@@ -47,16 +47,19 @@ export async function ended(machine: string, name: string): Promise<void> {
   }
 }
 
-/** Takes a task of an activity as a worker. */
-export async function takeTask(activity: string, workerName: string): Promise<string> {
+/** Takes a task of an activity as a worker, with what is to be worked on. */
+export async function takeWork(activity: string, workerName: string): Promise<{ taskToken: string; input: string }> {
   for (let tries = 0; tries < 10; tries++) {
-    const { taskToken } = await ask<{ taskToken?: string }>('POST', `activities/${segment(activityArn(activity))}/tasks`, { workerName });
+    const { taskToken, input } = await ask<{ taskToken?: string; input?: string }>('POST', `activities/${segment(activityArn(activity))}/tasks`, { workerName });
     if (taskToken !== undefined) {
-      return taskToken;
+      return { taskToken, input: input ?? '' };
     }
   }
   throw new Error(`no task of ${activity}`);
 }
+
+/** The same, for workers that need no input. */
+export const takeTask = async (activity: string, workerName: string) => (await takeWork(activity, workerName)).taskToken;
 
 export const succeed = (taskToken: string, output: unknown) => ask('POST', 'tasks/success', { taskToken, output: JSON.stringify(output) });
 export const fail = (taskToken: string, error: string, cause: string) => ask('POST', 'tasks/failure', { taskToken, error, cause });

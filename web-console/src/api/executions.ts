@@ -13,6 +13,8 @@ import type {
 } from './types';
 
 const PAGE = 50;
+const FIRST_EVENTS = 200;
+const KEPT_MS = 10_000;
 
 /** A filter as the words of an address: the same for the list, the counts and the live feed. */
 const words = (filter: ExecutionFilter): Query => ({ ...filter });
@@ -72,6 +74,14 @@ export function fetchEvents(arn: string, token: string | undefined, maxResults: 
   );
 }
 
+/** The first page of a history: small, so that there is something to see at once. */
+export const firstEventsQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['execution', arn, 'firstEvents'],
+    queryFn: ({ signal }) => fetchEvents(arn, undefined, FIRST_EVENTS, signal),
+    gcTime: KEPT_MS,
+  });
+
 /** Where further events of a history are told. */
 export const historyFeed = (arn: string, after: number) =>
   withQuery(`${path('executions', arn)}/history:watch`, { cursor: after === 0 ? undefined : String(after) });
@@ -107,6 +117,11 @@ export function startExecution(machineArn: string, name: string, input: string) 
     input,
     ...(name === '' ? {} : { name }),
   });
+}
+
+/** Lets an execution that ended without success go on where it was cut off. */
+export function redriveExecution(arn: string) {
+  return client.post<{ redriveDate: string }>(path('executions', arn, 'redrive'));
 }
 
 /** Stops an execution. */

@@ -1,27 +1,30 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client, path } from './client';
 import { asProblem } from './problem';
 import type { Session } from './types';
 
 const SESSION = ['session'];
 
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return carry(await client.get<Session>(path('session'), {}, signal));
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (problem.isSignedOut || problem.isForbidden) {
+        return null;
+      }
+      throw thrown;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Who is signed in; null when nobody is, undefined until it is known. */
 export function useSession() {
-  return useQuery({
-    queryKey: SESSION,
-    queryFn: async ({ signal }) => {
-      try {
-        return carry(await client.get<Session>(path('session'), {}, signal));
-      } catch (thrown) {
-        const problem = asProblem(thrown);
-        if (problem.isSignedOut || problem.isForbidden) {
-          return null;
-        }
-        throw thrown;
-      }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  return useQuery(sessionQuery);
 }
 
 /** Exchanges an API key for a session. The key is kept nowhere. */

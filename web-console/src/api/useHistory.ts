@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
-import { fetchEvents, historyFeed } from './executions';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { fetchEvents, firstEventsQuery, historyFeed } from './executions';
 import { type FeedState, listen } from './live';
 import { asProblem, type Problem } from './problem';
 import type { ExecutionListItem, HistoryEvent } from './types';
@@ -20,18 +21,24 @@ const NOTHING: History = { events: [], isWhole: false, feed: 'off', status: unde
 /** How often what the feed tells is shown, so that a thousand events a second are a few pictures a second. */
 const SHOWN_EVERY_MS = 150;
 const LOADING_SHOWN_EVERY_MS = 800;
-const FIRST_PAGE = 200;
 const LATER_PAGES = 1000;
 const ENDED = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
-/** Loads the history of an execution page by page and then follows it until it has ended or the page is left. */
-export function useHistory(arn: string): History {
+/**
+ * Loads the history of an execution page by page and then follows it until it has ended or the page is left; and again from there on
+ * when it has been redriven once more.
+ */
+export function useHistory(arn: string, redrives: number): History {
+  const queries = useQueryClient();
+  const reader = useRef<HistoryReader>(null);
   const [history, setHistory] = useState<History & { arn: string }>({ ...NOTHING, arn });
   useEffect(() => {
-    const reader = new HistoryReader(arn, (next) => setHistory({ ...next, arn }));
-    void reader.run();
-    return () => reader.stop();
-  }, [arn]);
+    const made = new HistoryReader(arn, queries, (next) => setHistory({ ...next, arn }));
+    reader.current = made;
+    void made.run();
+    return () => made.stop();
+  }, [arn, queries]);
+  useEffect(() => reader.current?.goOn(), [redrives]);
   return history.arn === arn ? history : NOTHING;
 }
 
@@ -40,10 +47,11 @@ class HistoryReader {
   private history: History = NOTHING;
   private events: HistoryEvent[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private leave: () => void = () => undefined;
+  private leave: (() => void) | undefined;
 
   constructor(
     private readonly arn: string,
+    private readonly queries: QueryClient,
     private readonly show: (history: History) => void,
   ) {}
 
@@ -52,8 +60,11 @@ class HistoryReader {
       let token: string | undefined;
       let shown = 0;
       do {
-        // The first page is small, so that there is something to see at once; of the others only some are shown on their way.
-        const page = await fetchEvents(this.arn, token, token === undefined ? FIRST_PAGE : LATER_PAGES, this.gone.signal);
+        // Of the later pages only some are shown on their way.
+        const page = token === undefined ? await this.queries.fetchQuery(firstEventsQuery(this.arn)) : await fetchEvents(this.arn, token, LATER_PAGES, this.gone.signal);
+        if (this.gone.signal.aborted) {
+          return;
+        }
         this.events.push(...page.events);
         token = page.nextToken;
         if (Date.now() - shown > LOADING_SHOWN_EVERY_MS) {
@@ -79,11 +90,20 @@ class HistoryReader {
   stop(): void {
     this.gone.abort();
     clearTimeout(this.timer);
-    this.leave();
+    this.leave?.();
+  }
+
+  /** Follows an execution that had ended and goes on. */
+  goOn(): void {
+    if (this.history.isWhole && this.leave === undefined) {
+      this.change({ status: undefined });
+      this.listen();
+    }
   }
 
   private again(): void {
     this.timer = undefined;
+    void this.queries.removeQueries({ queryKey: firstEventsQuery(this.arn).queryKey });
     this.events = [];
     this.history = NOTHING;
     void this.run();
@@ -113,11 +133,12 @@ class HistoryReader {
     this.leaveWhenEnded();
   }
 
-  /** An ended execution tells nothing more; a redrive from this page begins anew. */
+  /** An ended execution tells nothing more, until it is redriven. */
   private leaveWhenEnded(): void {
     const last = this.events.at(-1)?.type ?? '';
     if (this.history.status !== undefined && this.history.status.status !== 'RUNNING' && ENDED.test(last)) {
-      this.leave();
+      this.leave?.();
+      this.leave = undefined;
       this.change({ feed: 'off', events: [...this.events] });
     }
   }

@@ -1,41 +1,20 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { asProblem } from '../api/problem';
-import { useSession } from '../api/session';
+import { sessionQuery, useSession } from '../api/session';
 import { SignInPage } from '../pages/signin/SignInPage';
 import { Clock } from '../ui/now';
 import { PreferencesProvider } from '../ui/preferences';
 import { Loading, Trouble } from '../ui/Trouble';
+import { queries } from './queries';
 import { router } from './router';
 
-const LONGEST_WAIT_MS = 5000;
-
-/** Answers are kept while they are of use; a server that is away is asked again by itself until it is back. */
-function makeQueries(): QueryClient {
-  const queries: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (thrown, query) => {
-        if (asProblem(thrown).isSignedOut && query.queryKey[0] !== 'session') {
-          queries.setQueryData(['session'], null);
-        }
-      },
-    }),
-    defaultOptions: {
-      queries: {
-        staleTime: 2000,
-        retry: false,
-        networkMode: 'always',
-        refetchInterval: (query) => (query.state.error !== null && asProblem(query.state.error).isPassing ? Math.min(LONGEST_WAIT_MS, 500 * 2 ** query.state.errorUpdateCount) : false),
-      },
-      mutations: { networkMode: 'always' },
-    },
-  });
-  return queries;
+/** Asks who is signed in and fetches the view of the address, both at once and before anything is drawn. */
+export function begin(): void {
+  void queries.prefetchQuery(sessionQuery);
+  void router.load();
 }
-
-const queries = makeQueries();
 
 /** The console: who is not signed in sees the way in, everyone else the view of the address. */
 export function App() {

@@ -1,12 +1,23 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readWords, type Words, writeWords } from '../model/search';
+import { lookAhead } from './ahead';
 import { Frame } from './Frame';
 import { Nowhere } from './Nowhere';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Nowhere, validateSearch: (words: Record<string, unknown>) => words as Words });
 
-const route = <P extends string>(path: P, load: () => Promise<Record<string, never>>, name: string) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name as never) });
+const route = <P extends string>(path: P, load: () => Promise<Record<string, never>>, name: string, ahead: (arn: string) => Promise<void> = async () => undefined) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load, name as never),
+    // Not awaited: the view says itself that it is loading. A view that is only looked forward to is fetched without its data.
+    loader: ({ params, preload }) => {
+      if (!preload) {
+        void ahead((params as Record<string, string | undefined>).arn ?? '');
+      }
+    },
+  });
 
 /** The views of the console; each is loaded when it is first seen. */
 const routes = root.addChildren([
@@ -14,7 +25,7 @@ const routes = root.addChildren([
   route('/state-machines', () => import('./views/MachinesView') as never, 'MachinesView'),
   route('/state-machines/$arn', () => import('./views/MachineView') as never, 'MachineView'),
   route('/executions', () => import('./views/ExecutionsView') as never, 'ExecutionsView'),
-  route('/executions/$arn', () => import('./views/ExecutionView') as never, 'ExecutionView'),
+  route('/executions/$arn', () => import('./views/ExecutionView') as never, 'ExecutionView', lookAhead),
   route('/activities', () => import('./views/ActivitiesView') as never, 'ActivitiesView'),
   route('/activities/$arn', () => import('./views/ActivityView') as never, 'ActivityView'),
 ]);

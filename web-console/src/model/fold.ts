@@ -1,4 +1,5 @@
 import type { ExecutionStatus, HistoryEvent } from '../api/types';
+import { notLeft } from './redrive';
 import { type Attempt, detailsOf, type Ending, type Scope, type Story, type Visit, type VisitStatus } from './story';
 
 const ROOT: Scope = {};
@@ -107,19 +108,15 @@ class Folder {
   /** A redrive goes on where the execution was cut off: what had not been left is open again, what had been left stays as it is. */
   private reopen(): void {
     this.resumable.length = 0;
-    for (const visit of this.visits) {
-      const { owner } = visit.scope;
-      const isOfLastTry = owner === undefined || (this.open.has(owner) && visit.id > (owner.attempts.at(-1)?.id ?? 0));
-      if (visit.exitId === undefined && isOfLastTry) {
-        visit.status = 'running';
-        delete visit.to;
-        delete visit.error;
-        delete visit.cause;
-        this.open.add(visit);
-        this.abortions.delete(visit);
-        this.resumable.push(visit);
-        resumeBlock(visit);
-      }
+    for (const visit of notLeft(this.visits)) {
+      visit.status = 'running';
+      delete visit.to;
+      delete visit.error;
+      delete visit.cause;
+      this.open.add(visit);
+      this.abortions.delete(visit);
+      this.resumable.push(visit);
+      resumeBlock(visit);
     }
   }
 

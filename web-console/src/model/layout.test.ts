@@ -17,6 +17,15 @@ const block = (definition: unknown) => {
 const overlaps = (a: Placed, b: Placed) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 describe('layOutBlock', () => {
+  it('takes any name for a name', () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'NaN', '', '0', '<b>'];
+    const states = Object.fromEntries(names.map((name, at) => [name, { Type: 'Pass', Next: names[(at + 1) % names.length] }]));
+    const picture = layOutBlock(block({ StartAt: '__proto__', States: states }));
+    expect(picture.states.map(({ name }) => name).sort()).toEqual([...names].sort());
+    expect(picture.states.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+    expect(picture.lines).toHaveLength(names.length);
+  });
+
   it('draws 200 definitions the same in 20 orders of their members', () => {
     fc.assert(
       fc.property(definitions, fc.integer(), (definition, seed) => {

@@ -77,21 +77,23 @@ interface Arranged extends Size {
 
 /** The beautiful way: ranks with room for every line. */
 function byRanks({ states, transitions }: Block, size: (name: string) => Size): Arranged {
+  // The library keeps nodes as members of plain objects, where a name such as `__proto__` would do harm: none of its names is ours.
+  const id = (name: string) => `.${name}`;
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 44, edgesep: 18, marginx: 0, marginy: 0 });
-  states.forEach(({ name }) => graph.setNode(name, { ...size(name) }));
+  states.forEach(({ name }) => graph.setNode(id(name), { ...size(name) }));
   transitions.forEach(({ from, to, label }, at) => {
-    graph.setEdge(from, to, { width: label === '' ? 0 : Math.min(160, label.length * 6), height: label === '' ? 0 : 14, labelpos: 'c' }, String(at));
+    graph.setEdge(id(from), id(to), { width: label === '' ? 0 : Math.min(160, label.length * 6), height: label === '' ? 0 : 14, labelpos: 'c' }, String(at));
   });
   layout(graph);
   const whole = graph.graph() as Partial<Size>;
   return {
     width: whole.width ?? 0,
     height: whole.height ?? 0,
-    box: (name) => graph.node(name) as Box,
+    box: (name) => graph.node(id(name)) as Box,
     line: (at) => {
       const { from = '', to = '' } = transitions[at] ?? {};
-      return (graph.edge(from, to, String(at)) as { points: Point[] }).points;
+      return (graph.edge(id(from), id(to), String(at)) as { points: Point[] }).points;
     },
   };
 }

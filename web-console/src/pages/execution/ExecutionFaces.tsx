@@ -58,7 +58,7 @@ export function ExecutionFaces(props: ExecutionFacesProps) {
   };
   return (
     <SpaceBetween size="l">
-      <ExecutionHead {...props} />
+      <ExecutionHead {...props} story={reading.story} />
       {execution.status === 'SUCCEEDED' || isRunning ? null : (
         <Failure execution={execution} story={reading.story} onShow={(visit) => onView({ ...viewOf(visit, view), view: 'graph' })} />
       )}

@@ -4,19 +4,23 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { Execution } from '../../api/types';
 import { machineAddress } from '../../model/addresses';
 import { machineOf, nameOf } from '../../model/arn';
 import { awsCli } from '../../model/awsCli';
+import type { Story } from '../../model/story';
 import { ExecutionMark } from '../../parts/ExecutionMark';
 import { LiveBar } from '../../parts/LiveBar';
 import { Copied, CopyButton } from '../../ui/Copy';
 import { GoLink } from '../../ui/GoLink';
 import { Took, When } from '../../ui/When';
 import type { ExecutionFacesProps } from './ExecutionFaces';
+import { RedriveDialog } from './RedriveDialog';
 import { StopDialog } from './StopDialog';
 
 /** What it is, how it stands, how long it took, and what can be done with it. */
-export function ExecutionHead({ arn, execution, history, newer, isPaused, onPause }: ExecutionFacesProps) {
+export function ExecutionHead({ arn, execution, history, newer, isPaused, onPause, story }: ExecutionFacesProps & { story: Story }) {
+  const [isRedriving, setRedriving] = useState(false);
   const [isStopping, setStopping] = useState(false);
   const isRunning = execution.status === 'RUNNING';
   const started = execution.stateMachineVersionArn ?? execution.stateMachineAliasArn;
@@ -30,7 +34,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
             {isRunning || isPaused ? <LiveBar feed={history.feed} isPaused={isPaused} onPause={onPause} /> : null}
             {isPaused && newer > 0 ? <Button onClick={() => onPause(false)}>Show {newer.toLocaleString('en')} new</Button> : null}
             <CopyButton text={awsCli('get-execution-history', { 'execution-arn': arn })} label="Copy as AWS CLI" />
-            {isRunning ? <Button onClick={() => setStopping(true)}>Stop</Button> : null}
+            {isRunning ? <Button onClick={() => setStopping(true)}>Stop</Button> : <RedriveButton execution={execution} onRedrive={() => setRedriving(true)} />}
           </SpaceBetween>
         }
       >
@@ -50,7 +54,22 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
           ]}
         />
       </Container>
+      {isRedriving ? <RedriveDialog arn={arn} name={execution.name ?? nameOf(arn)} story={story} isWhole={history.isWhole} onClose={() => setRedriving(false)} /> : null}
       {isStopping ? <StopDialog arn={arn} name={execution.name ?? nameOf(arn)} onClose={() => setStopping(false)} /> : null}
     </SpaceBetween>
+  );
+}
+
+/** Nothing where there is nothing to redrive; where AWS would refuse, its words say why. */
+function RedriveButton({ execution, onRedrive }: { execution: Execution; onRedrive: () => void }) {
+  const { status, redriveStatus, redriveStatusReason } = execution;
+  if (status === 'SUCCEEDED' || status === 'PENDING_REDRIVE' || redriveStatus === undefined) {
+    return null;
+  }
+  const refused = redriveStatus === 'REDRIVABLE' ? {} : { disabled: true, disabledReason: redriveStatusReason ?? redriveStatus };
+  return (
+    <Button onClick={onRedrive} {...refused}>
+      Redrive
+    </Button>
   );
 }

@@ -19,7 +19,7 @@ export function ExecutionPage(props: ExecutionPageProps) {
   // All three are asked for at once: none needs another's answer.
   const execution = useQuery(executionQuery(props.arn));
   const machine = useQuery(executedMachineQuery(props.arn));
-  const history = useHistory(props.arn);
+  const history = useHistory(props.arn, execution.data?.redriveCount ?? 0);
   return (
     <Answer of={execution} what="the execution" title={nameOf(props.arn)}>
       {(found) => <Found key={props.arn} execution={found} definition={machine.data?.definition} history={history} {...props} />}

@@ -7,8 +7,8 @@ import type { Fact, Health } from '../../model/health';
 import { HealthMark } from './HealthMark';
 
 /** The server's names for its parts, in a reader's words; other names stand as they are. */
-const LABELS: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', redis: 'Redis', gracefulShutdown: 'Requests' };
-const FACTS: Readonly<Record<string, string>> = { milliseconds: 'milliseconds to answer', activeTasks: 'under way' };
+const LABELS: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', redis: 'Redis', gracefulShutdown: 'Requests', execution: 'Executions', planes: 'Planes' };
+const FACTS: Readonly<Record<string, string>> = { milliseconds: 'milliseconds to answer', activeTasks: 'under way', staleTurns: 'turns lost to others', groups: 'commits', groupsInDoubt: 'commits in doubt' };
 
 function sentence({ name, value }: Fact): string {
   return `${value} ${FACTS[name] ?? name}`;

@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -55,7 +54,7 @@ function Figures({ overview }: { overview: Overview }) {
         </Header>
       }
     >
-      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={150}>
+      <div className="figures">
         <Figure label="Running now">
           <CountLink counts={lastHour} status="RUNNING" words={{}} isLarge label="running" />
         </Figure>
@@ -71,7 +70,7 @@ function Figures({ overview }: { overview: Overview }) {
         <Figure label="Aborted, last hour">
           <CountLink counts={lastHour} status="ABORTED" words={since} isLarge label="aborted" />
         </Figure>
-      </ColumnLayout>
+      </div>
     </Container>
   );
 }

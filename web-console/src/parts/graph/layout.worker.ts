@@ -9,6 +9,8 @@ export interface LayoutQuestion {
 }
 
 self.onmessage = ({ data }: MessageEvent<LayoutQuestion>) => {
+  const began = performance.now();
   const block = readDefinition(data.definition);
-  self.postMessage({ number: data.number, picture: block === undefined ? null : layOutBlock(block, new Set(data.folded)) });
+  const picture = block === undefined ? null : layOutBlock(block, new Set(data.folded));
+  self.postMessage({ number: data.number, picture, took: performance.now() - began });
 };

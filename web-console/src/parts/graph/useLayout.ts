@@ -10,7 +10,9 @@ export function useLayout(definition: string, folded: readonly string[]): Pictur
   useEffect(() => {
     const made = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
     worker.current = made;
-    made.onmessage = ({ data }: MessageEvent<{ number: number; picture: Picture | null }>) => {
+    made.onmessage = ({ data }: MessageEvent<{ number: number; picture: Picture | null; took: number }>) => {
+      // For whoever measures: how long the worker took, seen in the page's own timeline.
+      performance.measure('layout', { end: performance.now(), duration: data.took });
       if (data.number === number.current) {
         setPicture(data.picture);
       }

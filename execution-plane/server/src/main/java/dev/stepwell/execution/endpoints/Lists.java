@@ -69,7 +69,8 @@ final class Lists {
         ListExecutionsResponse.Builder answer = ListExecutionsResponse.newBuilder();
         rows.stream().limit(page).filter(Lists::isShown).forEach(row -> answer.addExecutions(item(row)));
         if (rows.size() > page) {
-            answer.setNextToken(pages.after(caller, query, rows.get(page - 1)));
+            ExecutionRow last = rows.get(page - 1);
+            answer.setNextToken(pages.after(caller, query, new After(last.startDate(), last.key())));
         }
         return answer.build();
     }

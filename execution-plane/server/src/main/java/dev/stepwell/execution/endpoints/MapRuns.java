@@ -59,7 +59,8 @@ final class MapRuns {
         ListMapRunsResponse.Builder answer = ListMapRunsResponse.newBuilder();
         rows.stream().limit(page).forEach(row -> answer.addMapRuns(item(row, request.getExecutionArn())));
         if (rows.size() > page) {
-            answer.setNextToken(pages.after(caller, query, rows.get(page - 1)));
+            ExecutionRow last = rows.get(page - 1);
+            answer.setNextToken(pages.after(caller, query, new After(last.startDate(), last.key())));
         }
         return answer.build();
     }

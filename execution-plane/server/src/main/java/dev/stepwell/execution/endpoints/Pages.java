@@ -1,7 +1,6 @@
 package dev.stepwell.execution.endpoints;
 
 import dev.stepwell.contracts.calling.Caller;
-import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.names.ExecutionId;
@@ -11,9 +10,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The pages of lists: a token says after which execution the next one begins, and is good for the same question only. */
-record Pages(PageTokens tokens) {
+public record Pages(PageTokens tokens) {
     /** The token of the page after this execution. */
-    String after(Caller caller, String query, ExecutionRow last) {
+    public String after(Caller caller, String query, After last) {
         UUID id = last.key().id().value();
         byte[] cursor = ByteBuffer.allocate(24)
                 .putLong(last.startDate().toEpochMilli())
@@ -24,7 +23,7 @@ record Pages(PageTokens tokens) {
     }
 
     /** Where the page of a token begins; refused with InvalidToken if it is none, or of another question. */
-    After open(Caller caller, String query, String token) {
+    public After open(Caller caller, String query, String token) {
         byte[] cursor = tokens.open(caller.tenant(), query, token)
                 .filter(bytes -> bytes.length == 24)
                 .orElseThrow(Faults::invalidToken);

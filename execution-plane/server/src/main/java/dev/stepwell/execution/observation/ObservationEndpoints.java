@@ -11,6 +11,7 @@ import dev.stepwell.contracts.platform.v1.WatchExecutionHistoryRequest;
 import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.endpoints.Executions;
+import dev.stepwell.execution.endpoints.Pages;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Survey;
@@ -30,7 +31,7 @@ public final class ObservationEndpoints {
             Ports ports, Survey survey, Feed feed, Pollers pollers, Definitions definitions, PageTokens pages) {
         Executions executions = new Executions(ports.store());
         WorkerNames workers = new WorkerNames(ports.store());
-        this.searches = new Searches(survey, pages);
+        this.searches = new Searches(survey, new Pages(pages));
         this.explanations = new Explanations(ports.store(), survey, executions, definitions, workers);
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
         this.overviews = new Overviews(survey, ports.clock());
