@@ -31,3 +31,22 @@ export async function closed(one, runners, warmSeconds, seconds) {
   }));
   return { runners, all, per_s: +(latencies.length / seconds).toFixed(1), errors, ...(lastError ? { lastError } : {}), ms: percentiles(latencies) };
 }
+
+/** An open loop: so many begin per second at random distances, whatever those before them do; a latency counts from when one was due. */
+export async function open(one, perSecond, warmSeconds, seconds) {
+  const begin = performance.now() + warmSeconds * 1000;
+  const end = begin + seconds * 1000;
+  const latencies = [];
+  const underWay = [];
+  let errors = 0;
+  let lastError;
+  for (let due = performance.now(); due < end; due += -Math.log(1 - Math.random()) * 1000 / perSecond) {
+    await new Promise(wait => setTimeout(wait, Math.max(0, due - performance.now())));
+    underWay.push(one().then(() => { if (due >= begin) latencies.push(performance.now() - due); }, e => {
+      errors++;
+      lastError = String(e).slice(0, 200);
+    }));
+  }
+  await Promise.all(underWay);
+  return { perSecond, errors, ...(lastError ? { lastError } : {}), latencies };
+}

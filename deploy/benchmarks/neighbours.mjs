@@ -1,9 +1,10 @@
-// node neighbours.mjs RUNNERS HOSTILE SECONDS
-// Small executions alone, then beside HOSTILE runners of expressions written to hurt. Prints one line of JSON for each, and the ratio.
+// node neighbours.mjs PER_SECOND HOSTILE SECONDS ROUNDS
+// Small executions at a steady rate, in turn alone and beside HOSTILE runners of expressions written to hurt. Prints a line of JSON for
+// each round, and the ratio over all.
 import { randomUUID } from 'node:crypto';
 import { fork } from 'node:child_process';
 import { call } from './aws.mjs';
-import { closed } from './measure.mjs';
+import { open, percentiles } from './measure.mjs';
 
 const HOSTILE = [
   '($f := function($x) { $f($x + 1) }; $f(1))',
@@ -35,25 +36,37 @@ async function hostile(runners) {
   }));
 }
 
-if (process.argv[2] === 'hostile') {
-  await hostile(+process.argv[3]);
-} else {
-  const [runners, hostiles, seconds] = process.argv.slice(2).map(Number);
-  const { stateMachineArn } = await machine({ A: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', Next: 'B' }, B: { Type: 'Succeed' } });
-  const measured = async () => closed(() => run(stateMachineArn, 2), runners, 5, seconds);
-  const alone = await measured();
-  console.log(JSON.stringify({ mode: 'alone', ...alone }));
+/** Hostile runners in a process of their own, until it is killed. */
+async function besiege(runners) {
   const env = process.env;
-  const child = fork(process.argv[1], ['hostile', hostiles], { env: {
+  const child = fork(process.argv[1], ['hostile', runners], { env: {
     ...env,
     AWS_ACCESS_KEY_ID: env.HOSTILE_ACCESS_KEY_ID ?? env.AWS_ACCESS_KEY_ID,
     AWS_SECRET_ACCESS_KEY: env.HOSTILE_SECRET_ACCESS_KEY ?? env.AWS_SECRET_ACCESS_KEY,
     STEPWELL_ACCOUNT: env.HOSTILE_ACCOUNT ?? env.STEPWELL_ACCOUNT,
   } });
   await new Promise(ready => child.once('message', ready));
-  const beside = await measured();
-  child.kill();
-  console.log(JSON.stringify({ mode: 'beside', hostile: hostiles, ...beside }));
-  console.log(JSON.stringify({ p99_ratio: +(beside.ms.p99 / alone.ms.p99).toFixed(2) }));
+  return child;
+}
+
+if (process.argv[2] === 'hostile') {
+  await hostile(+process.argv[3]);
+} else {
+  const [perSecond, hostiles, seconds, rounds] = process.argv.slice(2).map(Number);
+  const { stateMachineArn } = await machine({ A: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', Next: 'B' }, B: { Type: 'Succeed' } });
+  const seen = { alone: [], beside: [] };
+  await open(() => run(stateMachineArn, 5), perSecond, 0, 10); // warm
+  for (let round = 0; round < rounds; round++) {
+    for (const mode of ['alone', 'beside']) {
+      const child = mode === 'beside' ? await besiege(hostiles) : undefined;
+      const { latencies, errors } = await open(() => run(stateMachineArn, 5), perSecond, 3, seconds);
+      child?.kill();
+      seen[mode].push(...latencies);
+      console.log(JSON.stringify({ round, mode, errors, ms: percentiles(latencies) }));
+      await new Promise(rest => setTimeout(rest, 2000)); // what the hostile left behind ends
+    }
+  }
+  const [alone, beside] = [percentiles(seen.alone), percentiles(seen.beside)];
+  console.log(JSON.stringify({ hostile: hostiles, perSecond, alone, beside, p99_ratio: +(beside.p99 / alone.p99).toFixed(2) }));
   process.exit(0);
 }

@@ -26,8 +26,12 @@ public final class ControlDatabase {
     private static final String CHANGER = "sw_control";
     private static final String READER = "sw_read";
     private static final String NO_TENANT = "";
-    private static final Settings SETTINGS =
-            new Settings().withExecuteLogging(false).withAttachRecords(false).withReturnAllOnUpdatableRecord(false);
+    /** Lists are padded, so that PostgreSQL prepares one statement for many of their lengths. */
+    private static final Settings SETTINGS = new Settings()
+            .withExecuteLogging(false)
+            .withAttachRecords(false)
+            .withReturnAllOnUpdatableRecord(false)
+            .withInListPadding(true);
 
     private final DataSource source;
 

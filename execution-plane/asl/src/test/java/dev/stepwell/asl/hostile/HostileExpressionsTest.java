@@ -19,8 +19,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case of {@code hostile/} is read and evaluated within a second of processor time and 64 MB of allocation, or the {@code megabytes}
- * that it may leave behind as garbage, and ends as it says: with a value, refused, or with the name of an error. A case has the fields of a {@code state} and a recipe for its input.
+ * Every case of {@code hostile/} is read and evaluated within a second of processor time and 64 MB of memory: the JVM of this test has 96
+ * for all of it. It ends as it says: with a value, refused, or with the name of an error. Nearly all allocate less than that altogether;
+ * those that leave more behind as garbage say how many {@code megabytes}. A case has the fields of a {@code state} and a recipe for its
+ * input.
  * {@code -Dgolden.rewrite=true} writes down how each ends now; {@code -Dhostile.print=true} prints what each costs.
  */
 class HostileExpressionsTest {

@@ -27,8 +27,13 @@ public enum StateKind {
         return number;
     }
 
-    /** Its Type in definitions, with which the names of its history events begin. */
+    /** Its Type in definitions. */
     public String spelling() {
+        return spelling;
+    }
+
+    /** What the names of its history events begin with: its Type, as AWS has it. */
+    public String events() {
         return spelling;
     }
 

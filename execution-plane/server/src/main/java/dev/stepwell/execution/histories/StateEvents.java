@@ -47,6 +47,6 @@ final class StateEvents {
     }
 
     private static String state(StateKind kind) {
-        return kind.spelling() + "State";
+        return kind.events() + "State";
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,21 +22,30 @@ import java.util.function.Supplier;
  * Keeps tenants whose turns compute for long off the threads that serve everybody. A turn is computed where it is asked for, as nearly
  * all take a fraction of a millisecond; the turns of a tenant that took long lately go through a few threads of their own, half as many as
  * there are processors, and the tenants there have equal shares of the time. Virtual threads are not taken off their carriers while they
- * compute, so without this a handful of endless expressions would stop a node.
+ * compute, so without this a handful of endless expressions would stop a node. While there are quick turns too, a thread of the lane rests
+ * after each work as long as the work took: the processors, the memory's bandwidth and the collector's pauses are everybody's.
  */
 public final class SlowLane implements Computing, AutoCloseable {
     /** A turn weighs an eighth in its tenant's average. */
     private static final int MEMORY = 8;
 
     /** From this average on, in nanoseconds, a tenant is slow: what one pause of the collector may do to many turns is below it. */
-    static final long SLOW = 20_000_000;
+    static final long SLOW = 5_000_000;
+
+    /** For so many nanoseconds after a quick turn the lane counts on another. */
+    static final long LATELY = 1_000_000_000;
+
+    /** The longest rest, in nanoseconds. */
+    static final long LONGEST_REST = 1_000_000_000;
 
     private final LongSupplier nanoTime;
+    private final Rest rest;
     private final Map<TenantId, Account> accounts = new ConcurrentHashMap<>();
     private final PriorityQueue<Account> waiting = new PriorityQueue<>(Comparator.comparingLong(a -> a.used));
     private final List<Thread> threads = new ArrayList<>();
     private long floor;
     private boolean closed;
+    private volatile long quick; // when the last quick turn ended; lost updates do no harm
 
     /** What a tenant took. */
     private static final class Account {
@@ -44,9 +54,18 @@ public final class SlowLane implements Computing, AutoCloseable {
         private volatile long average; // lost updates do no harm
     }
 
+    /** Lets the asking thread do nothing for so many nanoseconds. */
+    @FunctionalInterface
+    public interface Rest {
+        /** Returns when they are over. */
+        void take(long nanos) throws InterruptedException;
+    }
+
     /** A lane of so many threads, which are there until it is closed. */
-    public SlowLane(int width, LongSupplier nanoTime) {
+    public SlowLane(int width, LongSupplier nanoTime, Rest rest) {
         this.nanoTime = nanoTime;
+        this.rest = rest;
+        quick = nanoTime.getAsLong() - LATELY;
         for (int i = 0; i < width; i++) {
             threads.add(Thread.ofPlatform().daemon().name("slow-turns-" + i).start(this::serve));
         }
@@ -54,7 +73,10 @@ public final class SlowLane implements Computing, AutoCloseable {
 
     /** The usual lane of this machine. */
     public static SlowLane usual() {
-        return new SlowLane(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), System::nanoTime);
+        return new SlowLane(
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                System::nanoTime,
+                TimeUnit.NANOSECONDS::sleep);
     }
 
     @Override
@@ -65,7 +87,11 @@ public final class SlowLane implements Computing, AutoCloseable {
             try {
                 return work.get();
             } finally {
-                account.average += (nanoTime.getAsLong() - from - account.average) / MEMORY;
+                long now = nanoTime.getAsLong();
+                account.average += (now - from - account.average) / MEMORY;
+                if (account.average < SLOW) {
+                    quick = now;
+                }
             }
         }
         return await(enter(account, work));
@@ -116,8 +142,12 @@ public final class SlowLane implements Computing, AutoCloseable {
                 Turn turn = next();
                 long from = nanoTime.getAsLong();
                 Runnable telling = turn.work.compute();
-                settle(turn, nanoTime.getAsLong() - from);
+                long now = nanoTime.getAsLong();
+                settle(turn, now - from);
                 telling.run();
+                if (now - quick < LATELY) {
+                    rest.take(Math.min(now - from, LONGEST_REST));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,8 @@ class HistoryTest {
                         "failing")
                 .forEach(all::remove);
         all.values().removeIf(MapRunChange.class::isInstance);
-        for (StateKind kind : StateKind.values()) {
+        for (StateKind kind :
+                EnumSet.range(StateKind.PASS, StateKind.MAP)) { // a kind says itself what its events are called
             if (kind != StateKind.FAIL) {
                 all.put(
                         "state-exited-" + kind,

@@ -9,10 +9,13 @@ import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +27,8 @@ class SlowLaneTest {
     private static final TenantId QUICK = new TenantId(3);
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final SlowLane lane = new SlowLane(1, nanoTime::get);
+    private final BlockingQueue<Long> rests = new LinkedBlockingQueue<>();
+    private final SlowLane lane = new SlowLane(1, nanoTime::get, rests::add);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -79,6 +83,19 @@ class SlowLaneTest {
         all.forEach(CompletableFuture::join);
 
         assertThat(order).containsExactly("little", "much", "much", "much", "much");
+    }
+
+    @Test
+    void theLaneRestsAsLongAsItWorkedWhileOthersAreQuick() throws InterruptedException {
+        makeSlow(SLOW);
+        lane.compute(SLOW, () -> nanoTime.addAndGet(SlowLane.LATELY)); // nobody else is there
+        lane.compute(QUICK, () -> "done");
+        lane.compute(SLOW, () -> nanoTime.addAndGet(SlowLane.SLOW));
+        lane.compute(QUICK, () -> "done");
+        lane.compute(SLOW, () -> nanoTime.addAndGet(SlowLane.SLOW * 2));
+
+        assertThat(rests.poll(60, TimeUnit.SECONDS)).isEqualTo(SlowLane.SLOW);
+        assertThat(rests.poll(60, TimeUnit.SECONDS)).isEqualTo(SlowLane.SLOW * 2);
     }
 
     @Test

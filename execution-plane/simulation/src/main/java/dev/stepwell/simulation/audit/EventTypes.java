@@ -6,11 +6,9 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
-import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Payload;
-import java.util.Locale;
 
 /** Records as the events anybody can read, written anew so that the auditor does not believe the server's own translation. */
 public final class EventTypes {
@@ -25,9 +23,9 @@ public final class EventTypes {
     private static String type(Change change) {
         return switch (change) {
             case ExecutionChange c -> "Execution" + c.getClass().getSimpleName();
-            case StateChange.Entered c -> kind(c.kind()) + "StateEntered";
-            case StateChange.Exited c -> kind(c.kind()) + "StateExited";
-            case StateChange.Aborted c -> kind(c.kind()) + "StateAborted";
+            case StateChange.Entered c -> c.kind().events() + "StateEntered";
+            case StateChange.Exited c -> c.kind().events() + "StateExited";
+            case StateChange.Aborted c -> c.kind().events() + "StateAborted";
             case StateChange.WaitArmed c -> "";
             case StateChange.RetryArmed c -> "";
             case StateChange.EvaluationFailed c -> "EvaluationFailed";
@@ -71,10 +69,6 @@ public final class EventTypes {
             case FUNCTION -> "LambdaFunction";
             case SERVICE -> "Task";
         };
-    }
-
-    private static String kind(StateKind kind) {
-        return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** What a completion said; nothing for other changes. */

@@ -28,8 +28,12 @@ final class EngineTransactions {
                     + " || set_config('lock_timeout', '2s', true)"
                     + " || set_config('idle_in_transaction_session_timeout', '5s', true) IS NULL";
 
-    private static final Settings SETTINGS =
-            new Settings().withExecuteLogging(false).withAttachRecords(false).withReturnAllOnUpdatableRecord(false);
+    /** Lists are padded, so that PostgreSQL prepares one statement for many of their lengths. */
+    private static final Settings SETTINGS = new Settings()
+            .withExecuteLogging(false)
+            .withAttachRecords(false)
+            .withReturnAllOnUpdatableRecord(false)
+            .withInListPadding(true);
 
     private final DataSource source;
 

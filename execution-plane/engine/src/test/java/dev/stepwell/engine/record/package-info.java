@@ -1,0 +1,5 @@
+/** Tests of records. */
+@NullMarked
+package dev.stepwell.engine.record;
+
+import org.jspecify.annotations.NullMarked;
