@@ -85,7 +85,7 @@ class AwsConnectorTest {
         return ((Result.Succeeded) result).output().json();
     }
 
-    private Letterbox.Seen last() {
+    private Letterbox.Seen first() {
         return Objects.requireNonNull(aws.seen.peek());
     }
 
@@ -94,7 +94,7 @@ class AwsConnectorTest {
         JsonNode output =
                 output("sqs:sendMessage", "{\"QueueUrl\":\"" + aws.endpoint() + "/1/q\",\"MessageBody\":{\"a\":1}}");
 
-        assertThat(Json.parse(last().body()).path("MessageBody").asText()).isEqualTo("{\"a\":1}");
+        assertThat(Json.parse(first().body()).path("MessageBody").asText()).isEqualTo("{\"a\":1}");
         assertThat(output.path("MD5OfMessageBody").asText()).isEqualTo(md5("{\"a\":1}"));
         assertThat(output.path("SdkHttpMetadata").path("HttpStatusCode").asInt())
                 .isEqualTo(200);
@@ -163,7 +163,7 @@ class AwsConnectorTest {
         Result result =
                 ask("events:putEvents", "{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":{\"a\":1}}]}");
 
-        JsonNode entry = Json.parse(last().body()).path("Entries").path(0);
+        JsonNode entry = Json.parse(first().body()).path("Entries").path(0);
         assertThat(entry.path("Detail").asText()).isEqualTo("{\"a\":1}");
         assertThat(entry.path("Resources"))
                 .isEqualTo(Json.parse("[\"arn:aws:states:us-east-1:123456789012:stateMachine:m\","
@@ -181,7 +181,7 @@ class AwsConnectorTest {
                         .path("ETag")
                         .asText())
                 .isEqualTo("\"tag\"");
-        assertThat(last().body()).contains("{\"a\":1}");
+        assertThat(first().body()).contains("{\"a\":1}");
         assertThat(output("aws-sdk:s3:getObject", "{\"Bucket\":\"bucket\",\"Key\":\"k\"}")
                         .path("Body")
                         .asText())
