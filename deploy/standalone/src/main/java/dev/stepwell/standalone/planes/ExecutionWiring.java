@@ -19,6 +19,7 @@ import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.Outside;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
@@ -123,9 +124,8 @@ final class ExecutionWiring {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
-                Optional.of(options.lambdaEndpoint()),
+                outside(options),
                 objects,
-                allowedNetworks(options),
                 INVOCATIONS,
                 REVISION_BYTES);
         return new ExecutionNode(settings, ports, lookouts, registry);
@@ -150,6 +150,14 @@ final class ExecutionWiring {
     }
 
     /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */
+    private static Outside outside(Options options) {
+        return new Outside(
+                Optional.of(options.lambdaEndpoint()),
+                options.awsEndpoints(),
+                options.data().resolve("connectors"),
+                allowedNetworks(options));
+    }
+
     private static List<Network> allowedNetworks(Options options) {
         if (!options.allowedNetworks().isEmpty() || options.external().isPresent()) {
             return options.allowedNetworks();

@@ -11,9 +11,13 @@ import java.util.concurrent.CompletionStage;
  * Who asks what.
  *
  * @param functions asks functions by their own ARNs
- * @param byName asks services by the name in the resource, such as {@code lambda}
+ * @param byName asks services by the name in the resource, such as {@code lambda}; {@code aws-sdk} those of its integrations that are not
+ *     named themselves
  */
 public record Services(Connector functions, Map<String, Connector> byName) {
+    /** The name under which the connector of all SDK integrations stands. */
+    public static final String SDK = "aws-sdk";
+
     public Services {
         byName = Map.copyOf(byName);
     }
@@ -22,9 +26,14 @@ public record Services(Connector functions, Map<String, Connector> byName) {
     Connector of(TaskResource resource) {
         return switch (resource) {
             case TaskResource.Function ignored -> functions;
-            case TaskResource.Service service -> byName.getOrDefault(service.service(), Services::refuse);
+            case TaskResource.Service service -> named(service.service());
             case TaskResource.Activity ignored -> Services::refuse;
         };
+    }
+
+    private Connector named(String service) {
+        Connector others = service.startsWith(SDK + ":") ? byName.get(SDK) : null;
+        return byName.getOrDefault(service, others == null ? Services::refuse : others);
     }
 
     /** Whether this service itself is asked. */

@@ -71,14 +71,38 @@ public final class Web implements AutoCloseable {
      * @throws Egress.Refused when the address must not be called
      */
     public CompletionStage<Answer> post(URI uri, Map<String, String> headers, byte[] body, Duration timeout, int cap) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        headers.forEach((name, value) -> lists.put(name, List.of(value)));
+        return send(new Letter("POST", uri, lists, body), timeout, cap);
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param method of HTTP
+     * @param headers by name
+     */
+    public record Letter(String method, URI uri, Map<String, List<String>> headers, byte[] body) {}
+
+    /**
+     * Sends a letter. The stage fails as that of {@link #post} does.
+     *
+     * @param cap the largest body that is read
+     * @throws Egress.Refused when the address must not be called
+     * @throws IllegalArgumentException when the method or a header is none
+     */
+    public CompletionStage<Answer> send(Letter letter, Duration timeout, int cap) {
+        URI uri = letter.uri();
         InetAddress address = egress.check(uri);
-        HttpRequest.Builder request = HttpRequest.newBuilder(pinned(uri, address))
-                .timeout(timeout)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.BodyPublisher body = letter.body().length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(letter.body());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(pinned(uri, address)).timeout(timeout).method(letter.method(), body);
         if (uri.getScheme().equals("http") && !request.build().uri().getHost().equals(uri.getHost())) {
             request.header("Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
         }
-        headers.forEach(request::header);
+        letter.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         send(request.build(), cap, answer, RESENDS);
         return answer;

@@ -9,6 +9,7 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
 import dev.stepwell.execution.connectors.Egress;
@@ -18,6 +19,10 @@ import dev.stepwell.execution.connectors.OwnService;
 import dev.stepwell.execution.connectors.Services;
 import dev.stepwell.execution.connectors.StepFunctionsConnector;
 import dev.stepwell.execution.connectors.Web;
+import dev.stepwell.execution.connectors.aws.Access;
+import dev.stepwell.execution.connectors.aws.AwsConnector;
+import dev.stepwell.execution.connectors.aws.Modules;
+import dev.stepwell.execution.connectors.http.ApiConnector;
 import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
@@ -39,6 +44,7 @@ import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +67,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final Feed feed;
     private final Registry registry;
     private final Web web;
+    private final AwsConnector aws;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
     private boolean drained;
@@ -72,18 +79,24 @@ public final class ExecutionNode implements AutoCloseable {
      * @param registry the control plane
      */
     public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
-        Definitions definitions =
-                new RegistryDefinitions(registry, ports.clock(), settings.functionEndpoint(), settings.revisionBytes());
+        Definitions definitions = new RegistryDefinitions(
+                registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
         Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
-        web = new Web(new Egress(settings.allowedNetworks(), Egress.Resolver::system));
+        Egress egress = new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system);
+        web = new Web(egress);
+        aws = new AwsConnector(
+                new Modules(settings.outside().modules()),
+                Access.named(settings.outside().awsEndpoints()),
+                egress);
         this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
                 web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
         StepFunctionsConnector itself =
                 new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
-        Services services =
-                new Services(functions, Map.of("lambda", functions, "states", itself, "aws-sdk:sfn", itself));
+        Optional<URI> apis =
+                Optional.ofNullable(settings.outside().awsEndpoints().get("apigateway"));
+        Services services = new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis)));
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
@@ -102,6 +115,30 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(endpoints.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    /** By the names in Resources. */
+    private static Map<String, Connector> connectors(
+            Connector functions, Connector itself, Connector aws, Connector apis) {
+        return Map.of(
+                "lambda",
+                functions,
+                "states",
+                itself,
+                "aws-sdk:sfn",
+                itself,
+                Services.SDK,
+                aws,
+                "sqs",
+                aws,
+                "sns",
+                aws,
+                "dynamodb",
+                aws,
+                "events",
+                aws,
+                "apigateway",
+                apis);
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */
@@ -183,6 +220,7 @@ public final class ExecutionNode implements AutoCloseable {
         drain(Duration.ofSeconds(5));
         readers.shutdown();
         web.close();
+        aws.close();
         computing.close();
     }
 }

@@ -15,6 +15,7 @@ import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.Outside;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.News;
@@ -34,6 +35,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,9 +69,12 @@ public final class LiveNode implements AutoCloseable {
                 new NodeSettings(
                         ShellSettings.of(name, "127.0.0.1:" + port),
                         new MasterKeys(1, Map.of(1, new byte[32])),
-                        Optional.of(functions),
+                        new Outside(
+                                Optional.of(functions),
+                                Map.of(),
+                                Path.of("no-modules"),
+                                List.of(Network.parse("127.0.0.0/8"))),
                         new NoObjects(),
-                        List.of(Network.parse("127.0.0.0/8")),
                         64,
                         1 << 20),
                 new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),

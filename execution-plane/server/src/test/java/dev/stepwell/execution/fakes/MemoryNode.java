@@ -9,6 +9,7 @@ import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.journal.memory.MemorySurvey;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
+import dev.stepwell.execution.node.Outside;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Lookouts;
@@ -19,6 +20,7 @@ import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +46,8 @@ public final class MemoryNode implements AutoCloseable {
                 new NodeSettings(
                         ShellSettings.of("a", "a:1"),
                         new MasterKeys(1, Map.of(1, new byte[32])),
-                        functions,
+                        new Outside(functions, Map.of(), Path.of("no-modules"), List.of(Network.parse("127.0.0.0/8"))),
                         objects,
-                        List.of(Network.parse("127.0.0.0/8")),
                         64,
                         1 << 20),
                 new Ports(
