@@ -149,7 +149,6 @@ final class ExecutionWiring {
         return node.actions();
     }
 
-    /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */
     private static Outside outside(Options options) {
         return new Outside(
                 Optional.of(options.lambdaEndpoint()),
@@ -158,6 +157,7 @@ final class ExecutionWiring {
                 allowedNetworks(options));
     }
 
+    /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */
     private static List<Network> allowedNetworks(Options options) {
         if (!options.allowedNetworks().isEmpty() || options.external().isPresent()) {
             return options.allowedNetworks();
