@@ -20,15 +20,6 @@ final class CappedBody implements BodySubscriber<byte[]> {
         this.cap = cap;
     }
 
-    /** The body is larger than the cap. */
-    static final class TooLarge extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooLarge() {
-            super("the answer is too large", null, false, false);
-        }
-    }
-
     @Override
     public CompletionStage<byte[]> getBody() {
         return body;
@@ -47,7 +38,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new TooLarge());
+                body.completeExceptionally(new Web.TooLarge());
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

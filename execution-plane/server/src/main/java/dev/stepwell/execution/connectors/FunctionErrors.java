@@ -44,7 +44,7 @@ final class FunctionErrors {
 
     /** Nobody answered. */
     static Result ofTransport(Throwable why) {
-        if (why instanceof CappedBody.TooLarge) {
+        if (why instanceof Web.TooLarge) {
             return tooLarge("lambda");
         }
         if (why instanceof Egress.Refused || why instanceof IllegalArgumentException) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Posts over HTTP to checked addresses: never follows a redirect, uses no proxy, bounds time and size. Plain HTTP goes to the very
+ * Sends over HTTP to checked addresses: never follows a redirect, uses no proxy, bounds time and size. Plain HTTP goes to the very
  * address that was checked; HTTPS goes to the name, whose certificate no other host has.
  */
 public final class Web implements AutoCloseable {
@@ -64,8 +64,17 @@ public final class Web implements AutoCloseable {
         }
     }
 
+    /** The answer is larger than whoever asked would take. */
+    public static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge() {
+            super("the answer is too large", null, false, false);
+        }
+    }
+
     /**
-     * Posts a body. The stage fails with {@link CappedBody.TooLarge} or an {@link java.io.IOException}.
+     * Posts a body. The stage fails with {@link TooLarge} or an {@link java.io.IOException}.
      *
      * @param cap the largest body that is read
      * @throws Egress.Refused when the address must not be called

@@ -83,12 +83,11 @@ public final class ExecutionNode implements AutoCloseable {
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
         Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
-        Egress egress = new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system);
-        web = new Web(egress);
+        web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),
                 Access.named(settings.outside().awsEndpoints()),
-                egress);
+                web);
         this.registry = registry;
         FunctionConnector functions = new FunctionConnector(
                 web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
@@ -219,8 +218,8 @@ public final class ExecutionNode implements AutoCloseable {
     public void close() {
         drain(Duration.ofSeconds(5));
         readers.shutdown();
-        web.close();
         aws.close();
+        web.close();
         computing.close();
     }
 }

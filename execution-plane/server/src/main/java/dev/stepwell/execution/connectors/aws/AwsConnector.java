@@ -6,6 +6,7 @@ import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Egress;
+import dev.stepwell.execution.connectors.Web;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,11 +35,12 @@ public final class AwsConnector implements Connector, AutoCloseable {
      * A connector; nothing of the SDK is looked at before a task asks.
      *
      * @param access where services are found
+     * @param web the way out, which stays open when this is closed
      */
-    public AwsConnector(Modules modules, Access access, Egress egress) {
+    public AwsConnector(Modules modules, Access access, Web web) {
         this.modules = modules;
         this.access = access;
-        this.clients = new Clients(egress);
+        this.clients = new Clients(web);
     }
 
     @Override
@@ -67,8 +69,7 @@ public final class AwsConnector implements Connector, AutoCloseable {
             return AwsErrors.impossible(resource.arn(), modules.missing(integration.service()));
         }
         String action = action(resource);
-        return module.get()
-                .operation(action)
+        return Optional.ofNullable(module.get().operations().get(action))
                 .map(operation -> ask(question, new Asked(integration, module.get(), operation)))
                 .orElseGet(() -> AwsErrors.impossible(resource.arn(), "the service has no action '" + action + "'."));
     }
@@ -95,7 +96,7 @@ public final class AwsConnector implements Connector, AutoCloseable {
             return AwsErrors.unfit(question.invoke().arguments().text(), unfit);
         } catch (AwsServiceException refusal) {
             return asked.errors().refused(refusal);
-        } catch (Bodies.TooLarge tooLarge) {
+        } catch (Web.TooLarge tooLarge) {
             return AwsErrors.tooLarge(question.invoke().resource().arn());
         } catch (SdkException | Egress.Refused | IllegalArgumentException | NullPointerException e) {
             return asked.errors().client(e);
@@ -132,9 +133,9 @@ public final class AwsConnector implements Connector, AutoCloseable {
 
     private static SdkPojo builder(Module.Operation operation) {
         try {
-            return (SdkPojo) operation.request().getMethod("builder").invoke(null);
+            return (SdkPojo) operation.builder().invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a request has a builder: " + operation.request(), e);
+            throw new IllegalStateException("a builder is public: " + operation.builder(), e);
         }
     }
 
@@ -157,6 +158,5 @@ public final class AwsConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        clients.close();
     }
 }

@@ -1,6 +1,6 @@
 package dev.stepwell.execution.connectors.aws;
 
-import dev.stepwell.execution.connectors.Egress;
+import dev.stepwell.execution.connectors.Web;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -13,10 +13,10 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /** The SDK's clients, made on first use and kept while they are of use; they share one way out. */
-final class Clients implements AutoCloseable {
+final class Clients {
     private static final int MOST = 128;
 
-    private final GuardedHttp http;
+    private final WebHttp http;
     private final Map<Key, AutoCloseable> made = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -26,26 +26,25 @@ final class Clients implements AutoCloseable {
         }
     };
 
-    Clients(Egress egress) {
-        this.http = new GuardedHttp(egress);
+    Clients(Web web) {
+        this.http = new WebHttp(web);
     }
 
-    private record Key(Module module, Access.Way way, String region) {}
+    private record Key(Class<?> client, Access.Way way, String region) {}
 
     /** The client of a module. */
     Object client(Module module, Access.Way way, String region) {
         synchronized (made) {
-            return made.computeIfAbsent(new Key(module, way, region), this::make);
+            return made.computeIfAbsent(new Key(module.client(), way, region), this::make);
         }
     }
 
     private AutoCloseable make(Key key) {
         try {
-            Object builder = key.module().client().getMethod("builder").invoke(null);
+            Object builder = key.client().getMethod("builder").invoke(null);
             return build(builder, key);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "no client of the SDK: " + key.module().client(), e);
+            throw new IllegalStateException("no client of the SDK: " + key.client(), e);
         }
     }
 
@@ -77,10 +76,5 @@ final class Clients implements AutoCloseable {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("an action of a client is public", e);
         }
-    }
-
-    @Override
-    public void close() {
-        http.close();
     }
 }

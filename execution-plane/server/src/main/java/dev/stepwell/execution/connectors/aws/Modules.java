@@ -76,7 +76,7 @@ public final class Modules {
                     .map(name -> loaded((SERVICES + service + "/").replace('/', '.') + name, loader))
                     .filter(Class::isInterface)
                     .findFirst()
-                    .map(client -> new Module(
+                    .map(client -> Module.of(
                             client.getSimpleName()
                                     .substring(0, client.getSimpleName().length() - CLIENT.length()),
                             client));

@@ -8,8 +8,10 @@ import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.connectors.Questions;
+import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.fakes.Letterbox;
 import dev.stepwell.execution.fakes.Letterbox.Answer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,19 +28,24 @@ class AwsConnectorTest {
     private static final String PUT = "{\"TableName\":\"t\",\"Item\":{\"id\":{\"S\":\"1\"}}}";
 
     private final Letterbox aws = new Letterbox(AwsConnectorTest::answer);
-    private final AwsConnector connector = connector(List.of(Network.parse("127.0.0.0/8")));
+    private final Web web = web(List.of(Network.parse("127.0.0.0/8")));
+    private final AwsConnector connector = connector(web, aws.endpoint());
 
-    private AwsConnector connector(List<Network> allowed) {
-        URI endpoint = aws.endpoint();
+    /** A way out on which names that only it knows lead to this machine. */
+    private static Web web(List<Network> allowed) {
+        return new Web(new Egress(allowed, host -> List.of(InetAddress.getByName("127.0.0.1"))));
+    }
+
+    private static AwsConnector connector(Web web, URI endpoint) {
         Access access =
                 Access.named(Map.of("sqs", endpoint, "dynamodb", endpoint, "eventbridge", endpoint, "s3", endpoint));
-        return new AwsConnector(
-                new Modules(Path.of("no-modules")), access, new Egress(allowed, Egress.Resolver::system));
+        return new AwsConnector(new Modules(Path.of("no-modules")), access, web);
     }
 
     @AfterEach
     void close() {
         connector.close();
+        web.close();
         aws.close();
     }
 
@@ -60,10 +67,12 @@ class AwsConnectorTest {
                         "{\"Entries\":[{\"ErrorCode\":\"MalformedDetail\",\"ErrorMessage\":\"Detail is malformed.\"}],"
                                 + "\"FailedEntryCount\":1}");
             default ->
-                letter.method().equals("GET")
-                        ? new Answer(200, "the object", Map.of("ETag", "\"tag\""))
-                        : new Answer(200, "", Map.of("ETag", "\"tag\""));
+                new Answer(200, letter.method().equals("GET") ? object(letter.uri()) : "", Map.of("ETag", "\"tag\""));
         };
+    }
+
+    private static String object(String uri) {
+        return uri.endsWith("/large") ? "a".repeat(17 << 20) : "the object";
     }
 
     private static String md5(String text) {
@@ -208,8 +217,26 @@ class AwsConnectorTest {
     }
 
     @Test
+    void theAddressThatWasCheckedIsTheOneThatIsCalled() {
+        URI named = URI.create("http://dynamodb.invalid:" + aws.endpoint().getPort());
+        try (AwsConnector other = connector(web, named)) {
+            Questions.ask(other, "aws-sdk:dynamodb:getItem", "{\"TableName\":\"t\",\"Key\":{}}");
+        }
+        assertThat(first().headers().get("Host")).containsExactly(named.getAuthority());
+    }
+
+    @Test
+    void anAnswerLargerThanAnyStateHoldsIsNotTaken() {
+        assertThat(ask("aws-sdk:s3:getObject", "{\"Bucket\":\"bucket\",\"Key\":\"large\"}"))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.error()).isEqualTo("States.DataLimitExceeded"));
+    }
+
+    @Test
     void privateAddressesAreNotCalled() {
-        try (AwsConnector careful = connector(List.of())) {
+        try (Web none = web(List.of());
+                AwsConnector careful = connector(none, aws.endpoint())) {
             assertThat(Questions.ask(careful, "dynamodb:putItem", PUT))
                     .isEqualTo(new Result.Failed(
                             "DynamoDB.SdkClientException",
