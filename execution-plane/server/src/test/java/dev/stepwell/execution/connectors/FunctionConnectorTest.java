@@ -2,26 +2,17 @@ package dev.stepwell.execution.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stepwell.asl.model.TaskResource;
-import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
-import dev.stepwell.engine.turn.StartFacts;
-import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.fakes.FunctionServer;
-import dev.stepwell.execution.fakes.FunctionServer.Answer;
-import dev.stepwell.names.ExecutionId;
-import dev.stepwell.names.ExecutionKey;
-import dev.stepwell.names.TenantId;
+import dev.stepwell.execution.fakes.Letterbox;
+import dev.stepwell.execution.fakes.Letterbox.Answer;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,14 +23,15 @@ class FunctionConnectorTest {
     private static final Egress LOOPBACK = new Egress(List.of(Network.parse("127.0.0.0/8")), Egress.Resolver::system);
 
     private final FunctionServer server = new FunctionServer()
-            .with("echo", Answer::of)
+            .with("echo", FunctionServer::result)
             .with(
                     "raise",
-                    e -> Answer.error("{\"errorMessage\":\"no\",\"errorType\":\"CustomError\",\"stackTrace\":[]}"))
-            .with("timeout", e -> Answer.error("{\"errorMessage\":\"Task timed out after 3.00 seconds\"}"))
+                    e -> FunctionServer.error(
+                            "{\"errorMessage\":\"no\",\"errorType\":\"CustomError\",\"stackTrace\":[]}"))
+            .with("timeout", e -> FunctionServer.error("{\"errorMessage\":\"Task timed out after 3.00 seconds\"}"))
             .with("busy", e -> new Answer(429, "{\"message\":\"Rate Exceeded\"}", Map.of()))
             .with("broken", e -> new Answer(500, "", Map.of()))
-            .with("large", e -> Answer.of("\"" + "a".repeat(7 << 20) + "\""));
+            .with("large", e -> FunctionServer.result("\"" + "a".repeat(7 << 20) + "\""));
     private final Web web = new Web(LOOPBACK);
     private final FunctionConnector connector = new FunctionConnector(web, question -> Optional.of(server.endpoint()));
 
@@ -49,56 +41,27 @@ class FunctionConnectorTest {
         server.close();
     }
 
-    private static Question question(String resource, String arguments) {
-        StartFacts facts = new StartFacts(
-                "arn:aws:states:us-east-1:123456789012:execution:m:e",
-                "e",
-                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
-                "m",
-                "r",
-                "role",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1);
-        Effect.Invoke invoke = new Effect.Invoke(
-                new TaskRef(3, 0),
-                TaskResource.of(resource),
-                Payload.of(arguments),
-                Optional.empty(),
-                false,
-                Instant.EPOCH);
-        return new Question(new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1))), facts, invoke);
-    }
-
-    private static Result ask(Connector connector, String resource, String arguments) {
-        return connector
-                .ask(question(resource, arguments))
-                .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
-    }
-
     private Result byArn(String name, String arguments) {
-        return ask(connector, "arn:aws:lambda:us-east-1:123456789012:function:" + name, arguments);
+        return Questions.ask(
+                connector, Questions.of("arn:aws:lambda:us-east-1:123456789012:function:" + name, arguments));
     }
 
     private Result invoke(String arguments) {
-        return ask(connector, INVOKE, arguments);
+        return Questions.ask(connector, Questions.of(INVOKE, arguments));
     }
 
     @Test
     void aFunctionByItsArnTakesTheArgumentsAndGivesTheResult() {
         assertThat(byArn("echo", "{\"a\": 1.0}")).isEqualTo(new Result.Succeeded(Payload.of("{\"a\": 1.0}")));
-        FunctionServer.Seen seen = server.seen().get(0);
-        assertThat(seen.path()).isEqualTo("/2015-03-31/functions/echo/invocations");
+        Letterbox.Seen seen = server.seen().get(0);
+        assertThat(seen.uri()).isEqualTo("/2015-03-31/functions/echo/invocations");
         assertThat(seen.body()).isEqualTo("{\"a\": 1.0}");
     }
 
     @Test
     void aQualifiedArnSaysSo() {
         byArn("echo:PROD", "{}");
-        assertThat(server.seen().get(0).path()).endsWith("/echo/invocations?Qualifier=PROD");
+        assertThat(server.seen().get(0).uri()).endsWith("/echo/invocations?Qualifier=PROD");
     }
 
     @Test
@@ -120,7 +83,7 @@ class FunctionConnectorTest {
         invoke("{\"FunctionName\":\"echo\",\"Payload\":null}");
         invoke("{\"FunctionName\":\"echo\"}");
 
-        assertThat(server.seen()).extracting(FunctionServer.Seen::body).containsExactly("0.0", "{}", "{}");
+        assertThat(server.seen()).extracting(Letterbox.Seen::body).containsExactly("0.0", "{}", "{}");
     }
 
     @Test
@@ -130,7 +93,7 @@ class FunctionConnectorTest {
         invoke("{\"FunctionName\":\"echo:8\"}");
 
         assertThat(server.seen())
-                .extracting(FunctionServer.Seen::path)
+                .extracting(Letterbox.Seen::uri)
                 .containsExactly(
                         "/2015-03-31/functions/echo/invocations?Qualifier=7",
                         "/2015-03-31/functions/echo/invocations?Qualifier=9",
@@ -142,8 +105,8 @@ class FunctionConnectorTest {
         invoke("{\"FunctionName\":\"echo\",\"InvocationType\":\"Event\",\"ClientContext\":\"e30=\"}");
 
         assertThat(server.seen().get(0).headers())
-                .containsEntry("X-amz-invocation-type", "Event")
-                .containsEntry("X-amz-client-context", "e30=");
+                .containsEntry("X-amz-invocation-type", List.of("Event"))
+                .containsEntry("X-amz-client-context", List.of("e30="));
     }
 
     @Test
@@ -185,7 +148,7 @@ class FunctionConnectorTest {
     @Test
     void withoutAnEndpointTheTaskSaysSo() {
         Connector nowhere = new FunctionConnector(web, question -> Optional.empty());
-        assertThat(((Result.Failed) ask(nowhere, INVOKE, "{\"FunctionName\":\"f\"}")).cause())
+        assertThat(((Result.Failed) Questions.ask(nowhere, Questions.of(INVOKE, "{\"FunctionName\":\"f\"}"))).cause())
                 .contains("No endpoint");
     }
 
@@ -194,23 +157,22 @@ class FunctionConnectorTest {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         Egress egress = new Egress(List.of(Network.parse("127.0.0.0/8")), host -> List.of(loopback));
         try (Web pinned = new Web(egress)) {
-            URI endpoint = URI.create("http://functions.example:" + server.port());
-            Result result = ask(
+            URI endpoint =
+                    URI.create("http://functions.example:" + server.endpoint().getPort());
+            Result result = Questions.ask(
                     new FunctionConnector(pinned, question -> Optional.of(endpoint)),
-                    INVOKE,
-                    "{\"FunctionName\":\"echo\",\"Payload\":1}");
+                    Questions.of(INVOKE, "{\"FunctionName\":\"echo\",\"Payload\":1}"));
             assertThat(result).isInstanceOf(Result.Succeeded.class);
-            assertThat(server.seen().get(0).headers()).containsEntry("Host", "functions.example:" + server.port());
+            assertThat(server.seen().get(0).headers()).containsEntry("Host", List.of(endpoint.getAuthority()));
         }
     }
 
     @Test
     void aPrivateAddressIsRefusedUnlessItIsAllowed() {
         try (Web strict = new Web(new Egress(List.of(), Egress.Resolver::system))) {
-            Result result = ask(
+            Result result = Questions.ask(
                     new FunctionConnector(strict, question -> Optional.of(server.endpoint())),
-                    INVOKE,
-                    "{\"FunctionName\":\"echo\"}");
+                    Questions.of(INVOKE, "{\"FunctionName\":\"echo\"}"));
             assertThat(((Result.Failed) result).error()).isEqualTo("Lambda.SdkClientException");
             assertThat(server.seen()).isEmpty();
         }
@@ -222,7 +184,7 @@ class FunctionConnectorTest {
             List<CompletableFuture<Result>> asked = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 asked.add(connector
-                        .ask(question("arn:aws:lambda:us-east-1:123456789012:function:echo", "{\"n\":" + i + "}"))
+                        .ask(Questions.of("arn:aws:lambda:us-east-1:123456789012:function:echo", "{\"n\":" + i + "}"))
                         .toCompletableFuture());
             }
             for (int i = 0; i < asked.size(); i++) {

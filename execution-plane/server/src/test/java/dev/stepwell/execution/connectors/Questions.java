@@ -31,20 +31,29 @@ public final class Questions {
 
     private Questions() {}
 
-    /** Asks, and waits for the answer. */
+    /** Asks a service, and waits for the answer. */
     public static Result ask(Connector connector, String resource, String arguments) {
+        return ask(connector, of("arn:aws:states:::" + resource, arguments));
+    }
+
+    /** Asks, and waits for the answer. */
+    static Result ask(Connector connector, Question question) {
+        return connector
+                .ask(question)
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A question to a Resource. */
+    static Question of(String resource, String arguments) {
         Effect.Invoke invoke = new Effect.Invoke(
                 new TaskRef(3, 0),
-                TaskResource.of("arn:aws:states:::" + resource),
+                TaskResource.of(resource),
                 Payload.of(arguments),
                 Optional.empty(),
                 false,
                 Instant.EPOCH);
-        ExecutionKey key = new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1)));
-        return connector
-                .ask(new Question(key, FACTS, invoke))
-                .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
+        return new Question(new ExecutionKey(new TenantId(1), new ExecutionId(new UUID(1, 1))), FACTS, invoke);
     }
 }

@@ -53,7 +53,7 @@ class ExecutionEndpointsTest {
     private static final Caller ME = LiveNode.caller(7, "123456789012");
     private static final Caller OTHER = LiveNode.caller(8, "210987654321");
 
-    private final FunctionServer functions = new FunctionServer().with("echo", FunctionServer.Answer::of);
+    private final FunctionServer functions = new FunctionServer().with("echo", FunctionServer::result);
     private final MemoryNode house = new MemoryNode(Optional.of(functions.endpoint()), new NoObjects());
     private final TinyRegistry registry = house.registry;
     private final ExecutionNode node = house.node;

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,6 +31,13 @@ public final class Letterbox implements AutoCloseable {
     public record Answer(int status, String body, Map<String, String> headers) {
         public static Answer of(String body) {
             return new Answer(200, body, Map.of("x-amzn-RequestId", "r-1"));
+        }
+
+        /** The same with another header. */
+        public Answer with(String name, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Answer(status, body, more);
         }
 
         public static Answer refusal(String type, String message) {

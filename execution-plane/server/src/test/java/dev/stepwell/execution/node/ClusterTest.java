@@ -40,7 +40,7 @@ class ClusterTest {
     private final TinyRegistry registry = new TinyRegistry();
     private final MemoryQueue queue = new MemoryQueue();
     private final MemoryNews news = new MemoryNews();
-    private final FunctionServer functions = new FunctionServer().with("work", FunctionServer.Answer::of);
+    private final FunctionServer functions = new FunctionServer().with("work", FunctionServer::result);
     private final String activity = registry.activity("work");
     private final String machine = registry.machine("m", definition(activity));
     private final AtomicBoolean over = new AtomicBoolean();
