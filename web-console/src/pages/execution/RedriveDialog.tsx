@@ -1,15 +1,9 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { executionQuery, redriveExecution, waitsQuery } from '../../api/executions';
-import { useSession } from '../../api/session';
 import { awsCli } from '../../model/awsCli';
 import { resumedBy } from '../../model/redrive';
 import { type Story, VISIT_WORDS, type Visit } from '../../model/story';
-import { CopyButton } from '../../ui/Copy';
-import { Loading, Trouble } from '../../ui/Trouble';
+import { Loading } from '../../ui/Trouble';
+import { ConfirmDialog } from './ConfirmDialog';
 
 const NAMED = 10;
 
@@ -23,47 +17,21 @@ export interface RedriveDialogProps {
 
 /** Says what will run again, and redrives an execution. */
 export function RedriveDialog({ arn, name, story, isWhole, onClose }: RedriveDialogProps) {
-  const session = useSession().data;
-  const queries = useQueryClient();
-  const redrive = useMutation({
-    mutationFn: () => redriveExecution(arn),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: executionQuery(arn).queryKey, exact: true });
-      void queries.invalidateQueries({ queryKey: waitsQuery(arn).queryKey });
-      onClose();
-    },
-  });
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
-      closeAriaLabel="Close"
+    <ConfirmDialog
       header="Redrive this execution?"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <CopyButton text={awsCli('redrive-execution', { 'execution-arn': arn })} label="Copy as AWS CLI" />
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={redrive.isPending} onClick={() => redrive.mutate()}>
-              Redrive execution
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      doing="Redrive execution"
+      action="RedriveExecution"
+      cli={awsCli('redrive-execution', { 'execution-arn': arn })}
+      act={() => redriveExecution(arn)}
+      changes={[executionQuery(arn).queryKey, waitsQuery(arn).queryKey]}
+      onClose={onClose}
     >
-      <SpaceBetween size="l">
-        {redrive.error === null ? null : <Trouble of={redrive.error} />}
-        <div className="break">
-          <b>{name}</b> goes on with the input and the definition that it began with.
-        </div>
-        {isWhole ? <Plan story={story} /> : <Loading what="the history" />}
-        <Box variant="small">
-          Calls RedriveExecution on one execution of {session?.tenantName ?? ''} (account {session?.account ?? ''}).
-        </Box>
-      </SpaceBetween>
-    </Modal>
+      <div className="break">
+        <b>{name}</b> goes on with the input and the definition that it began with.
+      </div>
+      {isWhole ? <Plan story={story} /> : <Loading what="the history" />}
+    </ConfirmDialog>
   );
 }
 
