@@ -32,6 +32,7 @@ const SPOKEN = [
   'ExecutionSummary',
   'GetExecutionWaitsResponse',
   'GetOverviewResponse',
+  'GetThrottlingResponse',
   'ListOpenTasksResponse',
   'Session',
   'StateMachineAliasListItem',

@@ -39,6 +39,29 @@ test('a server that is away comes back without a reload', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'orders', exact: true })).toBeVisible();
 });
 
+test('views that were never seen are there while the server is not', async ({ page }) => {
+  await page.goto('/activities');
+  await page.waitForLoadState('networkidle');
+  await page.route(/./, (route) => route.abort());
+  await page.getByRole('link', { name: 'State machines' }).first().click();
+  await expect(page.getByRole('heading', { name: 'State machines' })).toBeVisible();
+  await expect(page.getByText('The server is away')).toBeVisible();
+  await page.unroute(/./);
+  await expect(page.getByRole('link', { name: 'orders', exact: true })).toBeVisible();
+});
+
+test('a view whose code does not come says so, and comes when the server is back', async ({ page }) => {
+  await page.route(/MachinesView/, (route) => route.abort());
+  await page.goto('/activities');
+  await settled(page);
+  await page.route(/\/(v1|health)/, (route) => route.abort());
+  await page.getByRole('link', { name: 'State machines' }).first().click();
+  await expect(page.getByText('The server is away')).toBeVisible();
+  await page.unroute(/MachinesView/);
+  await page.unroute(/\/(v1|health)/);
+  await expect(page.getByRole('link', { name: 'orders', exact: true })).toBeVisible();
+});
+
 test('a session that has ended leads to the way in', async ({ page }) => {
   await page.goto('/');
   await page.route(/\/v1\/stateMachines/, (route) => route.fulfill(problem(401, 'UnrecognizedClientException')));

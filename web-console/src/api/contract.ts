@@ -131,6 +131,13 @@ export interface GetOverviewResponse {
   readonly machines: readonly (MachineOverview)[];
 }
 
+export interface GetThrottlingResponse {
+  readonly asOf: string;
+  readonly lastHour: number;
+  readonly lastDay: number;
+  readonly actions: readonly (ThrottledAction)[];
+}
+
 export interface ListOpenTasksResponse {
   readonly tasks: readonly (OpenTask)[];
   readonly nextToken?: string;
@@ -202,6 +209,12 @@ export interface StatusCounts {
   readonly timedOut: number;
   readonly aborted: number;
   readonly total: number;
+}
+
+export interface ThrottledAction {
+  readonly action: string;
+  readonly lastHour: number;
+  readonly lastDay: number;
 }
 
 export interface TracingConfiguration {

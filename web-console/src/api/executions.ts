@@ -10,6 +10,7 @@ import type {
   Overview,
   Page,
   StatusCounts,
+  Throttling,
 } from './types';
 
 const PAGE = 50;
@@ -90,6 +91,13 @@ export const historyFeed = (arn: string, after: number) =>
 export const overviewQuery = queryOptions({
   queryKey: ['overview'],
   queryFn: ({ signal }) => client.get<Overview>(path('overview'), {}, signal),
+  refetchInterval: 10_000,
+});
+
+/** How often the account's requests were throttled. */
+export const throttlingQuery = queryOptions({
+  queryKey: ['throttling'],
+  queryFn: ({ signal }) => client.get<Throttling>(path('throttling'), {}, signal),
   refetchInterval: 10_000,
 });
 

@@ -9,6 +9,7 @@ import type {
   ExecutionWait as ContractExecutionWait,
   GetExecutionWaitsResponse,
   GetOverviewResponse,
+  GetThrottlingResponse,
   ListOpenTasksResponse,
   RoutingConfigurationListItem,
   Session as ContractSession,
@@ -42,6 +43,7 @@ export type Session = ContractSession;
 export type StateMachine = DescribeStateMachineResponse;
 export type StateMachineAlias = DescribeStateMachineAliasResponse;
 export type StateMachineVersion = StateMachineVersionListItem;
+export type Throttling = GetThrottlingResponse;
 export type { ActivityPoller, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
 
 /** What an execution waits for. */

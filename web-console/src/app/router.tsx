@@ -1,16 +1,27 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { noAnswer } from '../api/problem';
 import { readWords, type Words, writeWords } from '../model/search';
 import { lookAhead } from './ahead';
 import { Frame } from './Frame';
 import { Nowhere } from './Nowhere';
+import { Unloaded } from './Unloaded';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Nowhere, validateSearch: (words: Record<string, unknown>) => words as Words });
 
-const route = <P extends string>(path: P, load: () => Promise<Record<string, never>>, name: string, ahead: (arn: string) => Promise<void> = async () => undefined) =>
-  createRoute({
+/** The code of the views, which a browser asks for one by one. */
+const codes: (() => Promise<unknown>)[] = [];
+
+const route = <P extends string>(path: P, load: () => Promise<Record<string, never>>, name: string, ahead: (arn: string) => Promise<void> = async () => undefined) => {
+  // Code that does not come means a server that is away, and is told as such: the router would reload the page into the void.
+  const code = () =>
+    load().catch(() => {
+      throw noAnswer();
+    });
+  codes.push(code);
+  return createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(load, name as never),
+    component: lazyRouteComponent(code, name as never),
     // Not awaited: the view says itself that it is loading. A view that is only looked forward to is fetched without its data.
     loader: ({ params, preload }) => {
       if (!preload) {
@@ -18,6 +29,7 @@ const route = <P extends string>(path: P, load: () => Promise<Record<string, nev
       }
     },
   });
+};
 
 /** The views of the console; each is loaded when it is first seen. */
 const routes = root.addChildren([
@@ -36,5 +48,14 @@ export const router = createRouter({
   parseSearch: (text) => readWords(text.replace(/^\?/, '')) as Record<string, unknown>,
   stringifySearch: (words) => writeWords(words as Words),
   defaultPreload: 'intent',
+  defaultErrorComponent: Unloaded,
   scrollRestoration: true,
 });
+
+/** Fetches the code of all views, so that they are there when the server is not. */
+export function fetchViews(): void {
+  for (const code of codes) {
+    // What does not come now is asked for again when it is wanted.
+    code().catch(() => undefined);
+  }
+}

@@ -14,6 +14,7 @@ import { When } from '../../ui/When';
 import { FirstSteps } from './FirstSteps';
 import { HealthPanel } from './HealthPanel';
 import { MachineBoard } from './MachineBoard';
+import { ThrottledFigure } from './ThrottledFigure';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,7 +26,7 @@ export function HomePage() {
     <SpaceBetween size="l">
       <Header
         variant="h1"
-        description="What runs and what failed within the last hour"
+        description="What runs, and what failed or was throttled within the last hour"
         actions={<CopyButton text={awsCli('list-state-machines')} label="Copy as AWS CLI" />}
       >
         Home
@@ -69,6 +70,9 @@ function Figures({ overview }: { overview: Overview }) {
         </Figure>
         <Figure label="Aborted, last hour">
           <CountLink counts={lastHour} status="ABORTED" words={since} isLarge label="aborted" />
+        </Figure>
+        <Figure label="Throttled requests, last hour">
+          <ThrottledFigure />
         </Figure>
       </div>
     </Container>

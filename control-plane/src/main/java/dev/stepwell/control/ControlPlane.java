@@ -11,6 +11,7 @@ import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.endpoints.ControlEndpoints;
 import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Deletions;
@@ -72,6 +73,7 @@ public record ControlPlane(
         Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
+        Throttling throttling = new Throttling(database);
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
                         new ControlEndpoints.Machines(
@@ -83,6 +85,7 @@ public record ControlPlane(
                         new Tags(database),
                         new Revisions(database, new SecureRandom()),
                         tenants))
+                .addAll(ControlEndpoints.throttlingTable(throttling, clock))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, new SecretSeal(masterKey.clusterKey())))
                 .build();
         Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
@@ -94,6 +97,6 @@ public record ControlPlane(
                 tenants,
                 new Bootstrap(database, tenants, issuer, masterKey),
                 changes,
-                new Upkeep(deletions::sweep, keys::writeLastUse, sessions::sweep));
+                new Upkeep(deletions::sweep, keys::writeLastUse, sessions::sweep, throttling::sweep));
     }
 }

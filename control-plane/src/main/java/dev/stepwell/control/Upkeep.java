@@ -13,13 +13,15 @@ public final class Upkeep implements AutoCloseable {
     private final Runnable sweepDeletions;
     private final Runnable writeLastUse;
     private final Runnable sweepSessions;
+    private final Runnable sweepThrottling;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("control-upkeep").factory());
 
-    Upkeep(Runnable sweepDeletions, Runnable writeLastUse, Runnable sweepSessions) {
+    Upkeep(Runnable sweepDeletions, Runnable writeLastUse, Runnable sweepSessions, Runnable sweepThrottling) {
         this.sweepDeletions = sweepDeletions;
         this.writeLastUse = writeLastUse;
         this.sweepSessions = sweepSessions;
+        this.sweepThrottling = sweepThrottling;
     }
 
     /** Begins; to be called once. */
@@ -27,6 +29,7 @@ public final class Upkeep implements AutoCloseable {
         every(1, "sweeping deletions", sweepDeletions);
         every(30, "writing when keys were used", writeLastUse);
         every(60, "sweeping sessions", sweepSessions);
+        every(600, "sweeping counts of throttled requests", sweepThrottling);
     }
 
     /** Ends after the task that runs; the last uses of keys are written. */

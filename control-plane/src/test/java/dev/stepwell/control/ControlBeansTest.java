@@ -56,7 +56,9 @@ class ControlBeansTest {
                             "FindBearerKey",
                             "OpenSession",
                             "FindSession",
-                            "CloseSession");
+                            "CloseSession",
+                            "ReportThrottling",
+                            "GetThrottling");
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }

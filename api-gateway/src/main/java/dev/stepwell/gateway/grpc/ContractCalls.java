@@ -75,7 +75,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
                 (ServerCallStreamObserver<Message>) observer,
                 threads,
                 audience -> {
-                    try (Admission.Place place = admission.enter(true)) {
+                    try (Admission.Place place = admission.enter(caller, operation.name(), true)) {
                         check(operation, request);
                         upstream.watch(operation, caller, request, audience);
                     }
@@ -101,7 +101,8 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
     private void answer(Operation operation, Message request, StreamObserver<Message> observer) {
         Caller caller = BearerCheck.CALLER.get();
         Message answer;
-        try (Admission.Place place = admission.enter(operation.rule().getHeld())) {
+        try (Admission.Place place =
+                admission.enter(caller, operation.name(), operation.rule().getHeld())) {
             check(operation, request);
             answer = upstream.call(operation, caller, request);
         } catch (RuntimeException | StackOverflowError e) {

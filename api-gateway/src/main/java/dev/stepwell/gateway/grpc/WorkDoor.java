@@ -12,6 +12,7 @@ import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.contracts.worker.v1.WorkersGrpc;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.upstream.CountedUpstream;
 import dev.stepwell.gateway.upstream.Upstream;
 import io.grpc.ServerServiceDefinition;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class WorkDoor implements AutoCloseable {
     }
 
     private Ear<WorkRequest> begin(Caller caller, Mouth<WorkResponse> mouth) {
-        Admission.Place place = admission.enter(true);
+        Admission.Place place = admission.enter(caller, CountedUpstream.WORK, true);
         Stream stream;
         try {
             stream = new Stream(BearerCheck.TOKEN.get(), place, mouth, upstream.work(caller, mouth));

@@ -1,13 +1,15 @@
 package dev.stepwell.gateway.limits;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.wire.FaultStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
  * Lets in what fits. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
- * never waits: what does not fit is throttled, and clients come again by themselves.
+ * never waits: what does not fit is throttled and counted, and clients come again by themselves.
  */
 public final class Admission {
     /** The refusal of a request that is larger than any may be. */
@@ -16,15 +18,17 @@ public final class Admission {
 
     private static final Fault TOO_MANY_HEADERS =
             new Fault("MalformedHttpRequestException", "The request has too many headers.");
-    private static final Fault THROTTLED = new Fault("ThrottlingException", "Rate exceeded");
+    private static final Fault THROTTLED = new Fault(FaultStatus.THROTTLED, "Rate exceeded");
 
     private final Limits limits;
+    private final ThrottleCounts counts;
     private final Semaphore quick;
     private final Semaphore held;
 
-    /** An admission of that capacity. */
-    public Admission(Limits limits) {
+    /** An admission of that capacity, which counts whom it throttles. */
+    public Admission(Limits limits, ThrottleCounts counts) {
         this.limits = limits;
+        this.counts = counts;
         this.quick = new Semaphore(limits.quick());
         this.held = new Semaphore(limits.held());
     }
@@ -53,10 +57,15 @@ public final class Admission {
         }
     }
 
-    /** Takes a place, or throws ThrottlingException when all are taken. */
-    public Place enter(boolean mayBeHeld) {
+    /**
+     * Takes a place, or throws ThrottlingException when all are taken.
+     *
+     * @param action what the caller asks for
+     */
+    public Place enter(Caller caller, String action, boolean mayBeHeld) {
         Semaphore places = mayBeHeld ? held : quick;
         if (!places.tryAcquire()) {
+            counts.count(caller, action);
             throw THROTTLED;
         }
         return places::release;

@@ -1,5 +1,6 @@
 /**
- * What the gateway bears at once: the size of a request, the number of its headers, the number of requests under way.
+ * What the gateway bears at once: the size of a request, the number of its headers, the number of requests under way; and how often
+ * somebody was told to come again.
  *
  * <p>Front door: {@link dev.stepwell.gateway.limits.Admission}. Knows no tenant: their quotas are the planes' business.
  */

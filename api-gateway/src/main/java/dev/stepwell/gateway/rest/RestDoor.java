@@ -120,7 +120,8 @@ public final class RestDoor {
         if (operation.isStream()) {
             return stream(operation, caller, message);
         }
-        try (Admission.Place place = admission.enter(operation.rule().getHeld())) {
+        try (Admission.Place place =
+                admission.enter(caller, operation.name(), operation.rule().getHeld())) {
             return ok(writer.write(operation.output(), upstream.call(operation, caller, message)));
         }
     }
@@ -138,7 +139,7 @@ public final class RestDoor {
     private RestAnswer stream(Operation operation, Caller caller, Message message) {
         return new RestAnswer.Stream(
                 audience -> {
-                    try (Admission.Place place = admission.enter(true)) {
+                    try (Admission.Place place = admission.enter(caller, operation.name(), true)) {
                         upstream.watch(
                                 operation, caller, message, new EventStream(operation.output(), writer, audience));
                     }

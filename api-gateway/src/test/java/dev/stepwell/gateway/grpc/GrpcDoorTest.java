@@ -16,6 +16,7 @@ import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.upstream.ScriptedPlane;
 import dev.stepwell.names.AccountId;
@@ -35,6 +36,7 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,7 @@ class GrpcDoorTest {
                         new GrpcDoor.Address("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") ? Optional.of(WHO) : Optional.empty(),
-                        new Admission(new Limits(1_048_576, 100, 1, 1)),
+                        new Admission(new Limits(1_048_576, 100, 1, 1), new ThrottleCounts(InstantSource.system())),
                         plane,
                         new Region("eu-west-1"))
                 .start();

@@ -18,6 +18,7 @@ import dev.stepwell.contracts.worker.v1.WorkersGrpc;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.RemotePlane;
@@ -149,7 +150,7 @@ class WorkDoorTest {
                         new GrpcDoor.Address("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
-                        new Admission(new Limits(1_048_576, 100, 1, 1)),
+                        new Admission(new Limits(1_048_576, 100, 1, 1), new ThrottleCounts(InstantSource.system())),
                         plane,
                         new Region("eu-west-1"))
                 .start();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What fits and what does not. */
 @NullUnmarked
 class AdmissionTest {
-    private final Admission admission = new Admission(new Limits(100, 2, 1, 1));
+    private final Caller caller = Callers.of(42);
+    private final ThrottleCounts counts = new ThrottleCounts(InstantSource.system());
+    private final Admission admission = new Admission(new Limits(100, 2, 1, 1), counts);
 
     @Test
     void sizeIsCountedWithHeaders() {
@@ -35,17 +40,20 @@ class AdmissionTest {
 
     @Test
     void pollsDoNotKeepStartsOutAndPlacesComeBack() {
-        Admission.Place poll = admission.enter(true);
-        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(true))
+        Admission.Place poll = admission.enter(caller, "GetActivityTask", true);
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(caller, "GetActivityTask", true))
                         .error())
                 .isEqualTo("ThrottlingException");
-        Admission.Place start = admission.enter(false);
-        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(false))
+        Admission.Place start = admission.enter(caller, "StartExecution", false);
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.enter(caller, "StartExecution", false))
                         .text())
                 .isEqualTo("Rate exceeded");
         poll.close();
         start.close();
-        admission.enter(true).close();
-        admission.enter(false).close();
+        admission.enter(caller, "GetActivityTask", true).close();
+        admission.enter(caller, "StartExecution", false).close();
+        Map<String, Long> reported = new HashMap<>();
+        counts.report((of, report) -> report.getCountsList().forEach(c -> reported.put(c.getAction(), c.getCount())));
+        assertThat(reported).isEqualTo(Map.of("GetActivityTask", 1L, "StartExecution", 1L));
     }
 }

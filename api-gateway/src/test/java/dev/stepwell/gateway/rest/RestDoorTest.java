@@ -16,6 +16,7 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.sessions.MemorySessions;
 import dev.stepwell.gateway.sessions.SessionDoor;
 import dev.stepwell.gateway.shapes.Operation;
@@ -55,7 +56,7 @@ class RestDoorTest {
     private final RestDoor door = new RestDoor(
             services,
             new SessionDoor(keys, new MemorySessions(keys), new Region("eu-west-1"), InstantSource.system()),
-            new Admission(Limits.DEFAULT),
+            new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system())),
             plane,
             InstantSource.system());
 

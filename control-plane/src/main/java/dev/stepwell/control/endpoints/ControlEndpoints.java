@@ -6,12 +6,14 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Tenants;
+import java.time.InstantSource;
 
 /** All actions of this plane in one table: AWS's and those that the execution plane asks. */
 public final class ControlEndpoints {
@@ -32,6 +34,11 @@ public final class ControlEndpoints {
                 .addAll(new TagActions(tags).table())
                 .addAll(new RegistryActions(revisions, activities, tenants).table())
                 .build();
+    }
+
+    /** How often requests were throttled, as gateways report it and as tenants are told. */
+    public static ActionTable throttlingTable(Throttling throttling, InstantSource clock) {
+        return new ThrottlingActions(throttling, clock).table();
     }
 
     /** What gateways in other processes ask: whose a key or a session is. Secrets in the answers are sealed by that seal. */

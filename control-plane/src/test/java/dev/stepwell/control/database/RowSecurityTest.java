@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Law 8's second net: whatever a statement forgets, another tenant's rows stay out of reach. */
 class RowSecurityTest {
     /** Where the owner may look so that the discovery functions and views can. */
-    private static final Set<String> DISCOVERED = Set.of("tenant", "credential", "state_machine", "change", "session");
+    private static final Set<String> DISCOVERED =
+            Set.of("tenant", "credential", "state_machine", "change", "session", "throttled");
 
     private static House house;
     private static Caller ours;
@@ -59,6 +60,8 @@ class RowSecurityTest {
                 CreateActivityRequest.newBuilder().setName("a").build());
         as("sw_control", ours.tenant().toString(), sql -> {
             sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
+                    + " FROM control.version");
+            sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
                     + " FROM control.version");
             return sql.execute(
                     "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
@@ -91,11 +94,11 @@ class RowSecurityTest {
                 SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles, ',') FROM pg_policies
                  WHERE schemaname = 'control' AND policyname <> 'one_tenant'
                 """);
-        // Sessions that have run out are swept away for all tenants at once.
+        // Sessions and counts that have run out are swept away for all tenants at once.
         assertThat(others)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 DISCOVERED.stream().map(t -> t + " SELECT sw_owner"),
-                                Stream.of("session DELETE sw_owner"))
+                                Stream.of("session DELETE sw_owner", "throttled DELETE sw_owner"))
                         .toList());
     }
 

@@ -100,7 +100,8 @@ final class Server implements AutoCloseable {
 
     private static Map<String, Object> properties(Options options) {
         Options.Listening listening = options.listening();
-        Map<String, Object> properties = new HashMap<>(Roles.settings(options.roles()));
+        Map<String, Object> properties = new HashMap<>(further());
+        properties.putAll(Roles.settings(options.roles()));
         properties.put("micronaut.application.name", "stepwell");
         properties.put("micronaut.server.host", listening.bind());
         properties.put("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort());
@@ -117,6 +118,13 @@ final class Server implements AutoCloseable {
         }
         properties.put("endpoints.health.service-ready-indicator-enabled", false);
         return properties;
+    }
+
+    /** Settings without an option of their own, given to Java as {@code -Dstepwell.…}; options have the last word. */
+    private static Map<String, Object> further() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("stepwell."))
+                .collect(Collectors.toMap(name -> name, System::getProperty));
     }
 
     private static String reachable(String bind) {

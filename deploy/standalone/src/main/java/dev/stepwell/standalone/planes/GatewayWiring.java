@@ -1,6 +1,9 @@
 package dev.stepwell.standalone.planes;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.internal.v1.ReportThrottlingResponse;
+import dev.stepwell.contracts.wire.PlaneCall;
+import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.sealing.MasterKey;
@@ -9,6 +12,7 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigningKey;
+import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.Planes;
@@ -23,12 +27,16 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the gateway needs: the planes behind it, and who a key belongs to; in this process where it has them, else in others. */
 @Factory
 @Requires(property = Roles.GATEWAY, value = "true")
 final class GatewayWiring {
+    private static final String REPORT = "ReportThrottling";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Singleton
     Upstream upstream(
             @Nullable @Named("control") ActionTable control,
@@ -40,6 +48,18 @@ final class GatewayWiring {
                 ? new RemotePlane(neighbours.of(Role.EXECUTION))
                 : new LocalPlane(execution, Optional.of(node.work()));
         return new Planes(registry, running);
+    }
+
+    /** Where throttled requests are written down. */
+    @Singleton
+    ThrottleCounts.Books books(@Nullable @Named("control") ActionTable control, Neighbours neighbours) {
+        if (control != null) {
+            ActionTable.Entry<?, ?> report = control.find(REPORT).orElseThrow();
+            return report::answer;
+        }
+        PlanePool pool = neighbours.of(Role.CONTROL);
+        return (caller, counts) -> pool.call(
+                new PlaneCall(REPORT, caller, PATIENCE, true), counts, ReportThrottlingResponse.getDefaultInstance());
     }
 
     /** The keys, where this process keeps them. */

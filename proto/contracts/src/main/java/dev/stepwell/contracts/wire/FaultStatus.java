@@ -27,6 +27,9 @@ public final class FaultStatus {
     /** The service has no such action, or this node does not do it yet. */
     public static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
+    /** Too much was asked at once; asking again later helps. */
+    public static final String THROTTLED = "ThrottlingException";
+
     /** What a text may have for clients of the world, which read trailers of 8 KiB: it travels twice, and escaped. */
     public static final int PUBLIC_TEXT = 1_000;
 
@@ -39,7 +42,7 @@ public final class FaultStatus {
     private static final Map<String, Code> EXACT = Map.ofEntries(
             Map.entry(INTERNAL, Code.INTERNAL),
             Map.entry(UNAVAILABLE, Code.UNAVAILABLE),
-            Map.entry("ThrottlingException", Code.RESOURCE_EXHAUSTED),
+            Map.entry(THROTTLED, Code.RESOURCE_EXHAUSTED),
             Map.entry("KmsThrottlingException", Code.RESOURCE_EXHAUSTED),
             Map.entry("TooManyTags", Code.RESOURCE_EXHAUSTED),
             Map.entry("ServiceQuotaExceededException", Code.RESOURCE_EXHAUSTED),
