@@ -216,16 +216,24 @@ test('a failed execution is redriven, goes on from the state that failed, and it
   await expect(page.getByRole('row', { name: /ExecutionSucceeded/ })).toBeVisible();
 });
 
-test('what cannot be redriven says why, in the words of the server', async ({ page }) => {
-  const arn = encodeURIComponent(executionArn('orders', 'heavy-1'));
-  await page.route(`**/v1/executions/${arn}/redrive`, (route) =>
-    route.fulfill({ status: 400, contentType: 'application/problem+json', json: { title: 'ExecutionNotRedrivable', status: 400, detail: 'Not this one.', error: 'ExecutionNotRedrivable', requestId: 'request-8' } }),
-  );
-  await page.goto(executionPage('orders', 'heavy-1'));
+test('a redrive that came too late is refused in the words of the server', async ({ page }) => {
+  const path = `executions/${encodeURIComponent(executionArn('sleep', 'redriven-twice'))}`;
+  await start('sleep', 'redriven-twice');
+  await ask('POST', `${path}/stop`);
+  await page.goto(executionPage('sleep', 'redriven-twice'));
+  await page.route(`**/v1/${path}/redrive`, async (route) => {
+    await ask('POST', `${path}/redrive`);
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Redrive', exact: true }).click();
   await page.getByRole('button', { name: 'Redrive execution' }).click();
-  await expect(page.getByRole('dialog').getByText('Not this one.')).toBeVisible();
-  await page.route(`**/v1/executions/${arn}`, async (route) => {
+  await expect(page.getByRole('dialog').getByText(/ExecutionNotRedrivable/)).toBeVisible();
+  await ask('POST', `${path}/stop`);
+});
+
+test('what cannot be redriven says why, in the words of the server', async ({ page }) => {
+  // Only time makes an execution too old: the rest of the answer is the server's.
+  await page.route(`**/v1/executions/${encodeURIComponent(executionArn('orders', 'heavy-1'))}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: 'Execution is too old.' } });
   });

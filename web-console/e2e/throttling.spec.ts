@@ -9,7 +9,7 @@ test('home tells how many requests were throttled, and which', { tag: '@alone' }
     const { activityArn } = await server.post<{ activityArn: string }>('activities', { name: 'idle' });
     const poll = () => server.ask(`activities/${encodeURIComponent(activityArn)}/tasks`, {});
     const page = await server.signedIn(browser, '/');
-    await expect(page.getByText('Throttled requests, last hour')).toBeVisible();
+    await expect(page.getByText('Throttled, last hour')).toBeVisible();
     // Which of the two is held is nobody's business: the other one is told to come again.
     const refused = await Promise.race([poll(), poll()]);
     expect(refused.status).toBe(429);

@@ -71,7 +71,7 @@ function Figures({ overview }: { overview: Overview }) {
         <Figure label="Aborted, last hour">
           <CountLink counts={lastHour} status="ABORTED" words={since} isLarge label="aborted" />
         </Figure>
-        <Figure label="Throttled requests, last hour">
+        <Figure label="Throttled, last hour">
           <ThrottledFigure />
         </Figure>
       </div>

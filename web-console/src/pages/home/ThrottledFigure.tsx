@@ -12,9 +12,11 @@ export function ThrottledFigure() {
   return data.lastHour === 0 ? (
     <span>0</span>
   ) : (
-    <Popover header="Throttled within the last hour" content={<Actions of={data} />} dismissAriaLabel="Close" triggerType="text">
-      {data.lastHour.toLocaleString('en')}
-      <span className="unseen"> throttled requests</span>
+    <Popover header="Throttled within the last hour" content={<Actions of={data} />} dismissAriaLabel="Close" triggerType="custom">
+      <button type="button" className="figure">
+        {data.lastHour.toLocaleString('en')}
+        <span className="unseen"> throttled requests</span>
+      </button>
     </Popover>
   );
 }
