@@ -7,7 +7,7 @@ import dev.stepwell.control.references.TextRules;
 import dev.stepwell.control.schema.tables.records.SwfTypeRecord;
 import org.jooq.TableField;
 
-/** Something that executions or tasks of a type have unless said otherwise (API reference, RegisterWorkflowType and RegisterActivityType). */
+/** What executions or tasks of a type have unless said otherwise (API reference, RegisterWorkflowType and RegisterActivityType). */
 public enum TypeDefault {
     TASK_START_TO_CLOSE("defaultTaskStartToCloseTimeout", SWF_TYPE.DEFAULT_TASK_START_TO_CLOSE, SwfRules::duration),
     EXECUTION_START_TO_CLOSE(
