@@ -81,7 +81,7 @@ public final class AwsJsonDoor {
             Identity identity = verifier.verify(request, operation.service().getSigningName());
             Caller caller = identity.caller(region, requestId);
             try (Admission.Place place =
-                    admission.enter(caller, operation.name(), operation.rule().getHeld())) {
+                    admission.enter(caller, operation.action(), operation.rule().getHeld())) {
                 return answer(operation, caller, request.body());
             }
         } catch (Fault fault) {
@@ -129,7 +129,7 @@ public final class AwsJsonDoor {
             Message answer = upstream.call(operation, caller, request);
             return new Answer(200, requestId, body(operation, answer));
         } catch (Fault fault) {
-            return AwsErrors.service(operation.service().getErrorNamespace(), fault, requestId);
+            return AwsErrors.service(operation, fault, requestId);
         }
     }
 

@@ -75,7 +75,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
                 (ServerCallStreamObserver<Message>) observer,
                 threads,
                 audience -> {
-                    try (Admission.Place place = admission.enter(caller, operation.name(), true)) {
+                    try (Admission.Place place = admission.enter(caller, operation.action(), true)) {
                         check(operation, request);
                         upstream.watch(operation, caller, request, audience);
                     }
@@ -102,7 +102,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
         Caller caller = BearerCheck.CALLER.get();
         Message answer;
         try (Admission.Place place =
-                admission.enter(caller, operation.name(), operation.rule().getHeld())) {
+                admission.enter(caller, operation.action(), operation.rule().getHeld())) {
             check(operation, request);
             answer = upstream.call(operation, caller, request);
         } catch (RuntimeException | StackOverflowError e) {

@@ -121,7 +121,7 @@ public final class RestDoor {
             return stream(operation, caller, message);
         }
         try (Admission.Place place =
-                admission.enter(caller, operation.name(), operation.rule().getHeld())) {
+                admission.enter(caller, operation.action(), operation.rule().getHeld())) {
             return ok(writer.write(operation.output(), upstream.call(operation, caller, message)));
         }
     }
@@ -139,7 +139,7 @@ public final class RestDoor {
     private RestAnswer stream(Operation operation, Caller caller, Message message) {
         return new RestAnswer.Stream(
                 audience -> {
-                    try (Admission.Place place = admission.enter(caller, operation.name(), true)) {
+                    try (Admission.Place place = admission.enter(caller, operation.action(), true)) {
                         upstream.watch(
                                 operation, caller, message, new EventStream(operation.output(), writer, audience));
                     }
@@ -155,8 +155,8 @@ public final class RestDoor {
     private Message message(Routes.Found.Match match, SignedRequest request) throws Unreadable {
         Operation operation = match.route().operation();
         Arguments arguments = new Arguments(operation.input());
-        for (Map.Entry<Member, String> variable : match.variables().entrySet()) {
-            arguments.put(variable.getKey(), variable.getValue());
+        for (Map.Entry<Variable, String> variable : match.variables().entrySet()) {
+            arguments.put(variable.getKey().way(), variable.getValue());
         }
         byte[] body = new byte[0];
         Set<String> emptyLists = Set.of();

@@ -28,7 +28,7 @@ public record CountedUpstream(Upstream planes, ThrottleCounts counts) implements
         try {
             return planes.call(operation, caller, request);
         } catch (Fault fault) {
-            throw counted(caller, operation.name(), fault);
+            throw counted(caller, operation.action(), fault);
         }
     }
 
@@ -37,7 +37,7 @@ public record CountedUpstream(Upstream planes, ThrottleCounts counts) implements
         try {
             planes.watch(operation, caller, request, audience);
         } catch (Fault fault) {
-            throw counted(caller, operation.name(), fault);
+            throw counted(caller, operation.action(), fault);
         }
     }
 

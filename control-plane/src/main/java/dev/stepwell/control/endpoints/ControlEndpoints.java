@@ -6,6 +6,7 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
@@ -13,6 +14,7 @@ import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Tenants;
+import dev.stepwell.control.types.Types;
 import java.time.InstantSource;
 
 /** All actions of this plane in one table: AWS's and those that the execution plane asks. */
@@ -39,6 +41,19 @@ public final class ControlEndpoints {
     /** How often requests were throttled, as gateways report it and as tenants are told. */
     public static ActionTable throttlingTable(Throttling throttling, InstantSource clock) {
         return new ThrottlingActions(throttling, clock).table();
+    }
+
+    /** What is done with SWF's domains, their tags and their types. */
+    public record Swf(Domains domains, Tags tags, Types workflowTypes, Types activityTypes) {}
+
+    /** SWF's actions of this plane, and what the execution plane asks about SWF. */
+    public static ActionTable swfTable(Swf swf) {
+        return ActionTable.builder()
+                .addAll(new DomainActions(swf.domains(), swf.tags()).table())
+                .addAll(new WorkflowTypeActions(swf.workflowTypes()).table())
+                .addAll(new ActivityTypeActions(swf.activityTypes()).table())
+                .addAll(new SwfRegistryActions(swf.domains(), swf.workflowTypes(), swf.activityTypes()).table())
+                .build();
     }
 
     /** What gateways in other processes ask: whose a key or a session is. Secrets in the answers are sealed by that seal. */
