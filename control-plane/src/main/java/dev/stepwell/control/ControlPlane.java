@@ -8,6 +8,8 @@ import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
+import dev.stepwell.control.connections.ConnectionStore;
+import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.endpoints.ControlEndpoints;
@@ -76,6 +78,7 @@ public record ControlPlane(
         Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
+        SecretSeal seal = new SecretSeal(masterKey.clusterKey());
         Throttling throttling = new Throttling(database);
         Tags tags = new Tags(database);
         ControlEndpoints.Swf swf = new ControlEndpoints.Swf(
@@ -95,8 +98,10 @@ public record ControlPlane(
                         new Revisions(database, new SecureRandom()),
                         tenants))
                 .addAll(ControlEndpoints.throttlingTable(throttling, clock))
+                .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
+                .addAll(ControlEndpoints.connectionTable(
+                        new Connections(new ConnectionStore(database, masterKey), tokens, clock), seal))
                 .addAll(ControlEndpoints.swfTable(swf))
-                .addAll(ControlEndpoints.keyTable(keys, sessions, new SecretSeal(masterKey.clusterKey())))
                 .build();
         Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
         return new ControlPlane(

@@ -81,7 +81,14 @@ class ControlBeansTest {
                             "FindSession",
                             "CloseSession",
                             "ReportThrottling",
-                            "GetThrottling");
+                            "GetThrottling",
+                            "CreateConnection",
+                            "DescribeConnection",
+                            "UpdateConnection",
+                            "DeauthorizeConnection",
+                            "DeleteConnection",
+                            "ListConnections",
+                            "ResolveConnection");
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }

@@ -37,7 +37,9 @@ final class AwsErrors {
 
     /** The errors of each service's model with their statuses, by the package of the contract that has them. */
     private static final Map<String, Map<String, Integer>> MODELS = models(
-            dev.stepwell.contracts.sfn.v1.Errors.getDescriptor(), dev.stepwell.contracts.swf.v1.Errors.getDescriptor());
+            dev.stepwell.contracts.sfn.v1.Errors.getDescriptor(),
+            dev.stepwell.contracts.swf.v1.Errors.getDescriptor(),
+            dev.stepwell.contracts.events.v1.Errors.getDescriptor());
 
     private AwsErrors() {}
 

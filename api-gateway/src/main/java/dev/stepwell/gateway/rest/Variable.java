@@ -33,10 +33,11 @@ record Variable(List<Member> way) {
         return new Variable(way);
     }
 
-    private static String snake(String lowerCamel) {
+    /** Some services of AWS begin their members with a capital. */
+    private static String snake(String camel) {
         StringBuilder snake = new StringBuilder();
-        for (char c : lowerCamel.toCharArray()) {
-            if (Character.isUpperCase(c)) {
+        for (char c : camel.toCharArray()) {
+            if (Character.isUpperCase(c) && !snake.isEmpty()) {
                 snake.append('_');
             }
             snake.append(Character.toLowerCase(c));

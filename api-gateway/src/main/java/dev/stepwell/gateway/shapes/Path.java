@@ -8,7 +8,12 @@ public record Path(@Nullable Path parent, String member, int place, boolean vess
     public static Path member(@Nullable Path parent, Member member) {
         return parent != null && parent.vessel
                 ? new Path(parent.parent, parent.member, 0, false)
-                : new Path(parent, member.name().getValue(), 0, member.form() == Form.VESSEL);
+                : new Path(parent, decapital(member.name().getValue()), 0, member.form() == Form.VESSEL);
+    }
+
+    /** AWS begins members with a small letter here, also those of services whose JSON begins them with a capital. */
+    private static String decapital(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     /** An element of the list that stands here, counted from 1. */

@@ -2,6 +2,7 @@ package dev.stepwell.gateway.shapes;
 
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
@@ -38,6 +39,7 @@ public final class Services {
     public static Services ofTheContract() {
         return new Services(List.of(
                 StepFunctionsGrpc.getServiceDescriptor(),
+                EventBridgeGrpc.getServiceDescriptor(),
                 SimpleWorkflowGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor()));

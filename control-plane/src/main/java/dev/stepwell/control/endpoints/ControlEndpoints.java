@@ -6,6 +6,7 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.statemachines.DefinitionCheck;
@@ -62,5 +63,10 @@ public final class ControlEndpoints {
                 .addAll(new KeyActions(keys, seal).table())
                 .addAll(new SessionActions(sessions, seal).table())
                 .build();
+    }
+
+    /** What is done with connections; execution nodes are told their secrets, sealed by that seal. */
+    public static ActionTable connectionTable(Connections connections, SecretSeal seal) {
+        return new ConnectionActions(connections, seal).table();
     }
 }

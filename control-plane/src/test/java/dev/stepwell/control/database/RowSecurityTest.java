@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
+import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
+import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
 import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.Tag;
@@ -60,6 +63,17 @@ class RowSecurityTest {
                 "CreateActivity",
                 ours,
                 CreateActivityRequest.newBuilder().setName("a").build());
+        house.call(
+                "CreateConnection",
+                ours,
+                CreateConnectionRequest.newBuilder()
+                        .setName("c")
+                        .setAuthorizationType("API_KEY")
+                        .setAuthParameters(CreateConnectionAuthRequestParameters.newBuilder()
+                                .setApiKeyAuthParameters(CreateConnectionApiKeyAuthRequestParameters.newBuilder()
+                                        .setApiKeyName("n")
+                                        .setApiKeyValue("v")))
+                        .build());
         house.call(
                 "swf.RegisterDomain",
                 ours,
@@ -189,6 +203,8 @@ class RowSecurityTest {
         assertThat(touched("sw_read", ours.tenant().toString(), "SELECT secret FROM control.credential"))
                 .isZero();
         assertThat(touched("sw_read", ours.tenant().toString(), "SELECT data_key FROM control.tenant"))
+                .isZero();
+        assertThat(touched("sw_read", ours.tenant().toString(), "SELECT parameters FROM control.connection"))
                 .isZero();
         assertThat(touched("sw_engine", ours.tenant().toString(), "SELECT name FROM control.state_machine"))
                 .isZero();

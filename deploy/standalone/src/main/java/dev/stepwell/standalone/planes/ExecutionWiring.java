@@ -3,6 +3,7 @@ package dev.stepwell.standalone.planes;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.maprun.MapRunSnapshot;
@@ -124,6 +125,7 @@ final class ExecutionWiring {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
                 new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
+                new SecretSeal(masterKey.clusterKey()),
                 outside(options),
                 objects,
                 INVOCATIONS,

@@ -23,6 +23,8 @@ import dev.stepwell.execution.connectors.aws.Access;
 import dev.stepwell.execution.connectors.aws.AwsConnector;
 import dev.stepwell.execution.connectors.aws.Modules;
 import dev.stepwell.execution.connectors.http.ApiConnector;
+import dev.stepwell.execution.connectors.http.HttpConnector;
+import dev.stepwell.execution.connectors.http.RegistryConnections;
 import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
@@ -95,7 +97,10 @@ public final class ExecutionNode implements AutoCloseable {
                 new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
         Optional<URI> apis =
                 Optional.ofNullable(settings.outside().awsEndpoints().get("apigateway"));
-        Services services = new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis)));
+        HttpConnector http = new HttpConnector(
+                web, new RegistryConnections(registry, settings.secrets(), System::nanoTime), System::nanoTime);
+        Services services =
+                new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis), http));
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
@@ -118,7 +123,7 @@ public final class ExecutionNode implements AutoCloseable {
 
     /** By the names in Resources. */
     private static Map<String, Connector> connectors(
-            Connector functions, Connector itself, Connector aws, Connector apis) {
+            Connector functions, Connector itself, Connector aws, Connector apis, Connector http) {
         return Map.of(
                 "lambda",
                 functions,
@@ -137,7 +142,9 @@ public final class ExecutionNode implements AutoCloseable {
                 "events",
                 aws,
                 "apigateway",
-                apis);
+                apis,
+                "http",
+                http);
     }
 
     /** The service as its own executions ask it: both planes, in the name of the execution. */

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.node;
 
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -9,6 +10,7 @@ import dev.stepwell.execution.tokens.MasterKeys;
  *
  * @param shell about itself and how much it takes on
  * @param keys the cluster's master secrets
+ * @param secrets opens what the control plane tells under seal
  * @param outside what may be called
  * @param objects where the items of map runs are read
  * @param invocations how many functions and services are asked at once
@@ -17,6 +19,7 @@ import dev.stepwell.execution.tokens.MasterKeys;
 public record NodeSettings(
         ShellSettings shell,
         MasterKeys keys,
+        SecretSeal secrets,
         Outside outside,
         ObjectStore objects,
         int invocations,

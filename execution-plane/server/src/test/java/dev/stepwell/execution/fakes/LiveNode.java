@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.contracts.wire.PlaneServer;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
@@ -69,6 +70,7 @@ public final class LiveNode implements AutoCloseable {
                 new NodeSettings(
                         ShellSettings.of(name, "127.0.0.1:" + port),
                         new MasterKeys(1, Map.of(1, new byte[32])),
+                        new SecretSeal(new ClusterKey(new byte[32])),
                         new Outside(
                                 Optional.of(functions),
                                 Map.of(),

@@ -2,6 +2,8 @@ package dev.stepwell.execution.fakes;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.wire.ClusterKey;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
@@ -46,6 +48,7 @@ public final class MemoryNode implements AutoCloseable {
                 new NodeSettings(
                         ShellSettings.of("a", "a:1"),
                         new MasterKeys(1, Map.of(1, new byte[32])),
+                        new SecretSeal(new ClusterKey(new byte[32])),
                         new Outside(functions, Map.of(), Path.of("no-modules"), List.of(Network.parse("127.0.0.0/8"))),
                         objects,
                         64,
