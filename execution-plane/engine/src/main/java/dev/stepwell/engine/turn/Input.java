@@ -12,7 +12,25 @@ import java.util.OptionalLong;
  * Everything that can happen to an execution (law 4). An input with a call id is answered by one {@link Reply}; call ids are the
  * shell's, positive, and mean nothing to a machine.
  */
-public sealed interface Input {
+public sealed interface Input
+        permits Input.Start,
+                Input.Continue,
+                Input.Wake,
+                Input.HandOut,
+                Input.TaskSubmitted,
+                Input.RequestFailed,
+                Input.TaskSucceeded,
+                Input.TaskFailed,
+                Input.Inbox,
+                Input.ItemsRead,
+                Input.ReadingFailed,
+                Input.ResultsWritten,
+                Input.WritingFailed,
+                Input.DescribeMapRun,
+                Input.UpdateMapRun,
+                Input.Redrive,
+                Input.Stop,
+                SwfInput {
     /**
      * The execution begins. Always the first input, and never comes again.
      *

@@ -53,7 +53,7 @@ final class ArrivalsTest {
                 .containsExactly(
                         new Reply(
                                 1,
-                                new Reply.HandedOut(
+                                new Reply.ActivityHandedOut(
                                         Payload.of("{\"a\": 1}"),
                                         "token-3",
                                         "arn:aws:states:us-east-1:123456789012:execution:machine:run")),

@@ -30,6 +30,7 @@ import dev.stepwell.contracts.internal.v1.CallWritingFailed;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
@@ -81,6 +82,7 @@ public final class CallWire {
                         CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
+            case SwfInput i -> throw new IllegalArgumentException("not forwarded yet: " + i);
             case Input.Redrive i -> {
                 CallRedrive.Builder b = CallRedrive.newBuilder();
                 i.token().ifPresent(b::setToken);
@@ -160,11 +162,15 @@ public final class CallWire {
             case Reply.Accepted a -> m.setAccepted(CallAccepted.getDefaultInstance());
             case Reply.TaskClosed a -> m.setTaskClosed(CallTaskClosed.getDefaultInstance());
             case Reply.NoSuchTask a -> m.setNoSuchTask(CallNoSuchTask.getDefaultInstance());
-            case Reply.HandedOut a ->
+            case Reply.ActivityHandedOut a ->
                 m.setHandedOut(CallHandedOut.newBuilder()
                         .setInput(a.input().text())
                         .setToken(a.token())
                         .setExecutionArn(a.executionArn()));
+            case Reply.SwfDecisionTask a -> throw new IllegalArgumentException("not forwarded yet: " + a);
+            case Reply.SwfActivityTask a -> throw new IllegalArgumentException("not forwarded yet: " + a);
+            case Reply.DecisionsRefused a -> throw new IllegalArgumentException("not forwarded yet: " + a);
+            case Reply.SwfDescribed a -> throw new IllegalArgumentException("not forwarded yet: " + a);
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.NotRunning a -> m.setNotRunning(CallNotRunning.getDefaultInstance());
             case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
@@ -203,7 +209,7 @@ public final class CallWire {
             case TASK_CLOSED -> new Reply.TaskClosed();
             case NO_SUCH_TASK -> new Reply.NoSuchTask();
             case HANDED_OUT ->
-                new Reply.HandedOut(
+                new Reply.ActivityHandedOut(
                         Payload.of(m.getHandedOut().getInput()),
                         m.getHandedOut().getToken(),
                         m.getHandedOut().getExecutionArn());

@@ -119,7 +119,8 @@ final class WorkStream implements Ear<WorkRequest> {
         }
     }
 
-    private void handedOut(String activityArn, Reply.HandedOut task) {
+    private void handedOut(String activityArn, Reply.HandedOut handedOut) {
+        Reply.ActivityHandedOut task = Workers.ofActivity(handedOut);
         synchronized (this) {
             if (gone) {
                 return;

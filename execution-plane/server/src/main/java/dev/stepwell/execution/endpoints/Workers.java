@@ -85,11 +85,21 @@ final class Workers {
             poll.giveUp();
             pollers.saw(caller.tenant(), request.getActivityArn(), worker);
         }
-        return task.map(t -> GetActivityTaskResponse.newBuilder()
+        return task.map(Workers::ofActivity)
+                .map(t -> GetActivityTaskResponse.newBuilder()
                         .setTaskToken(t.token())
                         .setInput(t.input().text())
                         .build())
                 .orElse(GetActivityTaskResponse.getDefaultInstance());
+    }
+
+    /** The task of a state machine, which is all that workers of a registered activity are given. */
+    static Reply.ActivityHandedOut ofActivity(Reply.HandedOut task) {
+        return switch (task) {
+            case Reply.ActivityHandedOut activity -> activity;
+            case Reply.SwfDecisionTask other -> throw Faults.internal();
+            case Reply.SwfActivityTask other -> throw Faults.internal();
+        };
     }
 
     SendTaskSuccessResponse success(Caller caller, SendTaskSuccessRequest request) {
@@ -222,6 +232,8 @@ final class Workers {
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.NotRunning a -> throw Faults.internal();
             case Reply.MapRunDescribed a -> throw Faults.internal();
+            case Reply.DecisionsRefused a -> throw Faults.internal();
+            case Reply.SwfDescribed a -> throw Faults.internal();
         }
     }
 

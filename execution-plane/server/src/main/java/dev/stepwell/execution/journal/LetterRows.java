@@ -2,6 +2,7 @@ package dev.stepwell.execution.journal;
 
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.names.ExecutionKey;
@@ -47,6 +48,7 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
+                case SwfEffect ignored -> {}
                 case Effect.Reopen ignored -> {}
             }
         }

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal;
 
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
+                case SwfEffect ignored -> {}
             }
         }
         return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);

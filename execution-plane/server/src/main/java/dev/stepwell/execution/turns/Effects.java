@@ -3,6 +3,7 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
@@ -116,6 +117,13 @@ public final class Effects {
             case Effect.StartChildren ignored -> false;
             case Effect.ReadItems ignored -> false;
             case Effect.WriteResults ignored -> false;
+            case SwfEffect.OfferTask ignored -> true;
+            case SwfEffect.RequestTaskCancel ignored -> true;
+            case SwfEffect.ApplyPolicy ignored -> true;
+            case SwfEffect.Succeed ignored -> true;
+            case SwfEffect.StartChild ignored -> false;
+            case SwfEffect.SignalExternal ignored -> false;
+            case SwfEffect.RequestCancelExternal ignored -> false;
         };
     }
 
@@ -144,6 +152,7 @@ public final class Effects {
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.WriteResults write -> mapRuns.write(key, facts, write);
+            case SwfEffect swf -> throw new IllegalStateException("nobody carries this out yet: " + swf);
             case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn

@@ -1,6 +1,8 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.ExecutionId;
@@ -70,8 +72,18 @@ final class Inboxes {
                                 sender.input(),
                                 sender.output(),
                                 sender.error(),
-                                sender.cause()));
+                                sender.cause(),
+                                sender.closeStatus()));
+            case POLICY_TERMINATE -> policy(slip, sender, ChildPolicy.TERMINATE);
+            case POLICY_REQUEST_CANCEL -> policy(slip, sender, ChildPolicy.REQUEST_CANCEL);
         };
+    }
+
+    private static Optional<Letter> policy(Letter.Slip slip, ExecutionRow parent, ChildPolicy policy) {
+        return parent.facts()
+                .swf()
+                .map(swf -> new Letter.PolicyApplied(
+                        slip, policy, new Initiator(swf.execution(), slip.task().scheduledEventId())));
     }
 
     private static long bytes(ExecutionRow row) {

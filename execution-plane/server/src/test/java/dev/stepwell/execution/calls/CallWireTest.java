@@ -44,7 +44,7 @@ class CallWireTest {
                 new Reply.Accepted(),
                 new Reply.TaskClosed(),
                 new Reply.NoSuchTask(),
-                new Reply.HandedOut(Payload.of("{ }"), "token", "arn:execution"),
+                new Reply.ActivityHandedOut(Payload.of("{ }"), "token", "arn:execution"),
                 new Reply.NotOnOffer(),
                 new Reply.Redriven(Instant.parse("2026-01-01T00:00:00.123Z")),
                 new Reply.NotRedrivable("because"),

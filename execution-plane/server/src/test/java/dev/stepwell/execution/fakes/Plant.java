@@ -140,7 +140,7 @@ public final class Plant implements Effects.Invocations {
         ExecutionKey key = new ExecutionKey(
                 Rig.TENANT, new ExecutionId(Uuid7.make(clock.now().toEpochMilli(), random)));
         String name = key.id().toString();
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 "arn:aws:states:us-east-1:123456789012:execution:m:" + name,
                 name,
                 "arn:aws:states:us-east-1:123456789012:stateMachine:m",

@@ -110,7 +110,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
     }
 
     public CompletableFuture<Reply.Answer> begin(ExecutionKey key, String name, String input) {
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 "arn:aws:states:us-east-1:123456789012:execution:m:" + name,
                 name,
                 "arn:aws:states:us-east-1:123456789012:stateMachine:m",

@@ -76,19 +76,19 @@ final class TestRun {
 
     StartFacts facts() {
         String machineArn = "arn:aws:states:" + REGION + ":123456789012:stateMachine:" + machine;
-        return new StartFacts(
-                "arn:aws:states:" + REGION + ":123456789012:execution:" + machine + ":" + name,
-                name,
-                machineArn,
-                machine,
-                "0193512e-0000-7000-8000-000000000001",
-                "arn:aws:iam::123456789012:role/r",
-                versionArn,
-                aliasArn,
-                Optional.empty(),
-                1,
-                parent,
-                mapChild);
+        return StartFacts.of(
+                        "arn:aws:states:" + REGION + ":123456789012:execution:" + machine + ":" + name,
+                        name,
+                        machineArn,
+                        machine,
+                        "0193512e-0000-7000-8000-000000000001",
+                        "arn:aws:iam::123456789012:role/r",
+                        versionArn,
+                        aliasArn,
+                        Optional.empty(),
+                        1)
+                .withParent(parent)
+                .withMapChild(mapChild);
     }
 
     /** The first turn: it starts and enters a state. */

@@ -72,17 +72,7 @@ public enum Sabotage {
 
         private TurnCommit renamed(TurnCommit turn, Birth birth) {
             StartFacts f = birth.facts();
-            StartFacts facts = new StartFacts(
-                    f.executionArn(),
-                    f.name() + "-" + births++,
-                    f.stateMachineArn(),
-                    f.stateMachineName(),
-                    f.revisionId(),
-                    f.roleArn(),
-                    f.versionArn(),
-                    f.aliasArn(),
-                    f.traceHeader(),
-                    f.tokenKey());
+            StartFacts facts = StartFacts.of(f.executionArn(), f.name() + "-" + births++, f.stateMachineArn(), f.stateMachineName(), f.revisionId(), f.roleArn(), f.versionArn(), f.aliasArn(), f.traceHeader(), f.tokenKey());
             Birth other = new Birth(birth.region(), birth.accountId(), facts, birth.input(), birth.startDate());
             return new TurnCommit(
                     turn.key(),
@@ -135,7 +125,7 @@ public enum Sabotage {
                                 && h.call() == reply.call()) {
                             return new Reply(
                                     reply.call(),
-                                    new Reply.HandedOut(
+                                    new Reply.ActivityHandedOut(
                                             o.state().input(), turn.sealer().seal(h.task()), ""));
                         }
                     }

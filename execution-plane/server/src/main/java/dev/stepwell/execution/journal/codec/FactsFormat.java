@@ -44,24 +44,29 @@ public final class FactsFormat {
         facts.traceHeader().ifPresent(out::setTraceHeader);
         facts.parent().map(FactsFormat::write).ifPresent(out::setParent);
         facts.mapChild().ifPresent(child -> out.setMapRunArn(child.mapRunArn()).setMapItems(child.items()));
+        facts.swf().map(SwfWords::facts).ifPresent(out::setSwf);
         return out.build();
     }
 
     static StartFacts read(JournalFormat.Facts in) {
         Words.known(in);
-        return new StartFacts(
-                in.getExecutionArn(),
-                in.getName(),
-                in.getStateMachineArn(),
-                in.getStateMachineName(),
-                in.getRevisionId(),
-                in.getRoleArn(),
-                in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
-                in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
-                in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
-                in.getTokenKey(),
-                in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty(),
-                in.hasMapRunArn() ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems())) : Optional.empty());
+        return StartFacts.of(
+                        in.getExecutionArn(),
+                        in.getName(),
+                        in.getStateMachineArn(),
+                        in.getStateMachineName(),
+                        in.getRevisionId(),
+                        in.getRoleArn(),
+                        in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
+                        in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
+                        in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
+                        in.getTokenKey())
+                .withParent(in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty())
+                .withMapChild(
+                        in.hasMapRunArn()
+                                ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems()))
+                                : Optional.empty())
+                .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty());
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {
