@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.cluster;
 
+import dev.stepwell.execution.ports.TaskLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.tasks.Poll;
@@ -58,7 +59,7 @@ final class Workers {
                     CompletableFuture<Shift> begun = new CompletableFuture<>();
                     Shift shift = node.shell
                             .polls()
-                            .stay(Scenario.TENANT, List.of(activity), Optional.of(worker), (arn, task) -> {
+                            .stay(Scenario.TENANT, List.of(TaskLine.ofActivity(activity)), Optional.of(worker), (line, task) -> {
                                 work(task);
                                 node.life.after(
                                         Seeds.between(random, 1_000, SECOND), () -> begun.thenAccept(s -> s.grant(1)));

@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.sabotage;
 
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
@@ -307,7 +308,7 @@ public enum Sabotage {
         }
 
         @Override
-        public Map<TaskRef, Instant> beats(ExecutionKey key) {
+        public Map<TaskRef, Beat> beats(ExecutionKey key) {
             return Map.of();
         }
     });
