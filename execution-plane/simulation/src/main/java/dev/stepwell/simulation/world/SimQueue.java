@@ -1,8 +1,8 @@
 package dev.stepwell.simulation.world;
 
-import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.util.ArrayList;

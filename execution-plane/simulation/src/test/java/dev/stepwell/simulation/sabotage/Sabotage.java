@@ -1,11 +1,11 @@
 package dev.stepwell.simulation.sabotage;
 
-import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;

@@ -1,7 +1,7 @@
 package dev.stepwell.simulation.sabotage;
 
-import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
