@@ -1,6 +1,5 @@
 package dev.stepwell.engine.turn;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public sealed interface Input
      *
      * @param beats the last durable heartbeat of each open task that has had one
      */
-    record Wake(Map<TaskRef, Instant> beats) implements Input {
+    record Wake(Map<TaskRef, Beat> beats) implements Input {
         public Wake {
             beats = Map.copyOf(beats);
         }

@@ -20,6 +20,7 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Pollers;
@@ -71,10 +72,11 @@ final class Workers {
         }
         requireName(worker);
         definitions.requireActivity(caller, request.getActivityArn());
-        pollers.saw(caller.tenant(), request.getActivityArn(), worker);
+        TaskLine line = TaskLine.ofActivity(request.getActivityArn());
+        pollers.saw(caller.tenant(), line, worker);
         Poll poll;
         try {
-            poll = shell.polls().poll(caller.tenant(), request.getActivityArn(), worker, HOLD);
+            poll = shell.polls().poll(caller.tenant(), line, worker, HOLD);
         } catch (TooManyPolls e) {
             throw Faults.tooManyWorkers();
         }
@@ -83,7 +85,7 @@ final class Workers {
             task = Waits.await(poll.answer(), HOLD.plus(LONGEST));
         } finally {
             poll.giveUp();
-            pollers.saw(caller.tenant(), request.getActivityArn(), worker);
+            pollers.saw(caller.tenant(), line, worker);
         }
         return task.map(Workers::ofActivity)
                 .map(t -> GetActivityTaskResponse.newBuilder()
@@ -125,9 +127,9 @@ final class Workers {
     /**
      * Lets a worker stay for tasks.
      *
-     * @param taker gets them with their activities; must not wait
+     * @param taker gets them with the lines of their activities; must not wait
      */
-    Shift stay(Caller caller, Hello hello, BiConsumer<String, Reply.HandedOut> taker) {
+    Shift stay(Caller caller, Hello hello, BiConsumer<TaskLine, Reply.HandedOut> taker) {
         List<String> arns = hello.getActivityArnsList();
         if (arns.isEmpty() || arns.size() > ACTIVITIES) {
             throw Faults.validation("A worker does the tasks of 1 to " + ACTIVITIES + " activities.");
@@ -136,7 +138,12 @@ final class Workers {
         arns.forEach(arn -> requireActivity(caller, arn));
         requireName(worker);
         try {
-            return shell.polls().stay(caller.tenant(), arns, worker, taker);
+            return shell.polls()
+                    .stay(
+                            caller.tenant(),
+                            arns.stream().map(TaskLine::ofActivity).toList(),
+                            worker,
+                            taker);
         } catch (TooManyPolls e) {
             throw Faults.tooManyWorkers();
         }
@@ -191,8 +198,8 @@ final class Workers {
     }
 
     private void beat(TaskTokens.Opened token) {
-        boolean open = Waits.read(() -> shell.ports().store().beat(token.key(), token.task()));
-        if (!open) {
+        Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), Optional.empty()));
+        if (pulse == Store.Pulse.NONE) {
             boolean known =
                     Waits.read(() -> shell.ports().store().find(token.key())).isPresent();
             throw known ? Faults.taskTimedOut() : Faults.noTask();

@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.ports.TaskLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +24,10 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
     /**
      * An open task.
      *
-     * @param activityArn whose workers may ask for it
-     * @param handedOut whether somebody works on it: of a task without an activity, from the start
+     * @param line where it waits for a worker
+     * @param handedOut whether somebody works on it: of a task that waits in no line, from the start
      */
-    public record Opened(TaskRef task, Optional<String> activityArn, boolean handedOut) {}
+    public record Opened(TaskRef task, Optional<TaskLine> line, int priority, boolean handedOut) {}
 
     static final TaskRows NONE = new TaskRows(List.of(), Set.of(), Set.of());
 
@@ -41,14 +42,15 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                             open.task(),
                             new Opened(
                                     open.task(),
-                                    open.activityArn(),
+                                    open.activityArn().map(TaskLine::ofActivity),
+                                    0,
                                     open.activityArn().isEmpty()));
                 case Effect.TaskHandedOut handed -> {
                     Opened fresh = opened.get(handed.task());
                     if (fresh == null) {
                         handedOut.add(handed.task());
                     } else {
-                        opened.put(handed.task(), new Opened(fresh.task(), fresh.activityArn(), true));
+                        opened.put(handed.task(), new Opened(fresh.task(), fresh.line(), fresh.priority(), true));
                     }
                 }
                 case Effect.CloseTask close -> {

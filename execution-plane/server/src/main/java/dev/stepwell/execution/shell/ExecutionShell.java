@@ -8,7 +8,7 @@ import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
-import dev.stepwell.execution.tasks.ActivityPolls;
+import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.turns.Committer;
 import dev.stepwell.execution.turns.Effects;
 import dev.stepwell.execution.turns.Machinery;
@@ -28,7 +28,7 @@ public final class ExecutionShell {
     private final Committer committer;
     private final Turns turns;
     private final Calls calls;
-    private final ActivityPolls polls;
+    private final TaskPolls polls;
     private final Wakeups wakeups;
     private final ReadyRuns readyRuns;
     private final Reconciler reconciler;
@@ -54,7 +54,7 @@ public final class ExecutionShell {
         turns = new Turns(
                 ports.store(), ports.clock(), ports.rng(), membership::me, machinery, committer, settings.bounds());
         calls = new Calls(turns, ports.net(), ports.clock());
-        polls = new ActivityPolls(ports.queue(), calls, ports.clock(), ports.rng());
+        polls = new TaskPolls(ports.queue(), calls, ports.clock(), ports.rng());
         wakeups = new Wakeups(ports.store(), ports.clock(), membership, calls);
         readyRuns = new ReadyRuns(ports.queue(), turns, ports.clock());
         reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());
@@ -106,7 +106,7 @@ public final class ExecutionShell {
     }
 
     /** Where workers wait. */
-    public ActivityPolls polls() {
+    public TaskPolls polls() {
         return polls;
     }
 

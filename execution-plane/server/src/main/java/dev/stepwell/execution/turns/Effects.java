@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Effects {
     /** Brings tasks to workers. */
     @FunctionalInterface
     public interface Offers {
-        /** Offers a task to the workers of its activity. */
+        /** Offers a task to the workers of its line. */
         void offer(Offer offer);
 
         /** A worker that waits here for such a task, to hand it out in the turn that schedules it. The worker waits no longer. */
@@ -127,6 +128,11 @@ public final class Effects {
         };
     }
 
+    /** An activity's task on its way to its workers. */
+    static Offer offer(ExecutionKey key, Effect.OfferActivity offer) {
+        return new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), 0);
+    }
+
     /** A worker that waits here for such a task. */
     Optional<Taker> taker(Offer offer) {
         return offers.taker(offer);
@@ -139,7 +145,7 @@ public final class Effects {
      */
     void carryOut(ExecutionKey key, StartFacts facts, Effect effect, Runnable goOn) {
         switch (effect) {
-            case Effect.OfferActivity offer -> offers.offer(new Offer(key, offer.task(), offer.activityArn()));
+            case Effect.OfferActivity offer -> offers.offer(offer(key, offer));
             case Effect.Invoke invoke -> invocations.invoke(key, facts, invoke);
             case Effect.WakeAt wake -> timers.arm(key, wake.due());
             case Effect.GoOn ignored -> goOn.run();

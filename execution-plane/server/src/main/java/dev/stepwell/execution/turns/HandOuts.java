@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Hands tasks out in the very turn that schedules them, when workers of their activities wait on this node: one commit instead of
+ * Hands tasks out in the very turn that schedules them, when workers of their lines wait on this node: one commit instead of
  * two. To the machine it is a hand-out like any other.
  */
 final class HandOuts {
@@ -71,12 +71,11 @@ final class HandOuts {
         if (outcome.effects().stream().noneMatch(HandOuts::leavesNoRoom)) {
             for (Effect effect : outcome.effects()) {
                 if (effect instanceof Effect.OfferActivity offer && takers.size() < MOST) {
-                    workers.apply(new Offer(key, offer.task(), offer.activityArn()))
-                            .ifPresent(taker -> {
-                                inputs.add(new Input.HandOut(
-                                        calls + takers.size(), offer.task(), taker.worker(), taker.question()));
-                                takers.add(taker);
-                            });
+                    workers.apply(Effects.offer(key, offer)).ifPresent(taker -> {
+                        inputs.add(new Input.HandOut(
+                                calls + takers.size(), offer.task(), taker.worker(), taker.question()));
+                        takers.add(taker);
+                    });
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.turns;
 
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Outcome;
@@ -80,7 +81,7 @@ final class TurnMaking {
             Function<Offer, Optional<Effects.Taker>> workers) {
         boolean wakes = batch.stream().anyMatch(w -> w.input() instanceof Input.Wake);
         boolean heedsBeats = wakes && live.program().heedsBeats(live.state());
-        Map<TaskRef, Instant> beats = heedsBeats ? store.beats(key) : Map.of();
+        Map<TaskRef, Beat> beats = heedsBeats ? store.beats(key) : Map.of();
         boolean asked = batch.stream().anyMatch(w -> w.input() instanceof Input.Inbox);
         Inboxes.Opened inbox = asked ? inboxes.open(key) : Inboxes.Opened.NOTHING;
         Instant now = clock.now();
@@ -133,7 +134,7 @@ final class TurnMaking {
     }
 
     /** Each input with its place in the batch, counted from 1, as its call id; one of a kind of prompt stands for many. */
-    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
+    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Beat> beats, Inboxes.Opened inbox) {
         List<Input> inputs = new ArrayList<>(batch.size());
         Set<Class<?>> prompts = new HashSet<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -147,18 +148,19 @@ final class TurnMaking {
     }
 
     /** A prompt with what it is about, which has just been read. */
-    private static Input filled(Input input, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
+    private static Input filled(Input input, Map<TaskRef, Beat> beats, Inboxes.Opened inbox) {
         if (input instanceof Input.Wake) {
             return new Input.Wake(beats);
         }
         return input instanceof Input.Inbox ? new Input.Inbox(inbox.letters()) : input;
     }
 
-    private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Instant> beats) {
+    private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Beat> beats) {
         Map<TaskRef, Instant> seen = new HashMap<>();
         for (Effect effect : outcome.effects()) {
             if (effect instanceof Effect.CloseTask close) {
-                seen.put(close.task(), beats.getOrDefault(close.task(), Instant.EPOCH));
+                Beat last = beats.get(close.task());
+                seen.put(close.task(), last == null ? Instant.EPOCH : last.at());
             }
         }
         return seen;

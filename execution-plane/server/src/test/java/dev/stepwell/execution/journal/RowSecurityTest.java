@@ -200,7 +200,7 @@ class RowSecurityTest extends StoreFixture {
                  WHERE pronamespace = 'execution'::regnamespace AND prosecdef AND proretset
                 """))
                 .containsExactlyInAnyOrder(
-                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "activity_arn");
+                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "line", "priority");
     }
 
     /** Rows that a statement reached; none when it may not even try. */

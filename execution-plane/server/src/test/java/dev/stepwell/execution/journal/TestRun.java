@@ -12,6 +12,7 @@ import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionId;
@@ -138,6 +139,20 @@ final class TestRun {
                 turn.fence().epoch() + 1);
         return new TurnCommit(
                 turn.key(), fence, turn.birth(), turn.records(), turn.rows(), turn.beatsSeen(), turn.snapshot());
+    }
+
+    /** The turn ends the execution, whose name is free afterwards, or the heir's. */
+    TurnCommit passing(TurnCommit turn, Optional<TurnCommit> heir) {
+        NamePassing passing = new NamePassing(REGION, facts().namedUnder(), facts().distinctName(), heir);
+        return new TurnCommit(
+                turn.key(),
+                turn.fence(),
+                turn.birth(),
+                turn.records(),
+                turn.rows(),
+                turn.beatsSeen(),
+                turn.snapshot(),
+                Optional.of(passing));
     }
 
     static TurnCommit seeing(TurnCommit turn, Map<TaskRef, Instant> beats) {

@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
@@ -297,7 +298,7 @@ public enum Sabotage {
         }
 
         @Override
-        public Map<TaskRef, Instant> beats(ExecutionKey key) {
+        public Map<TaskRef, Beat> beats(ExecutionKey key) {
             return Map.of();
         }
     });

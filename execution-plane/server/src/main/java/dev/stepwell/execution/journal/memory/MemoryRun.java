@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import com.google.protobuf.ByteString;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -19,6 +20,7 @@ import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
@@ -60,7 +62,21 @@ final class MemoryRun {
     record Stored(Segment segment, long epoch) {}
 
     /** A row of an open task. */
-    record Task(Optional<String> activityArn, Instant offered, boolean handedOut, Optional<Instant> beat) {}
+    record Task(
+            Optional<TaskLine> line,
+            int priority,
+            Instant offered,
+            boolean handedOut,
+            boolean cancelRequested,
+            Optional<Beat> beat) {
+        Task takenOut() {
+            return new Task(line, priority, offered, true, cancelRequested, beat);
+        }
+
+        Task beaten(Beat last) {
+            return new Task(line, priority, offered, handedOut, cancelRequested, Optional.of(last));
+        }
+    }
 
     private record Kept(long seq, byte[] bytes) {}
 
@@ -97,10 +113,12 @@ final class MemoryRun {
 
     private void write(TaskRows rows, Instant now) {
         for (TaskRows.Opened open : rows.opened()) {
-            tasks.putIfAbsent(open.task(), new Task(open.activityArn(), now, open.handedOut(), Optional.empty()));
+            tasks.putIfAbsent(
+                    open.task(),
+                    new Task(open.line(), open.priority(), now, open.handedOut(), false, Optional.empty()));
         }
         for (TaskRef task : rows.handedOut()) {
-            tasks.computeIfPresent(task, (ref, t) -> new Task(t.activityArn(), t.offered(), true, t.beat()));
+            tasks.computeIfPresent(task, (ref, t) -> t.takenOut());
         }
         rows.closed().forEach(tasks::remove);
     }
@@ -155,17 +173,16 @@ final class MemoryRun {
                 redrives);
     }
 
-    Stream<Survey.OpenTask> openTasks(Optional<String> activityArn) {
+    Stream<Survey.OpenTask> openTasks(Optional<TaskLine> line) {
         StartFacts known = FactsFormat.facts(facts);
         return tasks.entrySet().stream()
-                .filter(task ->
-                        activityArn.isEmpty() || task.getValue().activityArn().equals(activityArn))
+                .filter(task -> line.isEmpty() || task.getValue().line().equals(line))
                 .map(task -> new Survey.OpenTask(
                         key,
                         known,
                         task.getKey(),
                         task.getValue().handedOut(),
                         task.getValue().offered(),
-                        task.getValue().beat()));
+                        task.getValue().beat().map(Beat::at)));
     }
 }

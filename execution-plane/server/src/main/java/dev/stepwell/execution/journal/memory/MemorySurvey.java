@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.memory;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -103,8 +104,8 @@ public final class MemorySurvey implements Survey {
     }
 
     @Override
-    public List<OpenTask> openTasks(TenantId tenant, String activityArn, Optional<AfterTask> after, int limit) {
-        return store.openTasks(tenant, Optional.of(activityArn)).stream()
+    public List<OpenTask> openTasks(TenantId tenant, TaskLine line, Optional<AfterTask> after, int limit) {
+        return store.openTasks(tenant, Optional.of(line)).stream()
                 .sorted(OLDEST_FIRST)
                 .filter(task -> after.map(a -> isNewer(task, a)).orElse(true))
                 .limit(limit)
@@ -125,8 +126,8 @@ public final class MemorySurvey implements Survey {
     }
 
     @Override
-    public TaskCounts taskCounts(TenantId tenant, String activityArn) {
-        Map<Boolean, Long> counts = store.openTasks(tenant, Optional.of(activityArn)).stream()
+    public TaskCounts taskCounts(TenantId tenant, TaskLine line) {
+        Map<Boolean, Long> counts = store.openTasks(tenant, Optional.of(line)).stream()
                 .collect(Collectors.partitioningBy(OpenTask::handedOut, Collectors.counting()));
         return new TaskCounts(counts.getOrDefault(false, 0L), counts.getOrDefault(true, 0L));
     }

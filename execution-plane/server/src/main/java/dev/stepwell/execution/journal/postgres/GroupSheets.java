@@ -10,6 +10,7 @@ import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -18,9 +19,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +42,23 @@ final class GroupSheets {
     GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent) {
         this.codeVersion = codeVersion;
         this.recent = recent;
+        int heirs = group.size();
         for (int ord = 0; ord < group.size(); ord++) {
-            add(ord, group.get(ord));
+            TurnRows rows = group.get(ord);
+            add(ord, rows);
+            if (rows.turn().birth().isEmpty()) {
+                row(Part.MOVE, ord);
+            } else {
+                add(Part.BIRTH, ord, rows.turn().birth().get());
+            }
+            Optional<TurnRows> heir = rows.heir();
+            if (heir.isPresent()) {
+                add(heirs, heir.get());
+                add(Part.HEIR, heirs, heir.get().turn().birth().orElseThrow(), ord);
+                heirs++;
+            } else {
+                free(ord, rows.turn());
+            }
         }
     }
 
@@ -71,7 +90,6 @@ final class GroupSheets {
                 fence.owner().value(),
                 fence.nextEpoch(),
                 turn.nextSeq());
-        turn.birth().ifPresentOrElse(birth -> add(ord, birth), () -> row(Part.MOVE, ord));
         rows.segment().ifPresent(s -> row(Part.SEGMENT, ord, s.firstEvent(), s.lastEvent(), s.bytes()));
         for (Map.Entry<ByteString, byte[]> payload : rows.payloads().entrySet()) {
             if (!recent.has(key, payload.getKey())) {
@@ -103,9 +121,13 @@ final class GroupSheets {
                                 .orElse(null)));
     }
 
-    private void add(int ord, Birth birth) {
-        row(
-                Part.BIRTH,
+    private void free(int ord, TurnCommit turn) {
+        turn.passing().ifPresent(p -> row(Part.FREED, ord, p.region(), p.under(), p.name()));
+    }
+
+    /** @param more what the part has beside the columns of a birth */
+    private void add(Part part, int ord, Birth birth, Object... more) {
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 ord,
                 birth.region(),
                 birth.accountId(),
@@ -116,7 +138,9 @@ final class GroupSheets {
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),
-                FactsFormat.bytes(birth.facts()));
+                FactsFormat.bytes(birth.facts())));
+        values.addAll(Arrays.asList(more));
+        row(part, values.toArray());
     }
 
     private void add(int ord, TaskRows tasks) {
@@ -128,7 +152,8 @@ final class GroupSheets {
                     task.scheduledEventId(),
                     task.generation(),
                     open.handedOut(),
-                    open.activityArn().orElse(null));
+                    open.line().map(TaskLine::text).orElse(null),
+                    open.priority());
         }
         tasks.handedOut().forEach(task -> row(Part.HANDED, ord, task.scheduledEventId(), task.generation()));
         tasks.closed().forEach(task -> row(Part.CLOSED, ord, task.scheduledEventId(), task.generation()));

@@ -16,13 +16,19 @@ enum Part {
     BIRTH(
             "ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, own_name TEXT, version_arn TEXT, alias_arn TEXT,"
                     + " start_millis LONG, facts BYTES"),
+    /** Successors of executions that end, to be inserted if the turn of the given number ends its own. */
+    HEIR(
+            "ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, own_name TEXT, version_arn TEXT, alias_arn TEXT,"
+                    + " start_millis LONG, facts BYTES, after INT"),
+    /** Names of executions that end, which are free again. */
+    FREED("ord INT, region TEXT, machine TEXT, name TEXT"),
     /** Turns of executions that are there: their numbers only. */
     MOVE("ord INT"),
     SEGMENT("ord INT, first_event LONG, last_event LONG, bytes BYTES"),
     PAYLOAD("ord INT, hash BYTES, bytes BYTES"),
     /** Heartbeats that a turn has seen. */
     GUARD("ord INT, event_id LONG, generation INT, seen_millis LONG"),
-    OPENED("ord INT, event_id LONG, generation INT, handed_out BOOL, activity_arn TEXT"),
+    OPENED("ord INT, event_id LONG, generation INT, handed_out BOOL, line TEXT, priority INT"),
     HANDED("ord INT, event_id LONG, generation INT"),
     CLOSED("ord INT, event_id LONG, generation INT"),
     SENT("ord INT, receiver_id ID, kind TEXT, event_id LONG, generation INT"),
