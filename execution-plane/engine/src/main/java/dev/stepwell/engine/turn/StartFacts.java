@@ -36,6 +36,8 @@ public record StartFacts(
         Optional<ParentTask> parent,
         Optional<MapChild> mapChild,
         Optional<SwfFacts> swf) {
+    private static final int REGION = 3;
+    private static final int ACCOUNT = 4;
     private static final int KIND = 5; // colons before the kind of resource
 
     /** An execution that nobody waits for. */
@@ -139,6 +141,16 @@ public record StartFacts(
     /** What the map runs of an execution are listed under. */
     public static String mapRunsOf(ExecutionId execution) {
         return "mapRun:" + execution;
+    }
+
+    /** The region that it runs in. */
+    public String region() {
+        return executionArn.split(":", KIND + 1)[REGION];
+    }
+
+    /** The account whose it is. */
+    public String account() {
+        return executionArn.split(":", KIND + 1)[ACCOUNT];
     }
 
     /** Where the kind of resource begins in its ARN. */

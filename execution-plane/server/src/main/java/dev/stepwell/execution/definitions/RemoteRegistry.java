@@ -7,6 +7,9 @@ import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
+import dev.stepwell.contracts.internal.v1.ResolveSwfActivityTypeResponse;
+import dev.stepwell.contracts.internal.v1.ResolveSwfDomainResponse;
+import dev.stepwell.contracts.internal.v1.ResolveSwfWorkflowTypeResponse;
 import dev.stepwell.contracts.options.v1.ActionRule;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
@@ -52,6 +55,9 @@ public final class RemoteRegistry implements Registry {
         actions.put("DescribeRevision", new Known(DescribeRevisionResponse.getDefaultInstance(), true));
         actions.put("ResolveActivity", new Known(ResolveActivityResponse.getDefaultInstance(), true));
         actions.put("ResolveFunctionEndpoint", new Known(ResolveFunctionEndpointResponse.getDefaultInstance(), true));
+        actions.put("ResolveSwfDomain", new Known(ResolveSwfDomainResponse.getDefaultInstance(), true));
+        actions.put("ResolveSwfWorkflowType", new Known(ResolveSwfWorkflowTypeResponse.getDefaultInstance(), true));
+        actions.put("ResolveSwfActivityType", new Known(ResolveSwfActivityTypeResponse.getDefaultInstance(), true));
         for (MethodDescriptor<?, ?> method :
                 StepFunctionsGrpc.getServiceDescriptor().getMethods()) {
             Descriptors.MethodDescriptor rpc = ((ProtoMethodDescriptorSupplier)

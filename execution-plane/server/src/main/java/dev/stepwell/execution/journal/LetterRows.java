@@ -8,6 +8,7 @@ import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.names.ExecutionKey;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,10 +49,26 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
-                case SwfEffect ignored -> {}
+                case SwfEffect.ApplyPolicy apply -> policy(sender, apply).ifPresent(sent::add);
+                case SwfEffect.OfferTask ignored -> {}
+                case SwfEffect.RequestTaskCancel ignored -> {}
+                case SwfEffect.StartChild ignored -> {}
+                case SwfEffect.SignalExternal ignored -> {}
+                case SwfEffect.RequestCancelExternal ignored -> {}
+                case SwfEffect.Succeed ignored -> {}
                 case Effect.Reopen ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);
+    }
+
+    private static Optional<Sent> policy(ExecutionKey sender, SwfEffect.ApplyPolicy apply) {
+        TaskRef task = new TaskRef(apply.initiatedEventId(), 0);
+        ExecutionKey child = ChildIds.keyOf(sender, task, apply.began());
+        return switch (apply.policy()) {
+            case TERMINATE -> Optional.of(new Sent(child, Letter.Kind.POLICY_TERMINATE, task));
+            case REQUEST_CANCEL -> Optional.of(new Sent(child, Letter.Kind.POLICY_REQUEST_CANCEL, task));
+            case ABANDON -> Optional.empty();
+        };
     }
 }

@@ -18,9 +18,10 @@ import java.util.Set;
  *
  * @param opened new rows
  * @param handedOut rows that are there and are handed out now
+ * @param cancelRequested rows whose workers are to hear at their next heartbeat that they are to cancel
  * @param closed rows that go
  */
-public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef> closed) {
+public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef> cancelRequested, Set<TaskRef> closed) {
     /**
      * An open task.
      *
@@ -29,11 +30,12 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
      */
     public record Opened(TaskRef task, Optional<TaskLine> line, int priority, boolean handedOut) {}
 
-    static final TaskRows NONE = new TaskRows(List.of(), Set.of(), Set.of());
+    static final TaskRows NONE = new TaskRows(List.of(), Set.of(), Set.of(), Set.of());
 
     static TaskRows of(List<Effect> effects) {
         Map<TaskRef, Opened> opened = new LinkedHashMap<>();
         Set<TaskRef> handedOut = new LinkedHashSet<>();
+        Set<TaskRef> cancelRequested = new LinkedHashSet<>();
         Set<TaskRef> closed = new LinkedHashSet<>();
         for (Effect effect : effects) {
             switch (effect) {
@@ -56,6 +58,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.CloseTask close -> {
                     opened.remove(close.task());
                     handedOut.remove(close.task());
+                    cancelRequested.remove(close.task());
                     closed.add(close.task());
                 }
                 case Effect.OfferActivity ignored -> {}
@@ -71,14 +74,24 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
-                case SwfEffect ignored -> {}
+                case SwfEffect.OfferTask offer ->
+                    opened.put(
+                            offer.task(),
+                            new Opened(
+                                    offer.task(), Optional.of(TaskLine.ofList(offer.list())), offer.priority(), false));
+                case SwfEffect.RequestTaskCancel request -> cancelRequested.add(request.task());
+                case SwfEffect.StartChild ignored -> {}
+                case SwfEffect.SignalExternal ignored -> {}
+                case SwfEffect.RequestCancelExternal ignored -> {}
+                case SwfEffect.ApplyPolicy ignored -> {}
+                case SwfEffect.Succeed ignored -> {}
             }
         }
-        return new TaskRows(new ArrayList<>(opened.values()), handedOut, closed);
+        return new TaskRows(new ArrayList<>(opened.values()), handedOut, cancelRequested, closed);
     }
 
     /** Whether no row is touched. */
     public boolean isEmpty() {
-        return opened.isEmpty() && handedOut.isEmpty() && closed.isEmpty();
+        return opened.isEmpty() && handedOut.isEmpty() && cancelRequested.isEmpty() && closed.isEmpty();
     }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param reopened that the execution, which had ended, runs again by it
  * @param end how the execution ended by it, after all else
  * @param snapshot the state after it, with its header
+ * @param run what becomes of the row by which a run of SWF is found
  * @param heir the rows of its successor, which are written if these are
  */
 public record TurnRows(
@@ -41,6 +42,7 @@ public record TurnRows(
         Optional<Effect.Reopen> reopened,
         Optional<End> end,
         Optional<byte[]> snapshot,
+        RunRows run,
         Optional<TurnRows> heir) {
     private static final Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -92,6 +94,7 @@ public record TurnRows(
                 reopened,
                 end,
                 end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())),
+                RunRows.of(turn, end.flatMap(End::stopDate)),
                 turn.passing().flatMap(NamePassing::heir).map(TurnRows::of));
     }
 

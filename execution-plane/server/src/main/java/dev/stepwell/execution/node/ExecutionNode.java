@@ -27,6 +27,7 @@ import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
+import dev.stepwell.execution.definitions.RememberedSwfRegistry;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
@@ -37,6 +38,7 @@ import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
@@ -112,6 +114,13 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
+                .addAll(new SwfEndpoints(
+                                shell,
+                                lookouts.survey(),
+                                new RememberedSwfRegistry(registry, ports.clock()),
+                                new SwfEndpoints.Seals(tokens, pages),
+                                pollers)
+                        .actions())
                 .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
+import dev.stepwell.execution.swf.effects.SwfWork;
 import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.turns.Committer;
 import dev.stepwell.execution.turns.Effects;
@@ -35,6 +36,7 @@ public final class ExecutionShell {
     private final Inbox inbox;
     private final Effects.Invocations invocations;
     private final Effects.MapRuns mapRuns;
+    private final Effects.Swf swf;
 
     /**
      * Does nothing until {@link #start}.
@@ -62,12 +64,13 @@ public final class ExecutionShell {
         this.invocations = invocations.apply(turns, calls);
         ChildStarts starts = new ChildStarts(ports.store(), turns, ports.clock());
         mapRuns = new MapRunWork(starts, ports.clock(), items.apply(calls));
+        swf = new SwfWork(ports.store(), starts, calls, ports.clock());
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
         membership.start(turns::dropAll);
-        turns.open(new Effects(polls, invocations, wakeups, inbox, mapRuns));
+        turns.open(new Effects(polls, invocations, wakeups, inbox, mapRuns, swf));
         polls.start();
         wakeups.start();
         readyRuns.start();

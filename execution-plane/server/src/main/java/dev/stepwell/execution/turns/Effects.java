@@ -22,9 +22,11 @@ public final class Effects {
     private final Timers timers;
     private final Letters letters;
     private final MapRuns mapRuns;
+    private final Swf swf;
 
     /** Effects that leave through the given doors. */
-    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters, MapRuns mapRuns) {
+    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters, MapRuns mapRuns, Swf swf) {
+        this.swf = swf;
         this.offers = offers;
         this.invocations = invocations;
         this.timers = timers;
@@ -99,6 +101,18 @@ public final class Effects {
         void write(ExecutionKey key, StartFacts facts, Effect.WriteResults write);
     }
 
+    /** Does what workflow executions want of each other. All of it may be asked for again, and then happens once. */
+    public interface Swf {
+        /** Starts a child. */
+        void startChild(ExecutionKey key, StartFacts facts, SwfEffect.StartChild start);
+
+        /** Signals another run. */
+        void signal(ExecutionKey key, StartFacts facts, SwfEffect.SignalExternal signal);
+
+        /** Asks another run to cancel. */
+        void requestCancel(ExecutionKey key, StartFacts facts, SwfEffect.RequestCancelExternal request);
+    }
+
     /** Whether the effect is written as a row in the turn's own commit. */
     static boolean isRow(Effect effect) {
         return switch (effect) {
@@ -128,9 +142,19 @@ public final class Effects {
         };
     }
 
-    /** An activity's task on its way to its workers. */
-    static Offer offer(ExecutionKey key, Effect.OfferActivity offer) {
-        return new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), 0);
+    /** A task on its way to its workers, if the effect is of one. */
+    static Optional<Offer> offer(ExecutionKey key, Effect effect) {
+        return switch (effect) {
+            case Effect.OfferActivity offer ->
+                Optional.of(new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), 0));
+            case SwfEffect.OfferTask offer ->
+                Optional.of(new Offer(key, offer.task(), TaskLine.ofList(offer.list()), offer.priority()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ExecutionKey childOf(ExecutionKey key, SwfEffect.ApplyPolicy apply) {
+        return ChildIds.keyOf(key, new TaskRef(apply.initiatedEventId(), 0), apply.began());
     }
 
     /** A worker that waits here for such a task. */
@@ -145,7 +169,7 @@ public final class Effects {
      */
     void carryOut(ExecutionKey key, StartFacts facts, Effect effect, Runnable goOn) {
         switch (effect) {
-            case Effect.OfferActivity offer -> offers.offer(offer(key, offer));
+            case Effect.OfferActivity offer -> offer(key, offer).ifPresent(offers::offer);
             case Effect.Invoke invoke -> invocations.invoke(key, facts, invoke);
             case Effect.WakeAt wake -> timers.arm(key, wake.due());
             case Effect.GoOn ignored -> goOn.run();
@@ -158,7 +182,13 @@ public final class Effects {
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.WriteResults write -> mapRuns.write(key, facts, write);
-            case SwfEffect swf -> throw new IllegalStateException("nobody carries this out yet: " + swf);
+            case SwfEffect.OfferTask offer -> offer(key, offer).ifPresent(offers::offer);
+            case SwfEffect.StartChild start -> swf.startChild(key, facts, start);
+            case SwfEffect.SignalExternal signal -> swf.signal(key, facts, signal);
+            case SwfEffect.RequestCancelExternal request -> swf.requestCancel(key, facts, request);
+            case SwfEffect.ApplyPolicy apply -> letters.arrived(childOf(key, apply));
+            case SwfEffect.Succeed ignored -> {} // carried out as the first turn of the successor
+            case SwfEffect.RequestTaskCancel ignored -> {} // a row, written with the turn
             case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn

@@ -70,10 +70,11 @@ final class HandOuts {
         List<Effects.Taker> takers = new ArrayList<>();
         if (outcome.effects().stream().noneMatch(HandOuts::leavesNoRoom)) {
             for (Effect effect : outcome.effects()) {
-                if (effect instanceof Effect.OfferActivity offer && takers.size() < MOST) {
-                    workers.apply(Effects.offer(key, offer)).ifPresent(taker -> {
+                Optional<Offer> offer = takers.size() < MOST ? Effects.offer(key, effect) : Optional.empty();
+                if (offer.isPresent()) {
+                    workers.apply(offer.get()).ifPresent(taker -> {
                         inputs.add(new Input.HandOut(
-                                calls + takers.size(), offer.task(), taker.worker(), taker.question()));
+                                calls + takers.size(), offer.get().task(), taker.worker(), taker.question()));
                         takers.add(taker);
                     });
                 }

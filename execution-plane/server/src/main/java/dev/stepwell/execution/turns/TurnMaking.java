@@ -4,6 +4,7 @@ import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.execution.ports.Clock;
@@ -30,6 +31,7 @@ final class TurnMaking {
     private final Rng rng;
     private final Machinery machinery;
     private final Inboxes inboxes;
+    private final Heirs heirs;
 
     TurnMaking(Store store, Clock clock, Rng rng, Machinery machinery) {
         this.store = store;
@@ -37,6 +39,7 @@ final class TurnMaking {
         this.rng = rng;
         this.machinery = machinery;
         this.inboxes = new Inboxes(store);
+        this.heirs = new Heirs(machinery);
     }
 
     /**
@@ -48,6 +51,7 @@ final class TurnMaking {
      * @param beatsSeen the heartbeats that the closing of tasks relied on
      * @param moreLetters whether there is more in the inbox than one turn takes in
      * @param promises the workers that get tasks by it
+     * @param heir the execution that begins with the end of this one
      */
     record Decision<S>(
             Live<S> before,
@@ -55,10 +59,26 @@ final class TurnMaking {
             List<Effect> effects,
             Map<TaskRef, Instant> beatsSeen,
             boolean moreLetters,
-            List<HandOuts.Promise> promises) {
+            List<HandOuts.Promise> promises,
+            Optional<Heirs.Heir> heir) {
         /** The effects that are rows. */
         List<Effect> rows() {
             return effects.stream().filter(Effects::isRow).toList();
+        }
+
+        /** What is to be carried out: a task that has been handed out in this very turn is on offer to nobody. */
+        List<Effect> toCarryOut() {
+            Set<TaskRef> handedOut = new HashSet<>();
+            effects.forEach(effect -> {
+                if (effect instanceof Effect.TaskHandedOut out) {
+                    handedOut.add(out.task());
+                }
+            });
+            return handedOut.isEmpty()
+                    ? effects
+                    : effects.stream()
+                            .filter(e -> !(e instanceof SwfEffect.OfferTask offer && handedOut.contains(offer.task())))
+                            .toList();
         }
 
         /** Whether nothing happened that would have to be written. */
@@ -101,14 +121,21 @@ final class TurnMaking {
         if (repeat) {
             List<Effect> pending = live.program().machine().pending(outcome.state(), turn);
             pending.stream()
-                    .filter(effect -> !Effects.isRow(effect) || effect instanceof Effect.WakeAt)
+                    .filter(effect -> !Effects.isRow(effect) || isAskedAgain(effect))
                     .forEach(effects::add);
         }
         if (wakes) {
             nextWake(live, outcome, effects, turn).ifPresent(effects::add);
         }
         Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
-        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more(), extended.promises());
+        Optional<Heirs.Heir> heir =
+                heirs.of(key, live.facts(), live.standing().owner(), outcome.effects(), again(turn));
+        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more(), extended.promises(), heir);
+    }
+
+    /** Rows that are carried out as well, and change nothing where they are there already. */
+    private static boolean isAskedAgain(Effect effect) {
+        return effect instanceof Effect.WakeAt || effect instanceof SwfEffect.OfferTask;
     }
 
     /** The same time and another seed: nothing is to be drawn twice. */

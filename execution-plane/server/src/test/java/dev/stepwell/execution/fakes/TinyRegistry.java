@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TinyRegistry implements Registry {
     private static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
 
+    /** What it tells of SWF. */
+    public final TinySwf swf = new TinySwf();
+
     private final Map<String, String> newest = new ConcurrentHashMap<>();
     private final Map<String, DescribeRevisionResponse> revisions = new ConcurrentHashMap<>();
     private final Set<String> activities = ConcurrentHashMap.newKeySet();
@@ -102,7 +105,7 @@ public final class TinyRegistry implements Registry {
                 endpoint.ifPresent(answer::setEndpoint);
                 yield answer.build();
             }
-            default -> throw new IllegalArgumentException(action);
+            default -> swf.answer(action, request);
         };
     }
 

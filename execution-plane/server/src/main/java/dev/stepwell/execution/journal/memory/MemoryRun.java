@@ -20,6 +20,7 @@ import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionKey;
@@ -57,6 +58,8 @@ final class MemoryRun {
     private Optional<Instant> stopDate = Optional.empty();
     private Optional<byte[]> ending = Optional.empty();
     private Optional<Kept> snapshot = Optional.empty();
+    private boolean cancelRequested;
+    private Optional<SwfRuns.Closed> closed = Optional.empty();
 
     /** A segment and the epoch in which it was written. */
     record Stored(Segment segment, long epoch) {}
@@ -71,6 +74,10 @@ final class MemoryRun {
             Optional<Beat> beat) {
         Task takenOut() {
             return new Task(line, priority, offered, true, cancelRequested, beat);
+        }
+
+        Task cancelling() {
+            return new Task(line, priority, offered, handedOut, true, beat);
         }
 
         Task beaten(Beat last) {
@@ -102,6 +109,8 @@ final class MemoryRun {
         rows.snapshot().ifPresent(bytes -> snapshot = Optional.of(new Kept(seq, bytes)));
         rows.reopened().ifPresent(this::reopen);
         rows.end().ifPresent(this::end);
+        cancelRequested |= rows.run().cancelRequested();
+        closed = rows.run().closed().or(() -> closed);
     }
 
     private void reopen(Effect.Reopen again) {
@@ -119,6 +128,9 @@ final class MemoryRun {
         }
         for (TaskRef task : rows.handedOut()) {
             tasks.computeIfPresent(task, (ref, t) -> t.takenOut());
+        }
+        for (TaskRef task : rows.cancelRequested()) {
+            tasks.computeIfPresent(task, (ref, t) -> t.cancelling());
         }
         rows.closed().forEach(tasks::remove);
     }
@@ -171,6 +183,11 @@ final class MemoryRun {
                 stopDate,
                 ending.map(EndingFormat::open).flatMap(EndingFormat::error),
                 redrives);
+    }
+
+    /** What those see of it who look for runs of SWF; nothing if it is none. */
+    Optional<SwfRuns.Run> shown() {
+        return FactsFormat.facts(facts).swf().map(swf -> new SwfRuns.Run(key, swf, startDate, closed, cancelRequested));
     }
 
     Stream<Survey.OpenTask> openTasks(Optional<TaskLine> line) {

@@ -18,6 +18,7 @@ import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
@@ -427,6 +428,23 @@ public final class MemoryStore implements Store {
                     .map(Waiting::offer)
                     .limit(limit)
                     .toList();
+        }
+    }
+
+    /** The runs of SWF of a tenant's domains in a region. */
+    List<SwfRuns.Run> swfRuns(TenantId tenant, String region) {
+        synchronized (lock) {
+            return ofTenant(tenant)
+                    .filter(run -> run.region.equals(region))
+                    .flatMap(run -> run.shown().stream())
+                    .toList();
+        }
+    }
+
+    /** A run of SWF. */
+    Optional<SwfRuns.Run> swfRun(ExecutionKey key) {
+        synchronized (lock) {
+            return run(key).flatMap(MemoryRun::shown);
         }
     }
 

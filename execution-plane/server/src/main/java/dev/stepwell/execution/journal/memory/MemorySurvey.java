@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.memory;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -138,6 +139,11 @@ public final class MemorySurvey implements Survey {
                 .filter(task -> task.key().equals(key))
                 .sorted(OLDEST_FIRST)
                 .toList();
+    }
+
+    @Override
+    public SwfRuns swfRuns() {
+        return new MemorySwfRuns(store);
     }
 
     private Stream<Found> ofRegion(TenantId tenant, String region) {

@@ -3,7 +3,9 @@ package dev.stepwell.execution.journal.postgres;
 import com.google.protobuf.ByteString;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.execution.journal.LetterRows;
+import dev.stepwell.execution.journal.RunRows;
 import dev.stepwell.execution.journal.TaskRows;
 import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.journal.codec.FactsFormat;
@@ -103,6 +105,7 @@ final class GroupSheets {
         add(ord, rows.letters());
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
+        add(ord, rows.run());
         rows.reopened()
                 .ifPresent(again -> row(
                         Part.REOPENED,
@@ -119,6 +122,30 @@ final class GroupSheets {
                         end.error()
                                 .map(error -> error.getBytes(StandardCharsets.UTF_8))
                                 .orElse(null)));
+    }
+
+    private void add(int ord, RunRows run) {
+        run.opened().ifPresent(birth -> {
+            SwfFacts facts = birth.facts().swf().orElseThrow();
+            row(
+                    Part.RUN,
+                    ord,
+                    birth.region(),
+                    facts.domain(),
+                    facts.execution().workflowId(),
+                    facts.settings().type().name(),
+                    facts.settings().type().version(),
+                    RunRows.tags(facts),
+                    birth.startDate().toEpochMilli());
+        });
+        if (run.opened().isEmpty() && run.changes()) {
+            row(
+                    Part.RUN_CHANGE,
+                    ord,
+                    run.cancelRequested(),
+                    run.closed().map(closed -> closed.at().toEpochMilli()).orElse(null),
+                    run.closed().map(closed -> closed.status().name()).orElse(null));
+        }
     }
 
     private void free(int ord, TurnCommit turn) {
@@ -156,6 +183,7 @@ final class GroupSheets {
                     open.priority());
         }
         tasks.handedOut().forEach(task -> row(Part.HANDED, ord, task.scheduledEventId(), task.generation()));
+        tasks.cancelRequested().forEach(task -> row(Part.CANCELLED, ord, task.scheduledEventId(), task.generation()));
         tasks.closed().forEach(task -> row(Part.CLOSED, ord, task.scheduledEventId(), task.generation()));
     }
 

@@ -202,6 +202,22 @@ final class GroupSql {
                         + " FROM snapshot x JOIN survivor s USING (ord)"
                         + " ON CONFLICT (tenant_id, execution_id, code_version)"
                         + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)");
+            case CANCELLED ->
+                List.of("cancelling AS (UPDATE execution.task k SET cancel_requested = true"
+                        + " FROM cancelled x JOIN survivor s USING (ord)" + OF_TASK + ")");
+            case RUN ->
+                List.of("shown AS (INSERT INTO execution.swf_run (tenant_id, execution_id, region, domain, workflow_id,"
+                        + " type_name, type_version, tags, start_date)"
+                        + " SELECT s.tenant_id, s.execution_id, x.region, x.domain, x.workflow_id, x.type_name,"
+                        + " x.type_version, x.tags, " + MILLIS.formatted("x.start_millis")
+                        + " FROM run x JOIN survivor s USING (ord))");
+            case RUN_CHANGE ->
+                List.of("reshown AS (UPDATE execution.swf_run k SET"
+                        + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
+                        + MILLIS.formatted("x.close_millis") + ", k.close_date),"
+                        + " close_status = coalesce(x.close_status, k.close_status)"
+                        + " FROM run_change x JOIN survivor s USING (ord)"
+                        + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)");
             case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
         };
     }

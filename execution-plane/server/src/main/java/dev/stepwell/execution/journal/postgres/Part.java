@@ -38,7 +38,14 @@ enum Part {
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
     /** Executions that had ended and run again. */
     REOPENED("ord INT, redrive_count INT, redrive_millis LONG"),
-    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
+    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES"),
+    /** Tasks whose workers are asked to cancel them. */
+    CANCELLED("ord INT, event_id LONG, generation INT"),
+    /** Runs of SWF that begin. */
+    RUN(
+            "ord INT, region TEXT, domain TEXT, workflow_id TEXT, type_name TEXT, type_version TEXT, tags TEXT, start_millis LONG"),
+    /** Runs of SWF that end, or are asked to cancel. */
+    RUN_CHANGE("ord INT, cancel_requested BOOL, close_millis LONG, close_status TEXT");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();

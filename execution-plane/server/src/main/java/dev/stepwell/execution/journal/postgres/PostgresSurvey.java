@@ -9,6 +9,7 @@ import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -50,7 +51,7 @@ public final class PostgresSurvey implements Survey {
             TASK.SCHEDULED_AT,
             TASK.LAST_BEAT);
     /** The names of machines have no colon. */
-    private static final Condition SHOWN = E.MACHINE.notLike(DSL.inline("mapRun:%"));
+    private static final Condition SHOWN = E.MACHINE.notLike(DSL.inline("%:%"));
 
     private static final Field<Integer> COUNT = DSL.count();
 
@@ -179,6 +180,11 @@ public final class PostgresSurvey implements Survey {
                         .orderBy(TASK.SCHEDULED_AT, TASK.EXECUTION_ID, TASK.EVENT_ID)
                         .limit(limit)
                         .fetch(PostgresSurvey::openTask));
+    }
+
+    @Override
+    public SwfRuns swfRuns() {
+        return new PostgresSwfRuns(transactions);
     }
 
     /** The same as {@link Wanted#matches}; a test holds the two against each other. */
