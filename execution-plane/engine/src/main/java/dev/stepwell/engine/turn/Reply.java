@@ -60,6 +60,7 @@ public record Reply(long call, Answer answer) {
      * What is open in a workflow execution of Amazon SWF (DescribeWorkflowExecution).
      *
      * @param decisionTasks 0 or 1
+     * @param cancelRequested whether anybody has asked it to cancel
      * @param latestActivityTask when the last activity task was scheduled
      * @param latestContext the execution context of the last decision task that gave one
      */
@@ -69,6 +70,7 @@ public record Reply(long call, Answer answer) {
             int timers,
             int children,
             int lambdaFunctions,
+            boolean cancelRequested,
             Optional<Instant> latestActivityTask,
             Optional<Payload> latestContext)
             implements Answer {}

@@ -116,7 +116,8 @@ final class Workers {
                         "law 9",
                         opened,
                         "it was handed out before that was durable");
-        JsonNode parameters = Program.parse(((Reply.ActivityHandedOut) task).input().text());
+        JsonNode parameters =
+                Program.parse(((Reply.ActivityHandedOut) task).input().text());
         Script script = Script.of(parameters);
         Script.Act act = script.act(parameters);
         if (act == Script.Act.NOTHING) {

@@ -73,7 +73,17 @@ public enum Sabotage {
 
         private TurnCommit renamed(TurnCommit turn, Birth birth) {
             StartFacts f = birth.facts();
-            StartFacts facts = StartFacts.of(f.executionArn(), f.name() + "-" + births++, f.stateMachineArn(), f.stateMachineName(), f.revisionId(), f.roleArn(), f.versionArn(), f.aliasArn(), f.traceHeader(), f.tokenKey());
+            StartFacts facts = StartFacts.of(
+                    f.executionArn(),
+                    f.name() + "-" + births++,
+                    f.stateMachineArn(),
+                    f.stateMachineName(),
+                    f.revisionId(),
+                    f.roleArn(),
+                    f.versionArn(),
+                    f.aliasArn(),
+                    f.traceHeader(),
+                    f.tokenKey());
             Birth other = new Birth(birth.region(), birth.accountId(), facts, birth.input(), birth.startDate());
             return new TurnCommit(
                     turn.key(),
