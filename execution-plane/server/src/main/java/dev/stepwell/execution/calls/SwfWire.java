@@ -170,7 +170,8 @@ final class SwfWire {
                 .setDecisionTasks(run.decisionTasks())
                 .setTimers(run.timers())
                 .setChildren(run.children())
-                .setLambdaFunctions(run.lambdaFunctions());
+                .setLambdaFunctions(run.lambdaFunctions())
+                .setCancelRequested(run.cancelRequested());
         run.latestActivityTask()
                 .ifPresent(at -> m.setLatestActivityTask(
                         Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano())));
@@ -186,6 +187,7 @@ final class SwfWire {
                 m.getTimers(),
                 m.getChildren(),
                 m.getLambdaFunctions(),
+                m.getCancelRequested(),
                 m.hasLatestActivityTask()
                         ? Optional.of(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()))
                         : Optional.empty(),

@@ -149,7 +149,8 @@ final class SwfCalls {
                 new Reply.SwfActivityTask("token", "a", TYPE, 9, TEXT, facts),
                 new Reply.SwfActivityTask("token", "a", TYPE, 9, NO_TEXT, facts),
                 new Reply.DecisionsRefused("Close must be last decision in list"),
-                new Reply.SwfDescribed(1, 0, 2, 3, 4, Optional.of(Instant.parse("2026-01-01T00:00:00.123Z")), TEXT),
-                new Reply.SwfDescribed(0, 1, 0, 0, 0, Optional.empty(), NO_TEXT));
+                new Reply.SwfDescribed(
+                        1, 0, 2, 3, 4, true, Optional.of(Instant.parse("2026-01-01T00:00:00.123Z")), TEXT),
+                new Reply.SwfDescribed(0, 1, 0, 0, 0, false, Optional.empty(), NO_TEXT));
     }
 }
