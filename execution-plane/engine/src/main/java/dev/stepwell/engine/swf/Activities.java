@@ -138,7 +138,7 @@ final class Activities {
     /** The offer of a task that nobody has taken yet. */
     static Effect offer(SwfRun run, ActivityTask task) {
         SwfActivityChange.Terms terms = task.scheduled().terms();
-        TaskList list = new TaskList(TaskList.Kind.ACTIVITY, run.swf().domain(), terms.taskList());
+        TaskList list = run.list(TaskList.Kind.ACTIVITY, terms.taskList());
         return new SwfEffect.OfferTask(task.ref(), list, SwfSettings.priority(terms.taskPriority()));
     }
 

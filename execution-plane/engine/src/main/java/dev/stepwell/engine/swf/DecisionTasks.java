@@ -46,8 +46,7 @@ final class DecisionTasks {
         if (task == null || task.phase() != DecisionTask.Phase.SCHEDULED) {
             return Optional.empty();
         }
-        TaskList list = new TaskList(
-                TaskList.Kind.DECISION, run.swf().domain(), task.scheduled().taskList());
+        TaskList list = run.list(TaskList.Kind.DECISION, task.scheduled().taskList());
         return Optional.of(new SwfEffect.OfferTask(
                 task.ref(), list, SwfSettings.priority(task.scheduled().taskPriority())));
     }

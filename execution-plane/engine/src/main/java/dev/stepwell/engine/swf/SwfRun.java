@@ -7,6 +7,7 @@ import dev.stepwell.engine.workflow.CloseStatus;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
+import dev.stepwell.engine.workflow.TaskList;
 import dev.stepwell.engine.workflow.Timeout;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -121,6 +122,11 @@ public final class SwfRun {
 
     SwfSettings settings() {
         return swf().settings();
+    }
+
+    /** The task list of that name in its domain. */
+    TaskList list(TaskList.Kind kind, String name) {
+        return new TaskList(kind, facts().region(), swf().domain(), name);
     }
 
     /** Takes over the list a decider asked for: for a time, or, without one, for good. */
