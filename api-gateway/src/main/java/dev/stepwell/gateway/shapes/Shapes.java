@@ -23,9 +23,13 @@ public final class Shapes {
         return shape;
     }
 
-    /** The simple name goes to whoever is first; others stand behind the service of their package, {@code stepwell.swf.v1}. */
+    /** The simple name goes to whoever is first; others bear the service of their package, {@code stepwell.swf.v1}, before it. */
     private String id(Descriptor message) {
         String name = message.getName();
-        return ids.add(name) ? name : message.getFile().getPackage().split("\\.")[1] + "." + name;
+        if (ids.add(name)) {
+            return name;
+        }
+        String service = message.getFile().getPackage().split("\\.")[1];
+        return Character.toUpperCase(service.charAt(0)) + service.substring(1) + name;
     }
 }

@@ -321,7 +321,7 @@ class RestDoorTest {
         assertThat(document.at("/components/schemas/TagResourceRequest/properties/tags/items/$ref")
                         .asText())
                 .endsWith("/Tag");
-        assertThat(document.at("/components/schemas/swf.TagResourceRequest/properties/tags/items/$ref")
+        assertThat(document.at("/components/schemas/SwfTagResourceRequest/properties/tags/items/$ref")
                         .asText())
                 .endsWith("/ResourceTag");
         JsonNode poll = document.at("/components/schemas/PollForDecisionTaskRequest/properties");

@@ -63,7 +63,7 @@ public final class Domains {
     /** DescribeDomain: throws {@code UnknownResourceFault}. Also what the execution plane asks. */
     public Domain describe(Caller caller, String name) {
         return database.read(caller.tenant(), sql -> DomainStore.find(caller.tenant(), sql, arn(caller, name)))
-                .orElseThrow(() -> unknown(name));
+                .orElseThrow(() -> SwfRules.unknownDomain(name));
     }
 
     /** ListDomains: those in one status, in the order of their names. */
@@ -98,7 +98,7 @@ public final class Domains {
         SwfArn.Domain arn = arn(caller, name);
         database.write(caller.tenant(), sql -> {
             if (!DomainStore.setDeprecated(caller.tenant(), sql, arn, deprecatedAt)) {
-                throw DomainStore.find(caller.tenant(), sql, arn).isPresent() ? already : unknown(name);
+                throw DomainStore.find(caller.tenant(), sql, arn).isPresent() ? already : SwfRules.unknownDomain(name);
             }
             if (deprecatedAt != null) {
                 DomainStore.deprecateTypes(caller.tenant(), sql, arn, deprecatedAt);
@@ -111,7 +111,7 @@ public final class Domains {
     /** Refuses with {@code UnknownResourceFault} when there is no such domain. In the caller's transaction. */
     public static void require(Caller caller, DSLContext sql, String name) {
         if (DomainStore.find(caller.tenant(), sql, arn(caller, name)).isEmpty()) {
-            throw unknown(name);
+            throw SwfRules.unknownDomain(name);
         }
     }
 
@@ -120,8 +120,8 @@ public final class Domains {
      * it is not deprecated until the end of the caller's transaction.
      */
     public static void requireInUse(Caller caller, DSLContext sql, String name) {
-        RegistrationStatus status =
-                DomainStore.hold(caller.tenant(), sql, arn(caller, name)).orElseThrow(() -> unknown(name));
+        RegistrationStatus status = DomainStore.hold(caller.tenant(), sql, arn(caller, name))
+                .orElseThrow(() -> SwfRules.unknownDomain(name));
         switch (status) {
             case REGISTERED -> {}
             case DEPRECATED -> throw new Fault("DomainDeprecatedFault", name);
@@ -140,9 +140,5 @@ public final class Domains {
 
     private static Fault alreadyExists(String name) {
         return new Fault("DomainAlreadyExistsFault", name);
-    }
-
-    private static Fault unknown(String name) {
-        return new Fault("UnknownResourceFault", "Unknown domain: " + name);
     }
 }

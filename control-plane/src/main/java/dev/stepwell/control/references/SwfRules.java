@@ -51,6 +51,11 @@ public final class SwfRules {
         }
     }
 
+    /** The refusal when there is no such domain, in AWS's words. */
+    public static Fault unknownDomain(String name) {
+        return new Fault("UnknownResourceFault", "Unknown domain: " + name);
+    }
+
     /** The refusal of a member's value. AWS says it so of names; of other members its words are not known. */
     public static Fault invalid(String member, String value) {
         return new Fault("ValidationException", "Invalid " + member + ": " + value);

@@ -41,7 +41,7 @@ public record Tagged(TaggedKind kind, String name, String arn) {
             if (ours) {
                 return new Tagged(TaggedKind.DOMAIN, domain.domain(), text);
             }
-            throw unknownDomain(domain.domain());
+            throw SwfRules.unknownDomain(domain.domain());
         }
         throw SwfRules.invalid("resourceArn", text);
     }
@@ -50,7 +50,7 @@ public record Tagged(TaggedKind kind, String name, String arn) {
     public Fault notFound() {
         return switch (kind) {
             case STATE_MACHINE, ACTIVITY -> resourceNotFound(arn);
-            case DOMAIN -> unknownDomain(name);
+            case DOMAIN -> SwfRules.unknownDomain(name);
         };
     }
 
@@ -68,9 +68,5 @@ public record Tagged(TaggedKind kind, String name, String arn) {
 
     private static Fault resourceNotFound(String arn) {
         return new Fault("ResourceNotFound", "Resource not found: '" + arn + "'", Map.of("resourceName", arn));
-    }
-
-    private static Fault unknownDomain(String name) {
-        return new Fault("UnknownResourceFault", "Unknown domain: " + name);
     }
 }
