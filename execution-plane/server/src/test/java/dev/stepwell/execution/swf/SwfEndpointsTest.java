@@ -194,6 +194,27 @@ class SwfEndpointsTest {
     }
 
     @Test
+    void aPolicyFollowsAChildThatHasContinuedAsANewRun() {
+        swf.start("parent");
+        swf.decide(swf.decision(), child("kid", "kids"));
+        PollForDecisionTaskResponse kid = swf.decision(polling("kids"));
+        seen("ChildWorkflowExecutionStarted");
+        swf.decide(kid, again());
+        PollForDecisionTaskResponse next = swf.decision();
+        swf.ask(
+                "TerminateWorkflowExecution",
+                TerminateWorkflowExecutionRequest.newBuilder()
+                        .setDomain(DOMAIN)
+                        .setWorkflowId("parent")
+                        .build());
+        String run = next.getWorkflowExecution().getRunId();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                swf.describe("kid", run).getExecutionInfo().getCloseStatus())
+                        .isEqualTo("TERMINATED"));
+    }
+
+    @Test
     void aWorkerHearsThatItIsToCancel() {
         String run = swf.start("one");
         swf.decide(swf.decision(), pack("a"));
