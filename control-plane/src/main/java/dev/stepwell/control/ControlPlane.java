@@ -9,6 +9,7 @@ import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.endpoints.ControlEndpoints;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.sealing.MasterKey;
@@ -21,6 +22,8 @@ import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
 import dev.stepwell.control.tenants.Tenants;
+import dev.stepwell.control.types.TypeKind;
+import dev.stepwell.control.types.Types;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,6 +75,12 @@ public record ControlPlane(
         Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
         Activities activities = new Activities(database, changes, tokens, clock);
+        Tags tags = new Tags(database);
+        ControlEndpoints.Swf swf = new ControlEndpoints.Swf(
+                new Domains(database, changes, tokens, clock),
+                tags,
+                new Types(TypeKind.WORKFLOW, database, changes, tokens, clock),
+                new Types(TypeKind.ACTIVITY, database, changes, tokens, clock));
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
                         new ControlEndpoints.Machines(
@@ -80,9 +89,10 @@ public record ControlPlane(
                                 new Aliases(database, changes, tokens, clock),
                                 check),
                         activities,
-                        new Tags(database),
+                        tags,
                         new Revisions(database, new SecureRandom()),
                         tenants))
+                .addAll(ControlEndpoints.swfTable(swf))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, new SecretSeal(masterKey.clusterKey())))
                 .build();
         Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);

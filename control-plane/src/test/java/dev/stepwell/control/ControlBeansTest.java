@@ -2,17 +2,39 @@ package dev.stepwell.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.options.v1.Options;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.sfn.v1.StepFunctionsOuterClass;
+import dev.stepwell.contracts.swf.v1.SimpleWorkflowOuterClass;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class ControlBeansTest {
+    /** What the other planes ask. */
+    private static final List<String> INTERNAL = List.of(
+            "ResolveStateMachine",
+            "DescribeRevision",
+            "ResolveActivity",
+            "ResolveFunctionEndpoint",
+            "ResolveSwfDomain",
+            "ResolveSwfWorkflowType",
+            "ResolveSwfActivityType",
+            "FindSigningKey",
+            "FindBearerKey",
+            "OpenSession",
+            "FindSession",
+            "CloseSession");
+
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
@@ -26,39 +48,26 @@ class ControlBeansTest {
                     .hasSize(1);
             ActionTable actions = context.getBean(ActionTable.class, Qualifiers.byName("control"));
             assertThat(actions.names())
-                    .containsExactlyInAnyOrder(
-                            "CreateStateMachine",
-                            "UpdateStateMachine",
-                            "DescribeStateMachine",
-                            "ListStateMachines",
-                            "DeleteStateMachine",
-                            "PublishStateMachineVersion",
-                            "ListStateMachineVersions",
-                            "DeleteStateMachineVersion",
-                            "CreateStateMachineAlias",
-                            "DescribeStateMachineAlias",
-                            "UpdateStateMachineAlias",
-                            "ListStateMachineAliases",
-                            "DeleteStateMachineAlias",
-                            "ValidateStateMachineDefinition",
-                            "CreateActivity",
-                            "DescribeActivity",
-                            "ListActivities",
-                            "DeleteActivity",
-                            "TagResource",
-                            "UntagResource",
-                            "ListTagsForResource",
-                            "ResolveStateMachine",
-                            "DescribeRevision",
-                            "ResolveActivity",
-                            "ResolveFunctionEndpoint",
-                            "FindSigningKey",
-                            "FindBearerKey",
-                            "OpenSession",
-                            "FindSession",
-                            "CloseSession");
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                    ofThisPlane(StepFunctionsOuterClass.getDescriptor()),
+                                    ofThisPlane(SimpleWorkflowOuterClass.getDescriptor()),
+                                    INTERNAL.stream())
+                            .flatMap(names -> names)
+                            .toList());
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }
+    }
+
+    /** The actions that the contract says are this plane's. */
+    private static Stream<String> ofThisPlane(FileDescriptor file) {
+        return file.getServices().stream()
+                .flatMap(service -> service.getMethods().stream()
+                        .filter(rpc ->
+                                rpc.getOptions().getExtension(Options.action).getPlane() == Plane.PLANE_CONTROL)
+                        .map(rpc -> service.getOptions()
+                                        .getExtension(Options.service)
+                                        .getActionPrefix()
+                                + rpc.getName()));
     }
 }

@@ -125,7 +125,7 @@ public final class AwsJsonDoor {
             Message answer = upstream.call(operation, identity.caller(region, requestId), request);
             return new Answer(200, requestId, body(operation, answer));
         } catch (Fault fault) {
-            return AwsErrors.service(operation.service().getErrorNamespace(), fault, requestId);
+            return AwsErrors.service(operation, fault, requestId);
         }
     }
 

@@ -16,19 +16,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of paths and queries as protobuf's wire form. A parameter that the contract does not know is refused: a misspelt filter
- * that finds everything would be worse than none.
+ * The values of paths and queries as protobuf's wire form. A dot in a parameter's name leads into a structure, {@code typeFilter.name}. A
+ * parameter that the contract does not know is refused: a misspelt filter that finds everything would be worse than none.
  */
 final class Arguments {
     private final Shape shape;
     private final Map<Member, List<String>> values = new LinkedHashMap<>();
-    private final Map<Member, Arguments> inline = new LinkedHashMap<>();
+    private final Map<Member, Arguments> below = new LinkedHashMap<>();
 
     Arguments(Shape shape) {
         this.shape = shape;
         for (Member member : shape.members()) {
             if (member.inline()) {
-                inline.put(member, new Arguments(member.structure()));
+                below.put(member, new Arguments(member.structure()));
             }
         }
     }
@@ -48,8 +48,20 @@ final class Arguments {
         }
     }
 
-    /** Adds the value of a member. */
-    void put(Member member, String value) throws Unreadable {
+    /** Adds the value of the member that this way leads to. */
+    void put(List<Member> way, String value) throws Unreadable {
+        if (way.size() == 1) {
+            put(way.getFirst(), value);
+        } else {
+            below(way.getFirst()).put(way.subList(1, way.size()), value);
+        }
+    }
+
+    private Arguments below(Member structure) {
+        return below.computeIfAbsent(structure, member -> new Arguments(member.structure()));
+    }
+
+    private void put(Member member, String value) throws Unreadable {
         List<String> known = values.computeIfAbsent(member, m -> new ArrayList<>(1));
         if (!known.isEmpty() && member.form() != Form.LIST) {
             throw new Unreadable("The query parameter '" + member + "' is given twice.");
@@ -63,17 +75,26 @@ final class Arguments {
     }
 
     private boolean add(String name, String value) throws Unreadable {
-        Member member = shape.named(name);
-        if (member != null && isParameter(member)) {
+        int dot = name.indexOf('.');
+        Member member = shape.named(dot < 0 ? name : name.substring(0, dot));
+        if (member != null && dot < 0 && isParameter(member)) {
             put(member, value);
             return true;
         }
-        for (Arguments below : inline.values()) {
-            if (below.add(name, value)) {
+        if (member != null && dot >= 0 && leadsOn(member)) {
+            return below(member).add(name.substring(dot + 1), value);
+        }
+        for (Map.Entry<Member, Arguments> inside : below.entrySet()) {
+            if (inside.getKey().inline() && inside.getValue().add(name, value)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether its members can stand in a query, behind its name and a dot. */
+    static boolean leadsOn(Member member) {
+        return member.form() == Form.ONE && member.kind() == Kind.STRUCTURE && !member.inline();
     }
 
     /** Whether a member can stand in a query. */
@@ -93,17 +114,17 @@ final class Arguments {
             for (String value : values.getOrDefault(member, List.of())) {
                 write(member, value, out);
             }
-            Arguments below = inline.get(member);
-            if (below != null && !below.isEmpty()) {
+            Arguments inside = below.get(member);
+            if (inside != null && !inside.isEmpty()) {
                 int begun = out.begin(member.number());
-                below.write(out);
+                inside.write(out);
                 out.end(begun);
             }
         }
     }
 
     private boolean isEmpty() {
-        return values.isEmpty() && inline.values().stream().allMatch(Arguments::isEmpty);
+        return values.isEmpty() && below.values().stream().allMatch(Arguments::isEmpty);
     }
 
     private static void write(Member member, String text, WireWriter out) throws Unreadable {

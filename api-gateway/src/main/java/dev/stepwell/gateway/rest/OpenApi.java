@@ -90,19 +90,17 @@ public final class OpenApi {
             out.writeEndArray();
             security(operation);
             out.writeArrayFieldStart("parameters");
-            for (Template.Part part : route.template().parts()) {
-                if (part.variable() != null) {
-                    parameter(part.variable(), "path", schemas);
-                }
+            for (Variable variable : route.template().variables()) {
+                parameter(variable, "path", true, schemas);
             }
             if (!route.body()) {
-                query(operation.input(), route, schemas);
+                query(operation.input(), List.of(), true, route, schemas);
             }
             out.writeEndArray();
             if (route.body()) {
                 out.writeObjectFieldStart("requestBody");
                 out.writeBooleanField("required", true);
-                content("application/json", schemas.body(operation.input(), variables(route)));
+                content("application/json", schemas.body(operation.input(), inPath(route)));
                 out.writeEndObject();
             }
             responses(operation, schemas);
@@ -110,12 +108,14 @@ public final class OpenApi {
 
         /** A further path of the same operation is named after its variable. */
         private static String operationId(Route route) {
-            String name = route.operation().name();
+            Operation operation = route.operation();
+            String service = operation.service().getActionPrefix().replace(".", "");
+            String name = service + operation.name();
             String id = Character.toLowerCase(name.charAt(0)) + name.substring(1);
             if (!route.further()) {
                 return id;
             }
-            String variable = variables(route).getFirst().name().getValue();
+            String variable = route.template().variables().getFirst().name();
             return id + "By" + Character.toUpperCase(variable.charAt(0)) + variable.substring(1);
         }
 
@@ -137,23 +137,29 @@ public final class OpenApi {
             out.writeEndObject();
         }
 
-        private void query(Shape shape, Route route, Schemas schemas) throws IOException {
+        private void query(Shape shape, List<Member> way, boolean required, Route route, Schemas schemas)
+                throws IOException {
             for (Member member : shape.members()) {
+                List<Member> here = new ArrayList<>(way);
+                here.add(member);
                 if (member.inline()) {
-                    query(member.structure(), route, schemas);
-                } else if (Arguments.isParameter(member) && !variables(route).contains(member)) {
-                    parameter(member, "query", schemas);
+                    query(member.structure(), way, required, route, schemas);
+                } else if (Arguments.leadsOn(member)) {
+                    query(member.structure(), here, required && member.required(), route, schemas);
+                } else if (Arguments.isParameter(member)
+                        && !route.template().variables().contains(new Variable(here))) {
+                    parameter(new Variable(here), "query", required && member.required(), schemas);
                 }
             }
         }
 
-        private void parameter(Member member, String in, Schemas schemas) throws IOException {
+        private void parameter(Variable variable, String in, boolean required, Schemas schemas) throws IOException {
             out.writeStartObject();
-            out.writeStringField("name", member.name().getValue());
+            out.writeStringField("name", variable.name());
             out.writeStringField("in", in);
-            out.writeBooleanField("required", in.equals("path") || member.required());
+            out.writeBooleanField("required", required);
             out.writeFieldName("schema");
-            schemas.schema(member);
+            schemas.schema(variable.member());
             out.writeEndObject();
         }
 
@@ -197,21 +203,21 @@ public final class OpenApi {
             out.writeEndObject();
         }
 
-        private static List<Member> variables(Route route) {
-            List<Member> variables = new ArrayList<>();
-            for (Template.Part part : route.template().parts()) {
-                if (part.variable() != null) {
-                    variables.add(part.variable());
-                }
-            }
-            return variables;
+        /** What the path says of the question, so that its body need not. */
+        private static List<Member> inPath(Route route) {
+            return route.template().variables().stream()
+                    .map(variable -> variable.way().getFirst())
+                    .toList();
         }
 
         private static String path(Template template) {
             StringBuilder path = new StringBuilder();
             for (Template.Part part : template.parts()) {
                 path.append('/');
-                path.append(part.variable() == null ? part.literal() : "{" + part.variable() + "}");
+                path.append(
+                        part.variable() == null
+                                ? part.literal()
+                                : "{" + part.variable().name() + "}");
             }
             return path.toString();
         }

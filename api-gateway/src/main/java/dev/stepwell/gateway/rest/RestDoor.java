@@ -154,8 +154,8 @@ public final class RestDoor {
     private Message message(Routes.Found.Match match, SignedRequest request) throws Unreadable {
         Operation operation = match.route().operation();
         Arguments arguments = new Arguments(operation.input());
-        for (Map.Entry<Member, String> variable : match.variables().entrySet()) {
-            arguments.put(variable.getKey(), variable.getValue());
+        for (Map.Entry<Variable, String> variable : match.variables().entrySet()) {
+            arguments.put(variable.getKey().way(), variable.getValue());
         }
         byte[] body = new byte[0];
         Set<String> emptyLists = Set.of();

@@ -34,6 +34,12 @@ final class RestErrors {
             Map.entry("ConflictException", 409),
             Map.entry("StateMachineDeleting", 409),
             Map.entry("ExecutionNotRedrivable", 409),
+            Map.entry("UnknownResourceFault", 404),
+            Map.entry("OperationNotPermittedFault", 403),
+            Map.entry("DomainDeprecatedFault", 409),
+            Map.entry("TypeDeprecatedFault", 409),
+            Map.entry("TypeNotDeprecatedFault", 409),
+            Map.entry("WorkflowExecutionAlreadyStartedFault", 409),
             Map.entry("RequestEntityTooLargeException", 413));
 
     private RestErrors() {}
@@ -68,13 +74,13 @@ final class RestErrors {
         if (error.endsWith("DoesNotExist")) {
             return 404;
         }
-        return error.endsWith("AlreadyExists") ? 409 : 400;
+        return error.endsWith("AlreadyExists") || error.endsWith("AlreadyExistsFault") ? 409 : 400;
     }
 
     /** {@code StateMachineDoesNotExist} becomes {@code State machine does not exist}. */
     static String title(String error) {
         StringBuilder title = new StringBuilder();
-        String name = error.endsWith("Exception") ? error.substring(0, error.length() - 9) : error;
+        String name = error.replaceFirst("(Exception|Fault)$", "");
         for (String word : name.split("(?<=[a-z])(?=[A-Z])")) {
             title.append(title.isEmpty() ? word : " " + word.toLowerCase(Locale.ROOT));
         }

@@ -2,7 +2,6 @@ package dev.stepwell.gateway.rest;
 
 import com.google.api.AnnotationsProto;
 import com.google.api.HttpRule;
-import dev.stepwell.gateway.shapes.Member;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class Routes {
     /** What was found for a path. */
     sealed interface Found {
         /** An operation, and the values that stand in its path. */
-        record Match(Route route, Map<Member, String> variables) implements Found {}
+        record Match(Route route, Map<Variable, String> variables) implements Found {}
 
         /** The path is there, but not for that method. */
         record OtherMethods(String allowed) implements Found {}
@@ -51,7 +50,7 @@ final class Routes {
         List<String> segments = List.of(path.substring(1).split("/", -1));
         TreeSet<String> others = new TreeSet<>();
         for (Route route : routes) {
-            Optional<Map<Member, String>> variables = route.template().match(segments);
+            Optional<Map<Variable, String>> variables = route.template().match(segments);
             if (variables.isPresent()) {
                 if (route.method().equals(method)) {
                     return new Found.Match(route, variables.get());

@@ -27,13 +27,13 @@ final class Schemas {
 
     /** Where the schema of a shape stands. */
     String reference(Shape shape) {
-        asked.put(shape.name(), shape);
-        return "#/components/schemas/" + shape.name();
+        asked.put(shape.id(), shape);
+        return "#/components/schemas/" + shape.id();
     }
 
     /** Where the schema of a body stands: what stands in the path is not in it. */
     String body(Shape input, List<Member> inPath) {
-        leftOut.put(input.name(), inPath);
+        leftOut.put(input.id(), inPath);
         return reference(input);
     }
 
@@ -43,14 +43,14 @@ final class Schemas {
         ArrayDeque<Shape> open = new ArrayDeque<>(asked.values());
         while (!open.isEmpty()) {
             Shape shape = open.remove();
-            if (all.putIfAbsent(shape.name(), shape) == null) {
+            if (all.putIfAbsent(shape.id(), shape) == null) {
                 shape.members().forEach(member -> below(member, open));
             }
         }
         out.writeObjectFieldStart("schemas");
         for (Shape shape : all.values()) {
-            out.writeObjectFieldStart(shape.name());
-            structure(shape, new HashSet<>(leftOut.getOrDefault(shape.name(), List.of())));
+            out.writeObjectFieldStart(shape.id());
+            structure(shape, new HashSet<>(leftOut.getOrDefault(shape.id(), List.of())));
             out.writeEndObject();
         }
         problem();
@@ -133,7 +133,7 @@ final class Schemas {
             }
             case STRUCTURE ->
                 out.writeStringField(
-                        "$ref", "#/components/schemas/" + member.structure().name());
+                        "$ref", "#/components/schemas/" + member.structure().id());
         }
     }
 

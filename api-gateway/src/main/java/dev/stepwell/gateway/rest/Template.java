@@ -1,17 +1,17 @@
 package dev.stepwell.gateway.rest;
 
-import dev.stepwell.gateway.shapes.Member;
 import dev.stepwell.gateway.shapes.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A path of the contract, such as {@code /v1/executions/{execution_arn}/history}. A variable is one segment, percent-encoded: the
- * colons and slashes of an ARN are in it.
+ * colons and slashes of an ARN are in it. A dot in its name leads into a structure.
  *
  * @param text as the contract has it
  * @param parts literals and variables between the slashes
@@ -23,7 +23,16 @@ record Template(String text, List<Part> parts) {
      * @param literal what must stand there, or the variable's name in the contract
      * @param variable whose value stands there
      */
-    record Part(String literal, @Nullable Member variable) {}
+    record Part(String literal, @Nullable Variable variable) {}
+
+    /** Its variables, in their order. */
+    List<Variable> variables() {
+        return parts.stream()
+                .map(Part::variable)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
 
     /** Reads a template whose variables are members of that shape. */
     static Template of(String text, Shape input) {
@@ -31,7 +40,7 @@ record Template(String text, List<Part> parts) {
         for (String segment : text.substring(1).split("/", -1)) {
             if (segment.startsWith("{") && segment.endsWith("}")) {
                 String name = segment.substring(1, segment.length() - 1);
-                parts.add(new Part(name, variable(name, input, text)));
+                parts.add(new Part(name, Variable.of(name, input, text)));
             } else {
                 parts.add(new Part(segment, null));
             }
@@ -39,30 +48,12 @@ record Template(String text, List<Part> parts) {
         return new Template(text, List.copyOf(parts));
     }
 
-    private static Member variable(String name, Shape input, String text) {
-        return input.members().stream()
-                .filter(member -> snake(member.name().getValue()).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no member for {" + name + "} of " + text));
-    }
-
-    private static String snake(String lowerCamel) {
-        StringBuilder snake = new StringBuilder();
-        for (char c : lowerCamel.toCharArray()) {
-            if (Character.isUpperCase(c)) {
-                snake.append('_');
-            }
-            snake.append(Character.toLowerCase(c));
-        }
-        return snake.toString();
-    }
-
     /** The values of the variables, decoded, when these are the segments of such a path. */
-    Optional<Map<Member, String>> match(List<String> segments) {
+    Optional<Map<Variable, String>> match(List<String> segments) {
         if (segments.size() != parts.size()) {
             return Optional.empty();
         }
-        Map<Member, String> values = new LinkedHashMap<>();
+        Map<Variable, String> values = new LinkedHashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             Part part = parts.get(i);
             Optional<String> given = Percent.decode(segments.get(i), false);

@@ -34,6 +34,11 @@ public record Operation(
         return method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING;
     }
 
+    /** Its name in the table of the plane that does it. */
+    public String action() {
+        return service.getActionPrefix() + name;
+    }
+
     /** Its method as the contract describes it. */
     public Descriptors.MethodDescriptor rpc() {
         return ((ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor()))

@@ -7,6 +7,7 @@ import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
+import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServiceDescriptor;
@@ -37,6 +38,7 @@ public final class Services {
     public static Services ofTheContract() {
         return new Services(List.of(
                 StepFunctionsGrpc.getServiceDescriptor(),
+                SimpleWorkflowGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor()));
     }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** A structure of the contract: its members by name and by number. */
 public final class Shape {
     private final String name;
+    private final String id;
     private List<Member> members = List.of();
     private Map<String, Member> byName = Map.of();
     private @Nullable Member[] byNumber = new Member[0];
     private boolean hasRules;
 
-    Shape(Descriptor message) {
+    Shape(Descriptor message, String id) {
         this.name = message.getName();
+        this.id = id;
     }
 
     /** Fills a shape in a second step, because its members may lead back to it. */
@@ -46,6 +48,11 @@ public final class Shape {
     /** Its name in the service model. */
     public String name() {
         return name;
+    }
+
+    /** What tells it from all other shapes of the contract: its name, where no other service has a shape of that name. */
+    public String id() {
+        return id;
     }
 
     /** Its members in the order of the contract. */

@@ -41,12 +41,12 @@ public final class LocalPlane implements Upstream {
 
     @Override
     public Message call(Operation operation, Caller caller, Message request) {
-        return actions.find(operation.name()).orElseThrow(LocalPlane::unknown).answer(caller, request);
+        return actions.find(operation.action()).orElseThrow(LocalPlane::unknown).answer(caller, request);
     }
 
     @Override
     public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
-        actions.findStream(operation.name())
+        actions.findStream(operation.action())
                 .orElseThrow(() -> new Fault(FaultStatus.UNKNOWN_OPERATION, "This server does not know the action."))
                 .tell(caller, request, audience);
     }

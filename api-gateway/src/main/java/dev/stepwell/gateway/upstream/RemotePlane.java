@@ -31,7 +31,7 @@ public final class RemotePlane implements Upstream {
     public Message call(Operation operation, Caller caller, Message request) {
         Duration patience = operation.rule().getHeld() ? HELD_PATIENCE : PATIENCE;
         PlaneCall call = new PlaneCall(
-                operation.name(), caller, patience, operation.rule().getRead());
+                operation.action(), caller, patience, operation.rule().getRead());
         return processes.call(call, request, operation.answer());
     }
 
@@ -42,6 +42,7 @@ public final class RemotePlane implements Upstream {
 
     @Override
     public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
-        processes.watch(new PlaneCall(operation.name(), caller, PATIENCE, true), request, operation.answer(), audience);
+        processes.watch(
+                new PlaneCall(operation.action(), caller, PATIENCE, true), request, operation.answer(), audience);
     }
 }

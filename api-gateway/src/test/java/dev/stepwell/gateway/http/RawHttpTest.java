@@ -10,17 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpFullRequest;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** What goes over the wire, byte for byte, when a client is not as well behaved as AWS's. */
 @MicronautTest
@@ -179,27 +173,8 @@ class RawHttpTest {
     }
 
     private HttpRequest sign(String operation, String body, String query) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         URI uri = URI.create("http://localhost:" + server.getPort() + "/" + query);
-        SdkHttpFullRequest plain = SdkHttpFullRequest.builder()
-                .uri(uri)
-                .method(SdkHttpMethod.POST)
-                .putHeader("X-Amz-Target", "AWSStepFunctions." + operation)
-                .build();
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-        AwsV4HttpSigner.create()
-                .sign(r -> r.identity(AwsCredentialsIdentity.create(TestHouse.KEY_ID, TestHouse.SECRET))
-                        .request(plain)
-                        .payload(ContentStreamProvider.fromByteArray(bytes))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "states")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"))
-                .request()
-                .forEachHeader((name, values) -> {
-                    if (!name.equalsIgnoreCase("host")) {
-                        values.forEach(value -> request.header(name, value));
-                    }
-                });
-        return request.build();
+        return Signed.request(uri, "states", "AWSStepFunctions." + operation, body);
     }
 
     private HttpResponse<String> post(Map<String, String> headers, String body) throws Exception {

@@ -10,6 +10,7 @@ import dev.stepwell.contracts.sfn.v1.CreateStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryResponse;
 import dev.stepwell.contracts.sfn.v1.StateVariables;
+import dev.stepwell.contracts.swf.v1.PollForActivityTaskResponse;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.upstream.ScriptedPlane;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -36,6 +38,8 @@ import software.amazon.awssdk.services.sfn.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ValidationException;
+import software.amazon.awssdk.services.swf.SwfClient;
+import software.amazon.awssdk.services.swf.model.UnknownResourceException;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** AWS's own client for Java, unmodified, against the gateway. */
@@ -136,22 +140,65 @@ class SdkClientTest {
 
     @Test
     void everyOperationIsReachable() throws Exception {
+        reachAll("AWSStepFunctions", SfnClient.class, client);
+    }
+
+    @Test
+    void everyOperationOfSwfIsReachable() throws Exception {
+        reachAll("SimpleWorkflowService", SwfClient.class, swf());
+    }
+
+    private <C> void reachAll(String target, Class<C> type, C asked) throws Exception {
         for (Operation operation : Services.ofTheContract().all()) {
-            if (operation.service().getTargetPrefix().isEmpty()) {
-                continue; // AWS does not know it
+            if (!operation.service().getTargetPrefix().equals(target)) {
+                continue;
             }
             String method = Character.toLowerCase(operation.name().charAt(0))
                     + operation.name().substring(1);
-            Class<?> type = Class.forName("software.amazon.awssdk.services.sfn.model." + operation.name() + "Request");
-            Object request = ((SdkBuilder<?, ?>) type.getMethod("builder").invoke(null)).build();
+            Class<?> shape = Class.forName(type.getPackageName() + ".model." + operation.name() + "Request");
+            Object request = ((SdkBuilder<?, ?>) shape.getMethod("builder").invoke(null)).build();
             try {
-                SfnClient.class.getMethod(method, type).invoke(client, request);
-                assertThat(plane.last().operation()).isEqualTo(operation.name());
+                type.getMethod(method, shape).invoke(asked, request);
+                assertThat(plane.last().operation()).isEqualTo(operation.action());
             } catch (java.lang.reflect.InvocationTargetException e) {
-                assertThat(e.getCause()).isInstanceOf(ValidationException.class);
+                assertThat(e.getCause()).isInstanceOf(AwsServiceException.class);
                 assertThat(e.getCause().getMessage()).contains("Member must not be null");
             }
         }
+    }
+
+    @Test
+    void anIdlePollHasNoToken() {
+        plane.on(
+                "swf.PollForActivityTask",
+                any -> PollForActivityTaskResponse.newBuilder()
+                        .setStartedEventId(0)
+                        .build());
+        var task = swf().pollForActivityTask(r -> r.domain("d").taskList(l -> l.name("l")));
+        assertThat(task.taskToken()).isNull();
+        assertThat(task.startedEventId()).isZero();
+    }
+
+    @Test
+    void faultsOfSwfArriveAsTheirClasses() {
+        plane.on("swf.DescribeDomain", request -> {
+            throw new Fault("UnknownResourceFault", "Unknown domain: d");
+        });
+        UnknownResourceException unknown =
+                catchThrowableOfType(UnknownResourceException.class, () -> swf().describeDomain(r -> r.name("d")));
+        assertThat(unknown.awsErrorDetails().errorMessage()).isEqualTo("Unknown domain: d");
+        assertThat(unknown.awsErrorDetails().errorCode()).isEqualTo("UnknownResourceFault");
+    }
+
+    private SwfClient swf() {
+        return SwfClient.builder()
+                .endpointOverride(URI.create("http://localhost:" + server.getPort()))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(TestHouse.KEY_ID, TestHouse.SECRET)))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD).retryStrategy(s -> s.maxAttempts(1)))
+                .build();
     }
 
     @Test

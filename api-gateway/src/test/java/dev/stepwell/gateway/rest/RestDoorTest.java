@@ -12,6 +12,10 @@ import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
+import dev.stepwell.contracts.swf.v1.ActivityType;
+import dev.stepwell.contracts.swf.v1.DeprecateActivityTypeRequest;
+import dev.stepwell.contracts.swf.v1.GetWorkflowExecutionHistoryRequest;
+import dev.stepwell.contracts.swf.v1.ListClosedWorkflowExecutionsRequest;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
@@ -163,6 +167,42 @@ class RestDoorTest {
         assertThat(plane.last().operation()).isEqualTo("ListExecutions");
     }
 
+    @Test
+    void aPathLeadsIntoAStructure() {
+        ask(RestRequests.of("GET", "/v1/swf/domains/my%20d/executions/" + ENCODED + "/run-1/history?reverseOrder=true")
+                .key(KEY));
+        GetWorkflowExecutionHistoryRequest history =
+                (GetWorkflowExecutionHistoryRequest) plane.last().request();
+        assertThat(history.getDomain()).isEqualTo("my d");
+        assertThat(history.getExecution().getWorkflowId()).isEqualTo(ARN);
+        assertThat(history.getExecution().getRunId()).isEqualTo("run-1");
+        assertThat(history.getReverseOrder()).isTrue();
+
+        ask(RestRequests.of("POST", "/v1/swf/domains/d/activityTypes/a/1/deprecate")
+                .key(KEY)
+                .body("{\"domain\":\"other\"}"));
+        assertThat(plane.last().request())
+                .isEqualTo(DeprecateActivityTypeRequest.newBuilder()
+                        .setDomain("d")
+                        .setActivityType(ActivityType.newBuilder().setName("a").setVersion("1"))
+                        .build());
+    }
+
+    @Test
+    void aQueryLeadsIntoStructures() {
+        ask(RestRequests.of(
+                        "GET",
+                        "/v1/swf/domains/d/closedExecutions?closeTimeFilter.oldestDate=2026-01-01T00:00:00Z"
+                                + "&closeTimeFilter.latestDate=2026-01-02T00:00:00Z&typeFilter.name=t")
+                .key(KEY));
+        ListClosedWorkflowExecutionsRequest asked =
+                (ListClosedWorkflowExecutionsRequest) plane.last().request();
+        assertThat(asked.getCloseTimeFilter().getOldestDate().getSeconds()).isEqualTo(1_767_225_600);
+        assertThat(asked.getCloseTimeFilter().getLatestDate().getSeconds()).isEqualTo(1_767_312_000);
+        assertThat(asked.getTypeFilter().getName()).isEqualTo("t");
+        assertThat(asked.hasStartTimeFilter()).isFalse();
+    }
+
     private record Refused(RestRequests request, int status, String error) {
         static Refused get(String target, int status, String error) {
             return new Refused(RestRequests.of("GET", target).key(KEY), status, error);
@@ -185,6 +225,10 @@ class RestDoorTest {
                 Refused.get("/v1/activities?nextToken=%ff", 400, "SerializationException"),
                 Refused.get("/v1/executions?startedAfter=yesterday", 400, "SerializationException"),
                 Refused.get("/v1/executions?status=LATE", 400, "ValidationException"),
+                Refused.get("/v1/swf/domains/d/openExecutions?startTimeFilter=x", 400, "SerializationException"),
+                Refused.get("/v1/swf/domains/d/openExecutions?startTimeFilter.x=1", 400, "SerializationException"),
+                Refused.get("/v1/swf/domains/d/openExecutions?domain.x=1", 400, "SerializationException"),
+                Refused.get("/v1/swf/domains/d/openExecutions?typeFilter.version=1", 400, "ValidationException"),
                 new Refused(
                         RestRequests.of("POST", "/v1/activities").key(KEY).body("{"), 400, "SerializationException"),
                 new Refused(RestRequests.of("POST", "/v1/activities").key(KEY), 400, "ValidationException"),
@@ -219,6 +263,10 @@ class RestDoorTest {
                 Map.entry("ExecutionAlreadyExists", 409),
                 Map.entry("ConflictException", 409),
                 Map.entry("StateMachineDeleting", 409),
+                Map.entry("UnknownResourceFault", 404),
+                Map.entry("TypeAlreadyExistsFault", 409),
+                Map.entry("TypeNotDeprecatedFault", 409),
+                Map.entry("OperationNotPermittedFault", 403),
                 Map.entry("InvalidArn", 400),
                 Map.entry("ValidationException", 400),
                 Map.entry("ThrottlingException", 429),
@@ -238,6 +286,7 @@ class RestDoorTest {
         }
         assertThat(RestErrors.title("StateMachineDoesNotExist")).isEqualTo("State machine does not exist");
         assertThat(RestErrors.title("ThrottlingException")).isEqualTo("Throttling");
+        assertThat(RestErrors.title("UnknownResourceFault")).isEqualTo("Unknown resource");
     }
 
     @Test
@@ -266,7 +315,21 @@ class RestDoorTest {
         assertThat(start.get("properties").has("stateMachineArn")).isFalse();
         assertThat(start.get("properties").has("input")).isTrue();
         for (Operation operation : services.all()) {
-            assertThat(ids).anyMatch(id -> id.equalsIgnoreCase(operation.name()));
+            String name = operation.action().replace(".", "");
+            assertThat(ids).anyMatch(id -> id.equalsIgnoreCase(name));
         }
+        assertThat(document.at("/components/schemas/TagResourceRequest/properties/tags/items/$ref")
+                        .asText())
+                .endsWith("/Tag");
+        assertThat(document.at("/components/schemas/SwfTagResourceRequest/properties/tags/items/$ref")
+                        .asText())
+                .endsWith("/ResourceTag");
+        JsonNode poll = document.at("/components/schemas/PollForDecisionTaskRequest/properties");
+        assertThat(poll.has("taskList")).isFalse();
+        assertThat(poll.has("identity")).isTrue();
+        JsonNode open = document.at("/paths/~1v1~1swf~1domains~1{domain}~1openExecutions/get/parameters");
+        assertThat(open.findValuesAsText("name"))
+                .contains("domain", "startTimeFilter.oldestDate", "typeFilter.name", "nextPageToken")
+                .doesNotContain("startTimeFilter", "oldestDate");
     }
 }

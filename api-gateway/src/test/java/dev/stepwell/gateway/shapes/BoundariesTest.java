@@ -75,8 +75,10 @@ class BoundariesTest {
     private static List<Case> values(MemberRule rule, FieldDescriptor field) {
         List<Case> cases = new ArrayList<>();
         boolean text = field.getJavaType() == FieldDescriptor.JavaType.STRING;
-        if (rule.hasMin()) {
+        if (rule.hasMin() && (!text || rule.getMin() > 0)) {
             cases.add(new Case("min - 1", sized(field, rule, rule.getMin() - 1), false));
+        }
+        if (rule.hasMin()) {
             cases.add(new Case("min", sized(field, rule, rule.getMin()), true));
         }
         if (rule.hasMax()) {

@@ -60,10 +60,10 @@ class PlanesTest {
             }
             planes.call(operation, CALLER, operation.request());
             ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
-            assertThat(asked.last().operation()).isEqualTo(operation.name());
+            assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
-        assertThat(control.asked()).hasSize(21);
-        assertThat(execution.asked()).hasSize(24);
+        assertThat(control.asked()).hasSize(41);
+        assertThat(execution.asked()).hasSize(43);
     }
 
     @Test

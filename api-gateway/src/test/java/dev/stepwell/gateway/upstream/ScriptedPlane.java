@@ -48,9 +48,10 @@ public final class ScriptedPlane implements Upstream {
     public Message call(Operation operation, Caller caller, Message request) {
         synchronized (this) {
             asked.add(new Asked(
-                    operation.name(), caller, request, Thread.currentThread().isVirtual()));
+                    operation.action(), caller, request, Thread.currentThread().isVirtual()));
         }
-        return script.getOrDefault(operation.name(), any -> operation.answer()).apply(request);
+        return script.getOrDefault(operation.action(), any -> operation.answer())
+                .apply(request);
     }
 
     /** From now on tells this for that operation. */
@@ -60,6 +61,6 @@ public final class ScriptedPlane implements Upstream {
 
     @Override
     public void watch(Operation operation, Caller caller, Message request, Audience<Message> audience) {
-        streams.getOrDefault(operation.name(), (asked, to) -> {}).accept(request, audience);
+        streams.getOrDefault(operation.action(), (asked, to) -> {}).accept(request, audience);
     }
 }

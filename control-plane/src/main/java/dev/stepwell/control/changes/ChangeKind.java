@@ -14,6 +14,8 @@ public enum ChangeKind {
     MACHINE_DELETED,
     /** An activity is gone. */
     ACTIVITY_DELETED,
+    /** A domain of SWF or a type in it was deprecated, taken into use again or deleted. The subject is the domain. */
+    SWF_DOMAIN_CHANGED,
     /** A tenant may do nothing any more. */
     TENANT_SUSPENDED,
     /** A suspended tenant may go on. */

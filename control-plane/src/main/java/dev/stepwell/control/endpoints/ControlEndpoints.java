@@ -6,12 +6,14 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Tenants;
+import dev.stepwell.control.types.Types;
 
 /** All actions of this plane in one table: AWS's and those that the execution plane asks. */
 public final class ControlEndpoints {
@@ -31,6 +33,19 @@ public final class ControlEndpoints {
                 .addAll(new ActivityActions(activities).table())
                 .addAll(new TagActions(tags).table())
                 .addAll(new RegistryActions(revisions, activities, tenants).table())
+                .build();
+    }
+
+    /** What is done with SWF's domains, their tags and their types. */
+    public record Swf(Domains domains, Tags tags, Types workflowTypes, Types activityTypes) {}
+
+    /** SWF's actions of this plane, and what the execution plane asks about SWF. */
+    public static ActionTable swfTable(Swf swf) {
+        return ActionTable.builder()
+                .addAll(new DomainActions(swf.domains(), swf.tags()).table())
+                .addAll(new WorkflowTypeActions(swf.workflowTypes()).table())
+                .addAll(new ActivityTypeActions(swf.activityTypes()).table())
+                .addAll(new SwfRegistryActions(swf.domains(), swf.workflowTypes(), swf.activityTypes()).table())
                 .build();
     }
 

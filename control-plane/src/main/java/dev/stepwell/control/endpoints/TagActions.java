@@ -8,9 +8,10 @@ import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.TagResourceResponse;
 import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.UntagResourceResponse;
+import dev.stepwell.control.tags.Tagged;
 import dev.stepwell.control.tags.Tags;
 
-/** The actions on tags. */
+/** The actions on tags of Step Functions. */
 final class TagActions {
     private final Tags tags;
 
@@ -27,18 +28,22 @@ final class TagActions {
     }
 
     private TagResourceResponse put(Caller caller, TagResourceRequest request) {
-        tags.put(caller, request.getResourceArn(), Translation.tags(request.getTagsList()));
+        tags.put(
+                caller,
+                Tagged.ofStepFunctions(caller, request.getResourceArn()),
+                Translation.tags(request.getTagsList()));
         return TagResourceResponse.getDefaultInstance();
     }
 
     private UntagResourceResponse remove(Caller caller, UntagResourceRequest request) {
-        tags.remove(caller, request.getResourceArn(), request.getTagKeysList());
+        tags.remove(caller, Tagged.ofStepFunctions(caller, request.getResourceArn()), request.getTagKeysList());
         return UntagResourceResponse.getDefaultInstance();
     }
 
     private ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
         return ListTagsForResourceResponse.newBuilder()
-                .addAllTags(Translation.tags(tags.list(caller, request.getResourceArn())))
+                .addAllTags(
+                        Translation.tags(tags.list(caller, Tagged.ofStepFunctions(caller, request.getResourceArn()))))
                 .build();
     }
 }

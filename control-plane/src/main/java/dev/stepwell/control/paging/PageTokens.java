@@ -14,10 +14,13 @@ import java.util.Optional;
 
 /**
  * Seals where a list goes on. A token is good for 24 hours (as AWS has it), for one tenant, one region and one list with its
- * filter; anything else is refused with {@code InvalidToken}, without a look at the database.
+ * filter; anything else is refused, without a look at the database.
  */
 public final class PageTokens {
     private static final Duration LIFE = Duration.ofHours(24);
+
+    /** What Step Functions says: the same to all. */
+    private static final Refusals STEP_FUNCTIONS = new Refusals(invalid(), invalid());
 
     private final Sealer sealer;
     private final InstantSource clock;
@@ -38,21 +41,34 @@ public final class PageTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, context(caller, list)));
     }
 
-    /** Where a token of the same list goes on; empty for the first page; throws {@code InvalidToken}. */
+    /**
+     * How a service refuses a token.
+     *
+     * @param invalid what it says when the token is none of this list
+     * @param expired what it says when the token is too old
+     */
+    public record Refusals(Fault invalid, Fault expired) {}
+
+    /** Where a token of the same list goes on; empty for the first page; throws {@code InvalidToken}, as Step Functions does. */
     public Optional<String> open(Caller caller, String list, Optional<String> token) {
-        return token.map(text -> open(caller, list, text));
+        return open(caller, list, token, STEP_FUNCTIONS);
     }
 
-    private String open(Caller caller, String list, String token) {
+    /** Where a token of the same list goes on; empty for the first page. */
+    public Optional<String> open(Caller caller, String list, Optional<String> token, Refusals refusals) {
+        return token.map(text -> open(caller, list, text, refusals));
+    }
+
+    private String open(Caller caller, String list, String token, Refusals refusals) {
         try {
             ByteBuffer plain =
                     ByteBuffer.wrap(sealer.open(Base64.getUrlDecoder().decode(token), context(caller, list)));
             if (clock.millis() > plain.getLong()) {
-                throw invalid();
+                throw refusals.expired();
             }
             return StandardCharsets.UTF_8.decode(plain).toString();
         } catch (IllegalArgumentException | BrokenSeal e) {
-            throw invalid();
+            throw refusals.invalid();
         }
     }
 

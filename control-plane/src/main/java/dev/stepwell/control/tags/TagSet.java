@@ -28,11 +28,12 @@ public record TagSet(Map<String, String> byKey) {
     /** Refuses more tags than a resource may have. */
     public static void checkCount(int count, String resource) {
         if (count > MOST) {
-            throw new Fault(
-                    "TooManyTags",
-                    "Too many tags: a resource has at most " + MOST + ", this would be " + count,
-                    Map.of("resourceName", resource));
+            throw new Fault("TooManyTags", tooMany(count), Map.of("resourceName", resource));
         }
+    }
+
+    static String tooMany(int count) {
+        return "Too many tags: a resource has at most " + MOST + ", this would be " + count;
     }
 
     private static void check(String key, String value) {

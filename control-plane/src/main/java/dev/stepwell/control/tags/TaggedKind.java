@@ -5,7 +5,9 @@ public enum TaggedKind {
     /** A state machine. */
     STATE_MACHINE("stateMachine"),
     /** An activity. */
-    ACTIVITY("activity");
+    ACTIVITY("activity"),
+    /** A domain of SWF. */
+    DOMAIN("domain");
 
     private final String stored;
 

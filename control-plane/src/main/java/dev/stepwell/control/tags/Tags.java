@@ -1,20 +1,14 @@
 package dev.stepwell.control.tags;
 
 import dev.stepwell.contracts.calling.Caller;
-import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.database.ControlDatabase;
-import dev.stepwell.control.references.ArnReader;
 import dev.stepwell.control.references.TextRules;
-import dev.stepwell.names.Arn;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * TagResource, UntagResource and ListTagsForResource. Machines and activities carry tags; versions, aliases and everything that
- * does not exist is {@code ResourceNotFound}.
- */
+/** TagResource, UntagResource and ListTagsForResource, of Step Functions and of SWF: each refuses as {@link Tagged} says. */
 public final class Tags {
     private final ControlDatabase database;
 
@@ -24,63 +18,39 @@ public final class Tags {
     }
 
     /** TagResource: adds tags and replaces values; all or none. */
-    public void put(Caller caller, String resourceArn, TagSet tags) {
-        Resource resource = resource(caller, resourceArn);
+    public void put(Caller caller, Tagged resource, TagSet tags) {
         database.write(caller.tenant(), sql -> {
-            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
-                throw notFound(resourceArn);
+            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource)) {
+                throw resource.notFound();
             }
-            Set<String> keys =
-                    new HashSet<>(TagStore.find(caller.tenant(), caller.region(), sql, resource.kind, resource.name)
-                            .keySet());
+            Set<String> keys = new HashSet<>(TagStore.find(caller.tenant(), caller.region(), sql, resource)
+                    .keySet());
             keys.addAll(tags.byKey().keySet());
-            TagSet.checkCount(keys.size(), resourceArn);
-            TagStore.put(caller.tenant(), caller.region(), sql, resource.kind, resource.name, tags);
+            resource.checkCount(keys.size());
+            TagStore.put(caller.tenant(), caller.region(), sql, resource.kind(), resource.name(), tags);
             return keys.size();
         });
     }
 
     /** UntagResource: removes tags; keys that are not there are passed over. */
-    public void remove(Caller caller, String resourceArn, Collection<String> keys) {
+    public void remove(Caller caller, Tagged resource, Collection<String> keys) {
         keys.forEach(key -> TextRules.storable("tagKeys", key));
-        Resource resource = resource(caller, resourceArn);
         database.write(caller.tenant(), sql -> {
-            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
-                throw notFound(resourceArn);
+            if (!TagStore.lock(caller.tenant(), caller.region(), sql, resource)) {
+                throw resource.notFound();
             }
-            TagStore.remove(caller.tenant(), caller.region(), sql, resource.kind, resource.name, keys);
+            TagStore.remove(caller.tenant(), caller.region(), sql, resource, keys);
             return keys.size();
         });
     }
 
     /** ListTagsForResource: values by key, in the order of the keys. */
-    public Map<String, String> list(Caller caller, String resourceArn) {
-        Resource resource = resource(caller, resourceArn);
+    public Map<String, String> list(Caller caller, Tagged resource) {
         return database.read(caller.tenant(), sql -> {
-            if (!TagStore.exists(caller.tenant(), caller.region(), sql, resource.kind, resource.name)) {
-                throw notFound(resourceArn);
+            if (!TagStore.exists(caller.tenant(), caller.region(), sql, resource)) {
+                throw resource.notFound();
             }
-            return TagStore.find(caller.tenant(), caller.region(), sql, resource.kind, resource.name);
+            return TagStore.find(caller.tenant(), caller.region(), sql, resource);
         });
     }
-
-    private static Resource resource(Caller caller, String text) {
-        Arn arn = ArnReader.read(text);
-        if (!ArnReader.isOurs(caller, arn)) {
-            throw notFound(text);
-        }
-        if (arn instanceof Arn.Activity activity) {
-            return new Resource(TaggedKind.ACTIVITY, activity.name());
-        }
-        if (arn instanceof Arn.StateMachine machine && machine.qualifier().isEmpty()) {
-            return new Resource(TaggedKind.STATE_MACHINE, machine.name());
-        }
-        throw notFound(text);
-    }
-
-    private static Fault notFound(String arn) {
-        return new Fault("ResourceNotFound", "Resource not found: '" + arn + "'", Map.of("resourceName", arn));
-    }
-
-    private record Resource(TaggedKind kind, String name) {}
 }

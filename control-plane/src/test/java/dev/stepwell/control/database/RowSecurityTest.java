@@ -7,6 +7,8 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.Tag;
+import dev.stepwell.contracts.swf.v1.RegisterActivityTypeRequest;
+import dev.stepwell.contracts.swf.v1.RegisterDomainRequest;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Scopes;
 import java.util.HashSet;
@@ -57,6 +59,21 @@ class RowSecurityTest {
                 "CreateActivity",
                 ours,
                 CreateActivityRequest.newBuilder().setName("a").build());
+        house.call(
+                "swf.RegisterDomain",
+                ours,
+                RegisterDomainRequest.newBuilder()
+                        .setName("d")
+                        .setWorkflowExecutionRetentionPeriodInDays("1")
+                        .build());
+        house.call(
+                "swf.RegisterActivityType",
+                ours,
+                RegisterActivityTypeRequest.newBuilder()
+                        .setDomain("d")
+                        .setName("t")
+                        .setVersion("1")
+                        .build());
         as("sw_control", ours.tenant().toString(), sql -> {
             sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
                     + " FROM control.version");

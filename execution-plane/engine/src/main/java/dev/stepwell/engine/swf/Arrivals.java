@@ -6,6 +6,7 @@ import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.workflow.ChildPolicy;
@@ -133,6 +134,8 @@ final class Arrivals {
     }
 
     private void policy(Letter.PolicyApplied applied) {
+        t.run.continuedAs.ifPresent(runId ->
+                t.effect(new SwfEffect.ForwardPolicy(runId, applied.slip().task(), applied.policy())));
         if (!t.run.isOpen() || !t.run.swf().parent().equals(Optional.of(applied.parent()))) {
             return;
         }

@@ -117,6 +117,8 @@ final class SwfFold {
 
     private static void end(SwfRun run, JournalRecord record, SwfExecutionChange.Ending ending) {
         run.closeStatus = Optional.of(statusOf(ending));
+        run.continuedAs =
+                ending instanceof SwfExecutionChange.ContinuedAsNew next ? Optional.of(next.runId()) : Optional.empty();
         run.stoppedAt = record.at();
         run.decisionTask = null;
         run.unseen = false;

@@ -33,6 +33,10 @@ public final class SwfRun {
     Instant startedAt = Instant.EPOCH;
     Instant stoppedAt = Instant.EPOCH;
     Optional<CloseStatus> closeStatus = Optional.empty();
+
+    /** The run id that it has continued under. */
+    Optional<String> continuedAs = Optional.empty();
+
     long seq;
     long lastEvent;
 

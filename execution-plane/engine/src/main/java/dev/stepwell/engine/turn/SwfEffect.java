@@ -56,6 +56,15 @@ public sealed interface SwfEffect extends Effect {
             implements SwfEffect {}
 
     /**
+     * A child policy reached a run that had continued as a new one: it is meant for that one.
+     *
+     * @param runId the run id of the new one
+     * @param task the task of the parent that the policy is about
+     * @param policy never ABANDON
+     */
+    record ForwardPolicy(String runId, TaskRef task, ChildPolicy policy) implements SwfEffect {}
+
+    /**
      * The execution continues as a new one, which begins in the very commit that ends this one.
      *
      * @param runId the run id of the new one, and its execution id

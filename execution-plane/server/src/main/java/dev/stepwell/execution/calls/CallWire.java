@@ -2,6 +2,7 @@ package dev.stepwell.execution.calls;
 
 import dev.stepwell.contracts.internal.v1.CallAccepted;
 import dev.stepwell.contracts.internal.v1.CallContinue;
+import dev.stepwell.contracts.internal.v1.CallDecisionsRefused;
 import dev.stepwell.contracts.internal.v1.CallDescribeMapRun;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
@@ -82,7 +83,7 @@ public final class CallWire {
                         CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
-            case SwfInput i -> throw new IllegalArgumentException("not forwarded yet: " + i);
+            case SwfInput i -> m.setSwf(SwfWire.input(i));
             case Input.Redrive i -> {
                 CallRedrive.Builder b = CallRedrive.newBuilder();
                 i.token().ifPresent(b::setToken);
@@ -151,6 +152,7 @@ public final class CallWire {
             case REDRIVE ->
                 new Input.Redrive(
                         0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
+            case SWF -> SwfWire.input(m.getSwf());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -167,10 +169,11 @@ public final class CallWire {
                         .setInput(a.input().text())
                         .setToken(a.token())
                         .setExecutionArn(a.executionArn()));
-            case Reply.SwfDecisionTask a -> throw new IllegalArgumentException("not forwarded yet: " + a);
-            case Reply.SwfActivityTask a -> throw new IllegalArgumentException("not forwarded yet: " + a);
-            case Reply.DecisionsRefused a -> throw new IllegalArgumentException("not forwarded yet: " + a);
-            case Reply.SwfDescribed a -> throw new IllegalArgumentException("not forwarded yet: " + a);
+            case Reply.SwfDecisionTask a -> m.setSwfDecisionTask(SwfWire.task(a));
+            case Reply.SwfActivityTask a -> m.setSwfActivityTask(SwfWire.task(a));
+            case Reply.DecisionsRefused a ->
+                m.setDecisionsRefused(CallDecisionsRefused.newBuilder().setMessage(a.message()));
+            case Reply.SwfDescribed a -> m.setSwfDescribed(SwfWire.described(a));
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.NotRunning a -> m.setNotRunning(CallNotRunning.getDefaultInstance());
             case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
@@ -221,6 +224,11 @@ public final class CallWire {
             case REDRIVEN ->
                 new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
             case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
+            case SWF_DECISION_TASK -> SwfWire.task(m.getSwfDecisionTask());
+            case SWF_ACTIVITY_TASK -> SwfWire.task(m.getSwfActivityTask());
+            case DECISIONS_REFUSED ->
+                new Reply.DecisionsRefused(m.getDecisionsRefused().getMessage());
+            case SWF_DESCRIBED -> SwfWire.described(m.getSwfDescribed());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

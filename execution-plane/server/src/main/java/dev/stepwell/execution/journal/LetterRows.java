@@ -4,7 +4,9 @@ import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.ChildPolicy;
 import dev.stepwell.execution.ports.ChildIds;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +51,15 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
-                case SwfEffect.ApplyPolicy apply -> policy(sender, apply).ifPresent(sent::add);
+                case SwfEffect.ApplyPolicy apply -> {
+                    TaskRef task = new TaskRef(apply.initiatedEventId(), 0);
+                    policy(ChildIds.keyOf(sender, task, apply.began()), task, apply.policy())
+                            .ifPresent(sent::add);
+                }
+                case SwfEffect.ForwardPolicy forward -> {
+                    ExecutionKey heir = new ExecutionKey(sender.tenant(), ExecutionId.of(forward.runId()));
+                    policy(heir, forward.task(), forward.policy()).ifPresent(sent::add);
+                }
                 case SwfEffect.OfferTask ignored -> {}
                 case SwfEffect.RequestTaskCancel ignored -> {}
                 case SwfEffect.StartChild ignored -> {}
@@ -62,10 +72,8 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
         return new LetterRows(sent, takenIn);
     }
 
-    private static Optional<Sent> policy(ExecutionKey sender, SwfEffect.ApplyPolicy apply) {
-        TaskRef task = new TaskRef(apply.initiatedEventId(), 0);
-        ExecutionKey child = ChildIds.keyOf(sender, task, apply.began());
-        return switch (apply.policy()) {
+    private static Optional<Sent> policy(ExecutionKey child, TaskRef task, ChildPolicy policy) {
+        return switch (policy) {
             case TERMINATE -> Optional.of(new Sent(child, Letter.Kind.POLICY_TERMINATE, task));
             case REQUEST_CANCEL -> Optional.of(new Sent(child, Letter.Kind.POLICY_REQUEST_CANCEL, task));
             case ABANDON -> Optional.empty();

@@ -84,6 +84,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case SwfEffect.SignalExternal ignored -> {}
                 case SwfEffect.RequestCancelExternal ignored -> {}
                 case SwfEffect.ApplyPolicy ignored -> {}
+                case SwfEffect.ForwardPolicy ignored -> {}
                 case SwfEffect.Succeed ignored -> {}
             }
         }

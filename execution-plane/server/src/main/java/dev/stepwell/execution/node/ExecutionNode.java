@@ -28,6 +28,7 @@ import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
 import dev.stepwell.execution.definitions.RememberedSwfRegistry;
+import dev.stepwell.execution.definitions.SwfProgram;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
@@ -84,7 +85,8 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
+        Machinery machinery =
+                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, tenant -> Limits.AWS, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),

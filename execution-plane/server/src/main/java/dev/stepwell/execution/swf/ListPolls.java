@@ -1,7 +1,6 @@
 package dev.stepwell.execution.swf;
 
 import dev.stepwell.contracts.calling.Caller;
-import dev.stepwell.contracts.swf.v1.ActivityType;
 import dev.stepwell.contracts.swf.v1.PollForActivityTaskRequest;
 import dev.stepwell.contracts.swf.v1.PollForActivityTaskResponse;
 import dev.stepwell.contracts.swf.v1.PollForDecisionTaskRequest;
@@ -15,8 +14,10 @@ import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.histories.swf.Fields;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tasks.TooManyPolls;
@@ -117,8 +118,8 @@ final class ListPolls {
                 .setTaskToken(tokens.of(cursor.run(), run.tokenKey()).seal(new TaskRef(cursor.scheduledEventId(), 0)))
                 .setStartedEventId(cursor.startedEventId())
                 .setPreviousStartedEventId(cursor.previousStartedEventId())
-                .setWorkflowExecution(Prints.execution(facts.execution()))
-                .setWorkflowType(Prints.workflowType(facts.settings().type()))
+                .setWorkflowExecution(Fields.execution(facts.execution()))
+                .setWorkflowType(Fields.workflowType(facts.settings().type()))
                 .addAllEvents(page.events());
         page.next()
                 .ifPresent(next -> answer.setNextPageToken(
@@ -159,10 +160,8 @@ final class ListPolls {
                 .setTaskToken(task.token())
                 .setActivityId(task.activityId())
                 .setStartedEventId(task.startedEventId())
-                .setWorkflowExecution(Prints.execution(task.facts().execution()))
-                .setActivityType(ActivityType.newBuilder()
-                        .setName(task.type().name())
-                        .setVersion(task.type().version()));
+                .setWorkflowExecution(Fields.execution(task.facts().execution()))
+                .setActivityType(Fields.activityType(task.type()));
         task.input().ifPresent(input -> answer.setInput(input.text()));
         return answer.build();
     }

@@ -15,7 +15,9 @@ import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.endpoints.Times;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.histories.swf.Fields;
 import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.swf.effects.OpenRuns;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.turns.NotDone;
@@ -77,7 +79,7 @@ final class Looks {
                 .setTaskStartToCloseTimeout(settings.taskStartToClose().text())
                 .setExecutionStartToCloseTimeout(
                         settings.executionStartToClose().text())
-                .setTaskList(Prints.taskList(settings.taskList()))
+                .setTaskList(Fields.taskList(settings.taskList()))
                 .setChildPolicy(settings.childPolicy().name());
         settings.taskPriority().ifPresent(m::setTaskPriority);
         settings.lambdaRole().ifPresent(m::setLambdaRole);

@@ -14,6 +14,7 @@ import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.swf.effects.OpenRuns.Target;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;

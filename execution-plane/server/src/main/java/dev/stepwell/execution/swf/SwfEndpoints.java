@@ -50,7 +50,7 @@ public final class SwfEndpoints {
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
         this.requests = new Requests(shell.calls(), runs, registry);
         this.polls = new ListPolls(shell, registry, runs, seals, pollers);
-        this.reports = new TaskReports(shell, seals.tasks(), runs, new DecisionReader(registrations));
+        this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
         this.looks = new Looks(survey.swfRuns(), retention, shell.calls(), new HistoryPages(store), seals.pages());
         this.visibility = new Visibility(survey.swfRuns(), retention, seals.pages());
         this.pending = new PendingTasks(survey, registry);

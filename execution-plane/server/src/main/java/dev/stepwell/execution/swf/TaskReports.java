@@ -22,6 +22,8 @@ import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.endpoints.Waits;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.decisions.DecisionReader;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.NotDone;
 import java.time.Duration;
@@ -35,20 +37,21 @@ final class TaskReports {
     private final ExecutionShell shell;
     private final TaskTokens tokens;
     private final Runs runs;
-    private final DecisionReader decisions;
+    private final Registrations registrations;
 
-    TaskReports(ExecutionShell shell, TaskTokens tokens, Runs runs, DecisionReader decisions) {
+    TaskReports(ExecutionShell shell, TaskTokens tokens, Runs runs, Registrations registrations) {
         this.shell = shell;
         this.tokens = tokens;
         this.runs = runs;
-        this.decisions = decisions;
+        this.registrations = registrations;
     }
 
     RespondDecisionTaskCompletedResponse decisionCompleted(Caller caller, RespondDecisionTaskCompletedRequest m) {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
         Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
         SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
-        List<Sent> sent = decisions.read(caller, run, m.getDecisionsList());
+        DecisionReader reader = new DecisionReader(run.settings().type(), registrations.in(caller, run.domain()));
+        List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
                 .map(list -> new SwfInput.ListOverride(

@@ -20,6 +20,7 @@ import dev.stepwell.execution.ports.SwfRuns.Filter;
 import dev.stepwell.execution.ports.SwfRuns.Run;
 import dev.stepwell.execution.ports.SwfRuns.State;
 import dev.stepwell.execution.ports.SwfRuns.Wanted;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.names.ExecutionId;
 import java.nio.ByteBuffer;

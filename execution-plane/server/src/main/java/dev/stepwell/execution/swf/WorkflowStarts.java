@@ -15,6 +15,7 @@ import dev.stepwell.execution.endpoints.Waits;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.SwfBirths;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;

@@ -8,6 +8,7 @@ import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.TaskLine;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -135,6 +136,7 @@ public final class Effects {
             case SwfEffect.OfferTask ignored -> true;
             case SwfEffect.RequestTaskCancel ignored -> true;
             case SwfEffect.ApplyPolicy ignored -> true;
+            case SwfEffect.ForwardPolicy ignored -> true;
             case SwfEffect.Succeed ignored -> true;
             case SwfEffect.StartChild ignored -> false;
             case SwfEffect.SignalExternal ignored -> false;
@@ -187,6 +189,8 @@ public final class Effects {
             case SwfEffect.SignalExternal signal -> swf.signal(key, facts, signal);
             case SwfEffect.RequestCancelExternal request -> swf.requestCancel(key, facts, request);
             case SwfEffect.ApplyPolicy apply -> letters.arrived(childOf(key, apply));
+            case SwfEffect.ForwardPolicy forward ->
+                letters.arrived(new ExecutionKey(key.tenant(), ExecutionId.of(forward.runId())));
             case SwfEffect.Succeed ignored -> {} // carried out as the first turn of the successor
             case SwfEffect.RequestTaskCancel ignored -> {} // a row, written with the turn
             case Effect.Reopen ignored -> {} // a row, written with the turn

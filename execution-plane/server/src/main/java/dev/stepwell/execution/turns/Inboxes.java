@@ -2,6 +2,7 @@ package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.CloseStatus;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
@@ -79,11 +80,15 @@ final class Inboxes {
         };
     }
 
-    private static Optional<Letter> policy(Letter.Slip slip, ExecutionRow parent, ChildPolicy policy) {
-        return parent.facts()
+    /** A run that has continued as a new one only passes on what its own parent says. */
+    private static Optional<Letter> policy(Letter.Slip slip, ExecutionRow sender, ChildPolicy policy) {
+        boolean passedOn = sender.closeStatus().equals(Optional.of(CloseStatus.CONTINUED_AS_NEW));
+        return sender.facts()
                 .swf()
-                .map(swf -> new Letter.PolicyApplied(
-                        slip, policy, new Initiator(swf.execution(), slip.task().scheduledEventId())));
+                .flatMap(swf -> passedOn
+                        ? swf.parent()
+                        : Optional.of(new Initiator(swf.execution(), slip.task().scheduledEventId())))
+                .map(parent -> new Letter.PolicyApplied(slip, policy, parent));
     }
 
     private static long bytes(ExecutionRow row) {

@@ -24,6 +24,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
+import dev.stepwell.execution.swf.effects.SwfWork;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.tokens.MasterKeys;
@@ -110,7 +111,8 @@ public final class Plant implements Effects.Invocations {
                 this,
                 wakeups,
                 inbox,
-                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls))));
+                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls)),
+                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock)));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();

@@ -10,6 +10,7 @@ import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.NamePassing;
@@ -41,6 +42,7 @@ final class TestRun {
     Optional<ParentTask> parent = Optional.empty();
     Payload input = INPUT;
     Optional<MapChild> mapChild = Optional.empty();
+    Optional<SwfFacts> swf = Optional.empty();
     Instant now;
     Incarnation owner;
     long epoch;
@@ -89,7 +91,8 @@ final class TestRun {
                         Optional.empty(),
                         1)
                 .withParent(parent)
-                .withMapChild(mapChild);
+                .withMapChild(mapChild)
+                .withSwf(swf);
     }
 
     /** The first turn: it starts and enters a state. */

@@ -42,6 +42,11 @@ public final class FaultStatus {
             Map.entry("ThrottlingException", Code.RESOURCE_EXHAUSTED),
             Map.entry("KmsThrottlingException", Code.RESOURCE_EXHAUSTED),
             Map.entry("TooManyTags", Code.RESOURCE_EXHAUSTED),
+            Map.entry("TooManyTagsFault", Code.RESOURCE_EXHAUSTED),
+            Map.entry("LimitExceededFault", Code.RESOURCE_EXHAUSTED),
+            Map.entry("UnknownResourceFault", Code.NOT_FOUND),
+            Map.entry("OperationNotPermittedFault", Code.PERMISSION_DENIED),
+            Map.entry("WorkflowExecutionAlreadyStartedFault", Code.ALREADY_EXISTS),
             Map.entry("ServiceQuotaExceededException", Code.RESOURCE_EXHAUSTED),
             Map.entry("RequestEntityTooLargeException", Code.RESOURCE_EXHAUSTED),
             Map.entry("ResourceNotFound", Code.NOT_FOUND),
@@ -115,7 +120,7 @@ public final class FaultStatus {
         if (error.endsWith("DoesNotExist")) {
             return Code.NOT_FOUND;
         }
-        if (error.endsWith("AlreadyExists")) {
+        if (error.endsWith("AlreadyExists") || error.endsWith("AlreadyExistsFault")) {
             return Code.ALREADY_EXISTS;
         }
         if (error.endsWith("LimitExceeded")) {

@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.names.ExecutionId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -27,6 +28,20 @@ public final class FactsFormat {
             return read(JournalFormat.Facts.parseFrom(Sealed.open(sealed)));
         } catch (InvalidProtocolBufferException e) {
             throw new CorruptJournalException("the facts of an execution are damaged", e);
+        }
+    }
+
+    /** What makes an execution one of SWF, alone. */
+    public static byte[] swfBytes(SwfFacts facts) {
+        return SwfWords.facts(facts).toByteArray();
+    }
+
+    /** The facts of {@link #swfBytes}. */
+    public static SwfFacts swfFacts(byte[] bytes) {
+        try {
+            return SwfWords.facts(JournalFormat.SwfFacts.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
+            throw new CorruptJournalException("the facts of a workflow execution are damaged", e);
         }
     }
 

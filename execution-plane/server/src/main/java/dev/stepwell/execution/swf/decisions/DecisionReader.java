@@ -1,6 +1,5 @@
-package dev.stepwell.execution.swf;
+package dev.stepwell.execution.swf.decisions;
 
-import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.swf.v1.CancelWorkflowExecutionDecisionAttributes;
 import dev.stepwell.contracts.swf.v1.CompleteWorkflowExecutionDecisionAttributes;
 import dev.stepwell.contracts.swf.v1.ContinueAsNewWorkflowExecutionDecisionAttributes;
@@ -14,9 +13,9 @@ import dev.stepwell.contracts.swf.v1.StartChildWorkflowExecutionDecisionAttribut
 import dev.stepwell.contracts.swf.v1.StartTimerDecisionAttributes;
 import dev.stepwell.engine.decision.ActivityOptions;
 import dev.stepwell.engine.decision.Decision;
+import dev.stepwell.engine.decision.Registered;
 import dev.stepwell.engine.decision.Sent;
 import dev.stepwell.engine.decision.WorkflowOptions;
-import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfType;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +23,30 @@ import java.util.Optional;
 /**
  * Reads the decisions of a RespondDecisionTaskCompleted, and looks up the types they name. What cannot be a decision is refused as a
  * ValidationException, and the task stays the decider's; what cannot be done is for the machine to say.
+ *
+ * @param own the type of the run, which it continues as unless the decision says another version
  */
-record DecisionReader(Registrations registrations) {
-    /** The decisions, in their order. */
-    List<Sent> read(Caller caller, SwfFacts run, List<dev.stepwell.contracts.swf.v1.Decision> decisions) {
-        return decisions.stream()
-                .map(decision -> Sent.admitted(read(caller, run, decision)))
-                .toList();
+public record DecisionReader(SwfType own, Types types) {
+    /** What is registered. */
+    public interface Types {
+        /** A workflow type with its defaults. */
+        Registered<WorkflowOptions> workflow(SwfType type);
+
+        /** An activity type with its defaults. */
+        Registered<ActivityOptions> activity(SwfType type);
     }
 
-    private Decision read(Caller caller, SwfFacts run, dev.stepwell.contracts.swf.v1.Decision m) {
+    /** The decisions, in their order. */
+    public List<Sent> read(List<dev.stepwell.contracts.swf.v1.Decision> decisions) {
+        return decisions.stream().map(decision -> Sent.admitted(read(decision))).toList();
+    }
+
+    Decision read(dev.stepwell.contracts.swf.v1.Decision m) {
         String kind = m.getDecisionType();
         return switch (kind) {
             case "ScheduleActivityTask" -> {
                 require(m.hasScheduleActivityTaskDecisionAttributes(), kind);
-                yield activity(caller, run, m.getScheduleActivityTaskDecisionAttributes());
+                yield activity(m.getScheduleActivityTaskDecisionAttributes());
             }
             case "RequestCancelActivityTask" -> {
                 require(m.hasRequestCancelActivityTaskDecisionAttributes(), kind);
@@ -49,7 +57,7 @@ record DecisionReader(Registrations registrations) {
             case "FailWorkflowExecution" -> fail(m.getFailWorkflowExecutionDecisionAttributes());
             case "CancelWorkflowExecution" -> cancel(m.getCancelWorkflowExecutionDecisionAttributes());
             case "ContinueAsNewWorkflowExecution" ->
-                continueAsNew(caller, run, m.getContinueAsNewWorkflowExecutionDecisionAttributes());
+                continueAsNew(m.getContinueAsNewWorkflowExecutionDecisionAttributes());
             case "RecordMarker" -> {
                 require(m.hasRecordMarkerDecisionAttributes(), kind);
                 yield marker(m.getRecordMarkerDecisionAttributes());
@@ -73,23 +81,23 @@ record DecisionReader(Registrations registrations) {
             }
             case "StartChildWorkflowExecution" -> {
                 require(m.hasStartChildWorkflowExecutionDecisionAttributes(), kind);
-                yield child(caller, run, m.getStartChildWorkflowExecutionDecisionAttributes());
+                yield child(m.getStartChildWorkflowExecutionDecisionAttributes());
             }
             case "ScheduleLambdaFunction" -> {
                 require(m.hasScheduleLambdaFunctionDecisionAttributes(), kind);
                 yield lambda(m.getScheduleLambdaFunctionDecisionAttributes());
             }
-            default -> throw SwfFaults.validation("Unknown decision type: " + kind);
+            default -> throw Texts.refusal("Unknown decision type: " + kind);
         };
     }
 
     private static void require(boolean present, String kind) {
         if (!present) {
-            throw SwfFaults.validation(kind + "DecisionAttributes must be specified for decision of type " + kind);
+            throw Texts.refusal(kind + "DecisionAttributes must be specified for decision of type " + kind);
         }
     }
 
-    private Decision activity(Caller caller, SwfFacts run, ScheduleActivityTaskDecisionAttributes m) {
+    private Decision activity(ScheduleActivityTaskDecisionAttributes m) {
         SwfType type =
                 new SwfType(m.getActivityType().getName(), m.getActivityType().getVersion());
         ActivityOptions options = new ActivityOptions(
@@ -105,7 +113,7 @@ record DecisionReader(Registrations registrations) {
                 Texts.opaque(m.hasControl(), m.getControl()),
                 Texts.opaque(m.hasInput(), m.getInput()),
                 options,
-                registrations.activity(caller, run.domain(), type));
+                types.activity(type));
     }
 
     private static Decision complete(CompleteWorkflowExecutionDecisionAttributes m) {
@@ -122,9 +130,8 @@ record DecisionReader(Registrations registrations) {
         return new Decision.CancelWorkflowExecution(Texts.opaque(m.hasDetails(), m.getDetails()));
     }
 
-    private Decision continueAsNew(Caller caller, SwfFacts run, ContinueAsNewWorkflowExecutionDecisionAttributes m) {
+    private Decision continueAsNew(ContinueAsNewWorkflowExecutionDecisionAttributes m) {
         Optional<String> version = Texts.text(m.hasWorkflowTypeVersion(), m.getWorkflowTypeVersion());
-        SwfType own = run.settings().type();
         SwfType type = new SwfType(own.name(), version.orElse(own.version()));
         WorkflowOptions options = new WorkflowOptions(
                 Texts.text(m.hasTaskList(), m.getTaskList().getName()),
@@ -138,11 +145,7 @@ record DecisionReader(Registrations registrations) {
                 Texts.childPolicy(m.hasChildPolicy(), m.getChildPolicy()),
                 Texts.text(m.hasLambdaRole(), m.getLambdaRole()));
         return new Decision.ContinueAsNewWorkflowExecution(
-                version,
-                Texts.opaque(m.hasInput(), m.getInput()),
-                options,
-                m.getTagListList(),
-                registrations.workflow(caller, run.domain(), type));
+                version, Texts.opaque(m.hasInput(), m.getInput()), options, m.getTagListList(), types.workflow(type));
     }
 
     private static Decision marker(RecordMarkerDecisionAttributes m) {
@@ -172,7 +175,7 @@ record DecisionReader(Registrations registrations) {
                 Texts.opaque(m.hasControl(), m.getControl()));
     }
 
-    private Decision child(Caller caller, SwfFacts run, StartChildWorkflowExecutionDecisionAttributes m) {
+    private Decision child(StartChildWorkflowExecutionDecisionAttributes m) {
         SwfType type =
                 new SwfType(m.getWorkflowType().getName(), m.getWorkflowType().getVersion());
         WorkflowOptions options = new WorkflowOptions(
@@ -193,7 +196,7 @@ record DecisionReader(Registrations registrations) {
                 Texts.opaque(m.hasInput(), m.getInput()),
                 options,
                 m.getTagListList(),
-                registrations.workflow(caller, run.domain(), type));
+                types.workflow(type));
     }
 
     private static Decision lambda(ScheduleLambdaFunctionDecisionAttributes m) {
