@@ -8,6 +8,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import java.util.HashSet;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Arrivals {
             case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
             case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
+            case SwfInput foreign -> answer(foreign.call(), new Reply.NotRunning());
         }
     }
 
@@ -64,6 +66,7 @@ final class Arrivals {
             case Input.TaskFailed failed -> answer(failed.call(), new Reply.TaskClosed());
             case Input.Stop stop -> answer(stop.call(), new Reply.Stopped(t.run.stoppedAt));
             case Input.Redrive redrive -> answer(redrive.call(), Redriving.refused(t));
+            case SwfInput foreign -> answer(foreign.call(), new Reply.NotRunning());
         }
     }
 
@@ -98,7 +101,8 @@ final class Arrivals {
         String token = t.turn.sealer().seal(handOut.task());
         answer(
                 handOut.call(),
-                new Reply.HandedOut(working.arguments(), token, t.run.facts().executionArn()));
+                new Reply.ActivityHandedOut(
+                        working.arguments(), token, t.run.facts().executionArn()));
     }
 
     private void submitted(Input.TaskSubmitted submitted) {
@@ -188,6 +192,7 @@ final class Arrivals {
         switch (letter) {
             case Letter.ChildEnded child -> childEnded(child);
             case Letter.GivenUp givenUp -> givenUp(givenUp);
+            case Letter.PolicyApplied ignored -> {} // no parent of Amazon SWF has started it
         }
     }
 

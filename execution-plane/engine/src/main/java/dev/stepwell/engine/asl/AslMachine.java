@@ -2,6 +2,7 @@ package dev.stepwell.engine.asl;
 
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Machine;
@@ -28,7 +29,7 @@ public final class AslMachine implements Machine<AslRun> {
         Optional<Instant> dueBefore = Deadlines.next(run);
         Arrivals arrivals = new Arrivals(t);
         try {
-            Optional<Map<TaskRef, Instant>> beats = Optional.empty();
+            Optional<Map<TaskRef, Beat>> beats = Optional.empty();
             for (Input input : inputs) {
                 arrivals.take(input);
                 if (input instanceof Input.Wake wake) {
@@ -54,7 +55,7 @@ public final class AslMachine implements Machine<AslRun> {
         return t.outcome();
     }
 
-    private static void advance(AslTurn t, Optional<Map<TaskRef, Instant>> beats) {
+    private static void advance(AslTurn t, Optional<Map<TaskRef, Beat>> beats) {
         AslRun run = t.run;
         Deadlines deadlines = new Deadlines(t, beats);
         deadlines.endIfExecutionTimedOut();

@@ -97,19 +97,19 @@ public final class AslSnapshot {
     }
 
     private static StartFacts facts(JsonNode node) {
-        return new StartFacts(
-                node.get("executionArn").asText(),
-                node.get("name").asText(),
-                node.get("stateMachineArn").asText(),
-                node.get("stateMachineName").asText(),
-                node.get("revisionId").asText(),
-                node.get("roleArn").asText(),
-                text(node, "versionArn"),
-                text(node, "aliasArn"),
-                text(node, "traceHeader"),
-                node.get("tokenKey").asInt(),
-                Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent),
-                text(node, "mapRunArn")
+        return StartFacts.of(
+                        node.get("executionArn").asText(),
+                        node.get("name").asText(),
+                        node.get("stateMachineArn").asText(),
+                        node.get("stateMachineName").asText(),
+                        node.get("revisionId").asText(),
+                        node.get("roleArn").asText(),
+                        text(node, "versionArn"),
+                        text(node, "aliasArn"),
+                        text(node, "traceHeader"),
+                        node.get("tokenKey").asInt())
+                .withParent(Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent))
+                .withMapChild(text(node, "mapRunArn")
                         .map(arn -> new MapChild(arn, node.get("mapItems").asInt())));
     }
 

@@ -2,6 +2,7 @@ package dev.stepwell.engine.asl;
 
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.TaskRef;
 import java.time.Instant;
@@ -13,10 +14,10 @@ import java.util.stream.Stream;
 /** Everything that time does to an execution. All deadlines live in its state; a wake-up only says that one may have passed. */
 final class Deadlines {
     private final AslTurn t;
-    private final Optional<Map<TaskRef, Instant>> beats;
+    private final Optional<Map<TaskRef, Beat>> beats;
 
     /** @param beats the last heartbeats; absent when nobody has looked, and then no heartbeat is missed */
-    Deadlines(AslTurn t, Optional<Map<TaskRef, Instant>> beats) {
+    Deadlines(AslTurn t, Optional<Map<TaskRef, Beat>> beats) {
         this.t = t;
         this.beats = beats;
     }
@@ -96,10 +97,10 @@ final class Deadlines {
         if (beats.isEmpty()) {
             return false;
         }
-        Instant beat = beats.get().get(working.task());
+        Beat last = beats.get().get(working.task());
         Instant known = working.lastBeat().or(working::started).orElse(Instant.EPOCH);
-        if (beat != null && beat.isAfter(known)) {
-            t.note(frame.last, new TaskChange.BeatSeen(frame.id, beat));
+        if (last != null && last.at().isAfter(known)) {
+            t.note(frame.last, new TaskChange.BeatSeen(frame.id, last.at()));
         } else {
             timeOut(frame, working, Errors.HEARTBEAT_TIMEOUT);
         }

@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
@@ -29,6 +30,7 @@ final class Fold {
             case TaskChange change -> task(run, record, change);
             case FanOutChange change -> FanOutFold.apply(run, record, change);
             case MapRunChange change -> throw new IllegalStateException("no map run: " + change);
+            case SwfChange change -> throw new IllegalStateException("no workflow execution: " + change);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.SwfInput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Arrivals {
                 t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
             case Input.DescribeMapRun describe -> t.reply(describe.call(), described());
             case Input.UpdateMapRun update -> update(update);
+            case SwfInput foreign -> t.reply(foreign.call(), new Reply.NotRunning());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.MapRunChange.Batch;
 import dev.stepwell.engine.record.MapRunChange.ChildEnd;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.RunStatus;
 
@@ -25,6 +26,7 @@ final class MapRunFold {
             case StateChange change -> throw foreign(change);
             case TaskChange change -> throw foreign(change);
             case FanOutChange change -> throw foreign(change);
+            case SwfChange change -> throw foreign(change);
         }
     }
 

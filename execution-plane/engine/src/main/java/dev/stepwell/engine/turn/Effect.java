@@ -1,12 +1,30 @@
 package dev.stepwell.engine.turn;
 
 import dev.stepwell.asl.model.TaskResource;
+import dev.stepwell.engine.workflow.CloseStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything an execution can want of the world. Carried out after the commit, by one exhaustive switch (law 4). */
-public sealed interface Effect {
+public sealed interface Effect
+        permits Effect.OfferActivity,
+                Effect.Invoke,
+                Effect.OpenTask,
+                Effect.TaskHandedOut,
+                Effect.CloseTask,
+                Effect.WakeAt,
+                Effect.TellParent,
+                Effect.GiveUpChild,
+                Effect.TakenIn,
+                Effect.StartMapRun,
+                Effect.StartChildren,
+                Effect.ReadItems,
+                Effect.WriteResults,
+                Effect.GoOn,
+                Effect.Reopen,
+                Effect.Close,
+                SwfEffect {
     /** Offer a task to the workers of an activity. */
     record OfferActivity(TaskRef task, String activityArn) implements Effect {}
 
@@ -110,7 +128,18 @@ public sealed interface Effect {
      * The execution has ended.
      *
      * @param output present when it succeeded
+     * @param closeStatus how a workflow execution of Amazon SWF ended; its reason is the error and its details are the cause
      */
-    record Close(RunStatus status, Optional<Payload> output, Optional<String> error, Optional<String> cause)
-            implements Effect {}
+    record Close(
+            RunStatus status,
+            Optional<Payload> output,
+            Optional<String> error,
+            Optional<String> cause,
+            Optional<CloseStatus> closeStatus)
+            implements Effect {
+        /** The end of an execution of a state machine. */
+        public Close(RunStatus status, Optional<Payload> output, Optional<String> error, Optional<String> cause) {
+            this(status, output, error, cause, Optional.empty());
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.stepwell.engine.turn;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,25 @@ import java.util.OptionalLong;
  * Everything that can happen to an execution (law 4). An input with a call id is answered by one {@link Reply}; call ids are the
  * shell's, positive, and mean nothing to a machine.
  */
-public sealed interface Input {
+public sealed interface Input
+        permits Input.Start,
+                Input.Continue,
+                Input.Wake,
+                Input.HandOut,
+                Input.TaskSubmitted,
+                Input.RequestFailed,
+                Input.TaskSucceeded,
+                Input.TaskFailed,
+                Input.Inbox,
+                Input.ItemsRead,
+                Input.ReadingFailed,
+                Input.ResultsWritten,
+                Input.WritingFailed,
+                Input.DescribeMapRun,
+                Input.UpdateMapRun,
+                Input.Redrive,
+                Input.Stop,
+                SwfInput {
     /**
      * The execution begins. Always the first input, and never comes again.
      *
@@ -29,7 +46,7 @@ public sealed interface Input {
      *
      * @param beats the last durable heartbeat of each open task that has had one
      */
-    record Wake(Map<TaskRef, Instant> beats) implements Input {
+    record Wake(Map<TaskRef, Beat> beats) implements Input {
         public Wake {
             beats = Map.copyOf(beats);
         }

@@ -1,5 +1,8 @@
 package dev.stepwell.engine.turn;
 
+import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.CloseStatus;
+import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.names.ExecutionId;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +20,11 @@ public sealed interface Letter {
         /** A child has ended; for its parent. */
         CHILD_ENDED,
         /** The task that started a child does not wait for it any more; for the child. */
-        GIVEN_UP
+        GIVEN_UP,
+        /** A child policy of Amazon SWF terminates; for the child. */
+        POLICY_TERMINATE,
+        /** A child policy of Amazon SWF asks to cancel; for the child. */
+        POLICY_REQUEST_CANCEL
     }
 
     /**
@@ -34,6 +41,7 @@ public sealed interface Letter {
      *
      * @param facts what the child is
      * @param output present when it succeeded
+     * @param closeStatus how it ended, if it is one of Amazon SWF
      */
     record ChildEnded(
             Slip slip,
@@ -44,7 +52,8 @@ public sealed interface Letter {
             Payload input,
             Optional<Payload> output,
             Optional<String> error,
-            Optional<String> cause)
+            Optional<String> cause,
+            Optional<CloseStatus> closeStatus)
             implements Letter {}
 
     /**
@@ -53,4 +62,11 @@ public sealed interface Letter {
      * @param parentArn the ARN of the parent
      */
     record GivenUp(Slip slip, String parentArn) implements Letter {}
+
+    /**
+     * The parent was terminated or has timed out, and its child policy says what is to become of its children (Amazon SWF).
+     *
+     * @param parent who it was, and its decision that started the child
+     */
+    record PolicyApplied(Slip slip, ChildPolicy policy, Initiator parent) implements Letter {}
 }

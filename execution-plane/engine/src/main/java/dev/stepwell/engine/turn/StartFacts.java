@@ -1,5 +1,6 @@
 package dev.stepwell.engine.turn;
 
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.names.ExecutionId;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param tokenKey the id of the key that seals its task tokens
  * @param parent the task that waits for its end, if one does
  * @param mapChild present when a map run has started it
+ * @param swf present when it is a workflow execution of Amazon SWF. Then the name is its workflow id, and what stands for the machine, its
+ *     domain
  */
 public record StartFacts(
         String executionArn,
@@ -31,39 +34,14 @@ public record StartFacts(
         Optional<String> traceHeader,
         int tokenKey,
         Optional<ParentTask> parent,
-        Optional<MapChild> mapChild) {
+        Optional<MapChild> mapChild,
+        Optional<SwfFacts> swf) {
+    private static final int REGION = 3;
+    private static final int ACCOUNT = 4;
     private static final int KIND = 5; // colons before the kind of resource
 
-    /** An execution that is no child of a map run. */
-    public StartFacts(
-            String executionArn,
-            String name,
-            String stateMachineArn,
-            String stateMachineName,
-            String revisionId,
-            String roleArn,
-            Optional<String> versionArn,
-            Optional<String> aliasArn,
-            Optional<String> traceHeader,
-            int tokenKey,
-            Optional<ParentTask> parent) {
-        this(
-                executionArn,
-                name,
-                stateMachineArn,
-                stateMachineName,
-                revisionId,
-                roleArn,
-                versionArn,
-                aliasArn,
-                traceHeader,
-                tokenKey,
-                parent,
-                Optional.empty());
-    }
-
     /** An execution that nobody waits for. */
-    public StartFacts(
+    public static StartFacts of(
             String executionArn,
             String name,
             String stateMachineArn,
@@ -74,7 +52,7 @@ public record StartFacts(
             Optional<String> aliasArn,
             Optional<String> traceHeader,
             int tokenKey) {
-        this(
+        return new StartFacts(
                 executionArn,
                 name,
                 stateMachineArn,
@@ -85,7 +63,41 @@ public record StartFacts(
                 aliasArn,
                 traceHeader,
                 tokenKey,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, with the task that waits for its end, if one does. */
+    public StartFacts withParent(Optional<ParentTask> waiting) {
+        return with(waiting, mapChild, swf);
+    }
+
+    /** The same, as a child of a map run if it is one. */
+    public StartFacts withMapChild(Optional<MapChild> child) {
+        return with(parent, child, swf);
+    }
+
+    /** The same, as a workflow execution of Amazon SWF if it is one. */
+    public StartFacts withSwf(Optional<SwfFacts> facts) {
+        return with(parent, mapChild, facts);
+    }
+
+    private StartFacts with(Optional<ParentTask> waiting, Optional<MapChild> child, Optional<SwfFacts> facts) {
+        return new StartFacts(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineName,
+                revisionId,
+                roleArn,
+                versionArn,
+                aliasArn,
+                traceHeader,
+                tokenKey,
+                waiting,
+                child,
+                facts);
     }
 
     /** Whether it is an execution of an express machine, which its ARN tells. */
@@ -129,6 +141,16 @@ public record StartFacts(
     /** What the map runs of an execution are listed under. */
     public static String mapRunsOf(ExecutionId execution) {
         return "mapRun:" + execution;
+    }
+
+    /** The region that it runs in. */
+    public String region() {
+        return executionArn.split(":", KIND + 1)[REGION];
+    }
+
+    /** The account whose it is. */
+    public String account() {
+        return executionArn.split(":", KIND + 1)[ACCOUNT];
     }
 
     /** Where the kind of resource begins in its ARN. */

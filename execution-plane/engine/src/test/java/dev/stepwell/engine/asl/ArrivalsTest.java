@@ -7,6 +7,7 @@ import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Limits;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +55,7 @@ final class ArrivalsTest {
                 .containsExactly(
                         new Reply(
                                 1,
-                                new Reply.HandedOut(
+                                new Reply.ActivityHandedOut(
                                         Payload.of("{\"a\": 1}"),
                                         "token-3",
                                         "arn:aws:states:us-east-1:123456789012:execution:machine:run")),
@@ -190,7 +192,8 @@ final class ArrivalsTest {
 
     private Outcome<AslRun> wake(Duration after, Map<TaskRef, Instant> beats) {
         world.at(World.BEGIN.plus(after));
-        return world.handle(List.of(new Input.Wake(beats)));
+        return world.handle(List.of(new Input.Wake(beats.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, beat -> new Beat(beat.getValue(), Optional.empty()))))));
     }
 
     private Reply.Answer answer(Input input) {

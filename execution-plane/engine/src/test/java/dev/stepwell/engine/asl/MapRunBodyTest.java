@@ -65,7 +65,7 @@ final class MapRunBodyTest {
     private void start(Definition of, String input) {
         run = new AslRun(of);
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 arn + "execution:m:e",
                 "e",
                 arn + "stateMachine:m",
@@ -98,7 +98,8 @@ final class MapRunBodyTest {
                 Payload.of("null"),
                 output.map(Payload::of),
                 error,
-                error.map(name -> "because"));
+                error.map(name -> "because"),
+                Optional.empty());
     }
 
     private void ended(RunStatus status, Optional<String> output, Optional<String> error) {

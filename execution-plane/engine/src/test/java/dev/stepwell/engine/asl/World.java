@@ -13,6 +13,7 @@ import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.names.ExecutionId;
@@ -89,18 +90,18 @@ final class World {
     void start(Payload input, Optional<ParentTask> parent) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         arrived.add(new Input.Start(
-                new StartFacts(
-                        arn + "execution:machine:run",
-                        "run",
-                        arn + "stateMachine:machine",
-                        "machine",
-                        "revision",
-                        "arn:aws:iam::123456789012:role/role",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
-                        parent),
+                StartFacts.of(
+                                arn + "execution:machine:run",
+                                "run",
+                                arn + "stateMachine:machine",
+                                "machine",
+                                "revision",
+                                "arn:aws:iam::123456789012:role/role",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                1)
+                        .withParent(parent),
                 input));
     }
 
@@ -181,6 +182,7 @@ final class World {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
+                case SwfEffect ignored -> {}
                 case Effect.TakenIn ignored -> {}
                 case Effect.Reopen ignored -> {}
                 case Effect.GiveUpChild giveUp -> givenUp.add(giveUp.task());
@@ -214,7 +216,7 @@ final class World {
     /** A child's end: it was started at the beginning and has run for one second. */
     static Letter.ChildEnded childEnded(TaskRef task, JsonNode child) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 arn + "execution:child:run-1",
                 "run-1",
                 arn + "stateMachine:child",
@@ -234,6 +236,7 @@ final class World {
                 Payload.of("{\"k\": 1}"),
                 Optional.ofNullable(child.get("output")).map(JsonNode::asText).map(Payload::of),
                 Optional.ofNullable(child.get("error")).map(JsonNode::asText),
-                Optional.ofNullable(child.get("cause")).map(JsonNode::asText));
+                Optional.ofNullable(child.get("cause")).map(JsonNode::asText),
+                Optional.empty());
     }
 }

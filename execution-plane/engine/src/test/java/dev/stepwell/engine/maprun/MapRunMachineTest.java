@@ -47,18 +47,18 @@ final class MapRunMachineTest {
 
     private final MapRunMachine machine = new MapRunMachine();
     private final State.MapState map = map();
-    private final StartFacts facts = new StartFacts(
-            "arn:aws:states:us-east-1:123456789012:mapRun:m/l:u",
-            "u",
-            "arn:aws:states:us-east-1:123456789012:stateMachine:m/l",
-            "m/l",
-            "r",
-            "arn:aws:iam::123456789012:role/r",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            Optional.of(new ParentTask(RUN, new TaskRef(4, 0))));
+    private final StartFacts facts = StartFacts.of(
+                    "arn:aws:states:us-east-1:123456789012:mapRun:m/l:u",
+                    "u",
+                    "arn:aws:states:us-east-1:123456789012:stateMachine:m/l",
+                    "m/l",
+                    "r",
+                    "arn:aws:iam::123456789012:role/r",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1)
+            .withParent(Optional.of(new ParentTask(RUN, new TaskRef(4, 0))));
     private final List<JournalRecord> records = new ArrayList<>();
     private final Map<TaskRef, Payload> started =
             new TreeMap<>((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
@@ -137,6 +137,7 @@ final class MapRunMachineTest {
                 NOW,
                 Payload.of("null"),
                 status == RunStatus.SUCCEEDED ? Optional.ofNullable(started.get(task)) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

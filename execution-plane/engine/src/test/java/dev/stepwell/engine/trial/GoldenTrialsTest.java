@@ -131,7 +131,7 @@ final class GoldenTrialsTest {
 
     private static StartFacts facts() {
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        return new StartFacts(
+        return StartFacts.of(
                 arn + "express:machine:run",
                 "run",
                 arn + "stateMachine:machine",

@@ -2,6 +2,7 @@ package dev.stepwell.execution.calls;
 
 import dev.stepwell.contracts.internal.v1.CallAccepted;
 import dev.stepwell.contracts.internal.v1.CallContinue;
+import dev.stepwell.contracts.internal.v1.CallDecisionsRefused;
 import dev.stepwell.contracts.internal.v1.CallDescribeMapRun;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
@@ -30,6 +31,7 @@ import dev.stepwell.contracts.internal.v1.CallWritingFailed;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.turns.NotDone;
@@ -81,6 +83,7 @@ public final class CallWire {
                         CallWritingFailed.newBuilder().setError(i.error()).setCause(i.cause()));
             case Input.DescribeMapRun i -> m.setDescribeMapRun(CallDescribeMapRun.getDefaultInstance());
             case Input.UpdateMapRun i -> m.setUpdateMapRun(MapRunWire.update(i));
+            case SwfInput i -> m.setSwf(SwfWire.input(i));
             case Input.Redrive i -> {
                 CallRedrive.Builder b = CallRedrive.newBuilder();
                 i.token().ifPresent(b::setToken);
@@ -149,6 +152,7 @@ public final class CallWire {
             case REDRIVE ->
                 new Input.Redrive(
                         0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
+            case SWF -> SwfWire.input(m.getSwf());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
     }
@@ -160,11 +164,16 @@ public final class CallWire {
             case Reply.Accepted a -> m.setAccepted(CallAccepted.getDefaultInstance());
             case Reply.TaskClosed a -> m.setTaskClosed(CallTaskClosed.getDefaultInstance());
             case Reply.NoSuchTask a -> m.setNoSuchTask(CallNoSuchTask.getDefaultInstance());
-            case Reply.HandedOut a ->
+            case Reply.ActivityHandedOut a ->
                 m.setHandedOut(CallHandedOut.newBuilder()
                         .setInput(a.input().text())
                         .setToken(a.token())
                         .setExecutionArn(a.executionArn()));
+            case Reply.SwfDecisionTask a -> m.setSwfDecisionTask(SwfWire.task(a));
+            case Reply.SwfActivityTask a -> m.setSwfActivityTask(SwfWire.task(a));
+            case Reply.DecisionsRefused a ->
+                m.setDecisionsRefused(CallDecisionsRefused.newBuilder().setMessage(a.message()));
+            case Reply.SwfDescribed a -> m.setSwfDescribed(SwfWire.described(a));
             case Reply.NotOnOffer a -> m.setNotOnOffer(CallNotOnOffer.getDefaultInstance());
             case Reply.NotRunning a -> m.setNotRunning(CallNotRunning.getDefaultInstance());
             case Reply.MapRunDescribed a -> m.setMapRunDescribed(MapRunWire.described(a));
@@ -203,7 +212,7 @@ public final class CallWire {
             case TASK_CLOSED -> new Reply.TaskClosed();
             case NO_SUCH_TASK -> new Reply.NoSuchTask();
             case HANDED_OUT ->
-                new Reply.HandedOut(
+                new Reply.ActivityHandedOut(
                         Payload.of(m.getHandedOut().getInput()),
                         m.getHandedOut().getToken(),
                         m.getHandedOut().getExecutionArn());
@@ -215,6 +224,11 @@ public final class CallWire {
             case REDRIVEN ->
                 new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
             case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
+            case SWF_DECISION_TASK -> SwfWire.task(m.getSwfDecisionTask());
+            case SWF_ACTIVITY_TASK -> SwfWire.task(m.getSwfActivityTask());
+            case DECISIONS_REFUSED ->
+                new Reply.DecisionsRefused(m.getDecisionsRefused().getMessage());
+            case SWF_DESCRIBED -> SwfWire.described(m.getSwfDescribed());
             case NOT_HOLDER -> throw new Net.NotHolder();
             case NOT_DONE -> throw notDone(m.getNotDone());
             case ANSWER_NOT_SET -> throw new NotDone.Unavailable("an answer that this version does not know");

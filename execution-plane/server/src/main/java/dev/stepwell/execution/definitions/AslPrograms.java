@@ -9,7 +9,6 @@ import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.execution.turns.Program;
 import dev.stepwell.execution.turns.Programs;
 import dev.stepwell.names.AccountId;
-import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.Region;
 import java.util.Optional;
@@ -57,12 +56,10 @@ public final class AslPrograms implements Programs {
 
     /** The execution itself as one who asks. */
     public static Caller callerOf(ExecutionKey key, StartFacts facts) {
-        Arn arn = Arn.parse(facts.executionArn())
-                .orElseThrow(() -> new IllegalStateException("not an ARN: " + facts.executionArn()));
         return new Caller(
                 key.tenant(),
-                new AccountId(arn.account()),
-                new Region(arn.region()),
+                new AccountId(facts.account()),
+                new Region(facts.region()),
                 "execution",
                 Set.of(),
                 key.id().toString());

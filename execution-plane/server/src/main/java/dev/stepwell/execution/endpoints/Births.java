@@ -110,18 +110,18 @@ final class Births {
                         name,
                         given.id().toString())
                 : new Arn.Execution(arn.region(), arn.account(), arn.name(), name);
-        return new StartFacts(
-                execution.toString(),
-                name,
-                arn.unqualified().toString(),
-                arn.name(),
-                resolved.getRevisionId(),
-                role,
-                resolved.hasVersionArn() ? Optional.of(resolved.getVersionArn()) : Optional.empty(),
-                resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
-                request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
-                tokenKey,
-                given.parent());
+        return StartFacts.of(
+                        execution.toString(),
+                        name,
+                        arn.unqualified().toString(),
+                        arn.name(),
+                        resolved.getRevisionId(),
+                        role,
+                        resolved.hasVersionArn() ? Optional.of(resolved.getVersionArn()) : Optional.empty(),
+                        resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
+                        request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
+                        tokenKey)
+                .withParent(given.parent());
     }
 
     private static Payload input(String text) {

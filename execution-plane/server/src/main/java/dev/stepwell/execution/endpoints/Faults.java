@@ -115,7 +115,8 @@ public final class Faults {
                 "ServiceUnavailable", "The service is not able to take the request for the moment; try again.");
     }
 
-    static Fault internal() {
+    /** The service itself is at fault. */
+    public static Fault internal() {
         return new Fault("InternalFailure", "The request could not be done because of an internal failure.");
     }
 }

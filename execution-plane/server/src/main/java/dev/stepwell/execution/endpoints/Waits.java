@@ -20,7 +20,7 @@ public final class Waits {
      * @throws NotDone as the stage says
      * @throws Fault when it takes too long
      */
-    static <T> T await(CompletionStage<T> stage, Duration most) {
+    public static <T> T await(CompletionStage<T> stage, Duration most) {
         try {
             return stage.toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -45,7 +45,7 @@ public final class Waits {
     }
 
     /** The refusal for something that was not done, where nothing more can be said about it. */
-    static Fault fault(NotDone why) {
+    public static Fault fault(NotDone why) {
         return switch (why) {
             case NotDone.Overloaded e -> Faults.throttled();
             case NotDone.Unavailable e -> Faults.unavailable();

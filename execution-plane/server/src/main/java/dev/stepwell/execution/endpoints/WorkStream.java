@@ -9,6 +9,7 @@ import dev.stepwell.contracts.worker.v1.Task;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -119,7 +120,8 @@ final class WorkStream implements Ear<WorkRequest> {
         }
     }
 
-    private void handedOut(String activityArn, Reply.HandedOut task) {
+    private void handedOut(TaskLine line, Reply.HandedOut handedOut) {
+        Reply.ActivityHandedOut task = Workers.ofActivity(handedOut);
         synchronized (this) {
             if (gone) {
                 return;
@@ -129,7 +131,7 @@ final class WorkStream implements Ear<WorkRequest> {
         outbox.task(Task.newBuilder()
                 .setTaskToken(task.token())
                 .setInput(task.input().text())
-                .setActivityArn(activityArn)
+                .setActivityArn(line.text())
                 .setExecutionArn(task.executionArn())
                 .build());
     }

@@ -20,6 +20,7 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Pollers;
@@ -71,10 +72,11 @@ final class Workers {
         }
         requireName(worker);
         definitions.requireActivity(caller, request.getActivityArn());
-        pollers.saw(caller.tenant(), request.getActivityArn(), worker);
+        TaskLine line = TaskLine.ofActivity(request.getActivityArn());
+        pollers.saw(caller.tenant(), line, worker);
         Poll poll;
         try {
-            poll = shell.polls().poll(caller.tenant(), request.getActivityArn(), worker, HOLD);
+            poll = shell.polls().poll(caller.tenant(), line, worker, HOLD);
         } catch (TooManyPolls e) {
             throw Faults.tooManyWorkers();
         }
@@ -83,13 +85,23 @@ final class Workers {
             task = Waits.await(poll.answer(), HOLD.plus(LONGEST));
         } finally {
             poll.giveUp();
-            pollers.saw(caller.tenant(), request.getActivityArn(), worker);
+            pollers.saw(caller.tenant(), line, worker);
         }
-        return task.map(t -> GetActivityTaskResponse.newBuilder()
+        return task.map(Workers::ofActivity)
+                .map(t -> GetActivityTaskResponse.newBuilder()
                         .setTaskToken(t.token())
                         .setInput(t.input().text())
                         .build())
                 .orElse(GetActivityTaskResponse.getDefaultInstance());
+    }
+
+    /** The task of a state machine, which is all that workers of a registered activity are given. */
+    static Reply.ActivityHandedOut ofActivity(Reply.HandedOut task) {
+        return switch (task) {
+            case Reply.ActivityHandedOut activity -> activity;
+            case Reply.SwfDecisionTask other -> throw Faults.internal();
+            case Reply.SwfActivityTask other -> throw Faults.internal();
+        };
     }
 
     SendTaskSuccessResponse success(Caller caller, SendTaskSuccessRequest request) {
@@ -115,9 +127,9 @@ final class Workers {
     /**
      * Lets a worker stay for tasks.
      *
-     * @param taker gets them with their activities; must not wait
+     * @param taker gets them with the lines of their activities; must not wait
      */
-    Shift stay(Caller caller, Hello hello, BiConsumer<String, Reply.HandedOut> taker) {
+    Shift stay(Caller caller, Hello hello, BiConsumer<TaskLine, Reply.HandedOut> taker) {
         List<String> arns = hello.getActivityArnsList();
         if (arns.isEmpty() || arns.size() > ACTIVITIES) {
             throw Faults.validation("A worker does the tasks of 1 to " + ACTIVITIES + " activities.");
@@ -126,7 +138,12 @@ final class Workers {
         arns.forEach(arn -> requireActivity(caller, arn));
         requireName(worker);
         try {
-            return shell.polls().stay(caller.tenant(), arns, worker, taker);
+            return shell.polls()
+                    .stay(
+                            caller.tenant(),
+                            arns.stream().map(TaskLine::ofActivity).toList(),
+                            worker,
+                            taker);
         } catch (TooManyPolls e) {
             throw Faults.tooManyWorkers();
         }
@@ -181,8 +198,8 @@ final class Workers {
     }
 
     private void beat(TaskTokens.Opened token) {
-        boolean open = Waits.read(() -> shell.ports().store().beat(token.key(), token.task()));
-        if (!open) {
+        Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), Optional.empty()));
+        if (pulse == Store.Pulse.NONE) {
             boolean known =
                     Waits.read(() -> shell.ports().store().find(token.key())).isPresent();
             throw known ? Faults.taskTimedOut() : Faults.noTask();
@@ -222,6 +239,8 @@ final class Workers {
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.NotRunning a -> throw Faults.internal();
             case Reply.MapRunDescribed a -> throw Faults.internal();
+            case Reply.DecisionsRefused a -> throw Faults.internal();
+            case Reply.SwfDescribed a -> throw Faults.internal();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.TokenSealer;
 import dev.stepwell.engine.turn.Turn;
@@ -190,6 +191,7 @@ final class WholeRun<S> {
             case Effect.StartChildren other -> throw unfit(other);
             case Effect.ReadItems other -> throw unfit(other);
             case Effect.WriteResults other -> throw unfit(other);
+            case SwfEffect other -> throw unfit(other);
         }
     }
 

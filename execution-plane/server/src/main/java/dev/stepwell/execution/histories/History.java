@@ -7,6 +7,7 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import java.util.List;
 
@@ -41,6 +42,7 @@ public final class History {
             case TaskChange change -> TaskEvents.print(change, event, data);
             case FanOutChange change -> FanOutEvents.print(change, event);
             case MapRunChange change -> throw noEvent(change);
+            case SwfChange change -> throw noEvent(change);
         }
         return event.build();
     }

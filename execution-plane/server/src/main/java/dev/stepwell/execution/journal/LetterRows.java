@@ -2,11 +2,15 @@ package dev.stepwell.execution.journal;
 
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.ChildPolicy;
 import dev.stepwell.execution.ports.ChildIds;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,9 +51,32 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                 case Effect.StartChildren ignored -> {}
                 case Effect.ReadItems ignored -> {}
                 case Effect.WriteResults ignored -> {}
+                case SwfEffect.ApplyPolicy apply -> {
+                    TaskRef task = new TaskRef(apply.initiatedEventId(), 0);
+                    policy(ChildIds.keyOf(sender, task, apply.began()), task, apply.policy())
+                            .ifPresent(sent::add);
+                }
+                case SwfEffect.ForwardPolicy forward -> {
+                    ExecutionKey heir = new ExecutionKey(sender.tenant(), ExecutionId.of(forward.runId()));
+                    policy(heir, forward.task(), forward.policy()).ifPresent(sent::add);
+                }
+                case SwfEffect.OfferTask ignored -> {}
+                case SwfEffect.RequestTaskCancel ignored -> {}
+                case SwfEffect.StartChild ignored -> {}
+                case SwfEffect.SignalExternal ignored -> {}
+                case SwfEffect.RequestCancelExternal ignored -> {}
+                case SwfEffect.Succeed ignored -> {}
                 case Effect.Reopen ignored -> {}
             }
         }
         return new LetterRows(sent, takenIn);
+    }
+
+    private static Optional<Sent> policy(ExecutionKey child, TaskRef task, ChildPolicy policy) {
+        return switch (policy) {
+            case TERMINATE -> Optional.of(new Sent(child, Letter.Kind.POLICY_TERMINATE, task));
+            case REQUEST_CANCEL -> Optional.of(new Sent(child, Letter.Kind.POLICY_REQUEST_CANCEL, task));
+            case ABANDON -> Optional.empty();
+        };
     }
 }

@@ -56,6 +56,7 @@ public record StoredExecution(
                 ending.flatMap(e -> e.output(payloads)),
                 ending.flatMap(EndingFormat::error),
                 ending.flatMap(EndingFormat::cause),
+                ending.flatMap(EndingFormat::closeStatus),
                 redrives,
                 lease);
     }

@@ -8,6 +8,7 @@ import dev.stepwell.execution.journal.codec.EndingFormat;
 import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.journal.codec.SegmentWriter;
 import dev.stepwell.execution.journal.codec.UnstorableException;
+import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.TurnCommit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param reopened that the execution, which had ended, runs again by it
  * @param end how the execution ended by it, after all else
  * @param snapshot the state after it, with its header
+ * @param run what becomes of the row by which a run of SWF is found
+ * @param heir the rows of its successor, which are written if these are
  */
 public record TurnRows(
         TurnCommit turn,
@@ -38,7 +41,9 @@ public record TurnRows(
         Optional<Instant> wake,
         Optional<Effect.Reopen> reopened,
         Optional<End> end,
-        Optional<byte[]> snapshot) {
+        Optional<byte[]> snapshot,
+        RunRows run,
+        Optional<TurnRows> heir) {
     private static final Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
@@ -88,7 +93,9 @@ public record TurnRows(
                 end.isPresent() ? Optional.empty() : wake,
                 reopened,
                 end,
-                end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())));
+                end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())),
+                RunRows.of(turn, end.flatMap(End::stopDate)),
+                turn.passing().flatMap(NamePassing::heir).map(TurnRows::of));
     }
 
     /**

@@ -18,18 +18,19 @@ final class MapRunFacts {
     static Birth run(ExecutionKey parent, StartFacts of, Effect.StartMapRun start, Instant now) {
         Arn.MapRun arn = arn(start.mapRunArn());
         String machine = arn.machine() + "/" + arn.label();
-        StartFacts facts = new StartFacts(
-                start.mapRunArn(),
-                arn.uuid(),
-                new Arn.LabelledStateMachine(arn.region(), arn.account(), arn.machine(), arn.label()).toString(),
-                machine,
-                of.revisionId(),
-                of.roleArn(),
-                of.versionArn(),
-                of.aliasArn(),
-                of.traceHeader(),
-                of.tokenKey(),
-                Optional.of(new ParentTask(parent.id(), start.task())));
+        StartFacts facts = StartFacts.of(
+                        start.mapRunArn(),
+                        arn.uuid(),
+                        new Arn.LabelledStateMachine(arn.region(), arn.account(), arn.machine(), arn.label())
+                                .toString(),
+                        machine,
+                        of.revisionId(),
+                        of.roleArn(),
+                        of.versionArn(),
+                        of.aliasArn(),
+                        of.traceHeader(),
+                        of.tokenKey())
+                .withParent(Optional.of(new ParentTask(parent.id(), start.task())));
         return new Birth(arn.region(), arn.account(), facts, start.order(), now);
     }
 
@@ -40,19 +41,19 @@ final class MapRunFacts {
         Arn own = express
                 ? new Arn.Express(arn.region(), arn.account(), of.stateMachineName(), arn.uuid(), name)
                 : new Arn.Execution(arn.region(), arn.account(), of.stateMachineName(), name);
-        StartFacts facts = new StartFacts(
-                own.toString(),
-                name,
-                of.stateMachineArn(),
-                of.stateMachineName(),
-                of.revisionId(),
-                of.roleArn(),
-                of.versionArn(),
-                of.aliasArn(),
-                of.traceHeader(),
-                of.tokenKey(),
-                Optional.of(new ParentTask(run.id(), child.task())),
-                Optional.of(new MapChild(of.executionArn(), child.items())));
+        StartFacts facts = StartFacts.of(
+                        own.toString(),
+                        name,
+                        of.stateMachineArn(),
+                        of.stateMachineName(),
+                        of.revisionId(),
+                        of.roleArn(),
+                        of.versionArn(),
+                        of.aliasArn(),
+                        of.traceHeader(),
+                        of.tokenKey())
+                .withParent(Optional.of(new ParentTask(run.id(), child.task())))
+                .withMapChild(Optional.of(new MapChild(of.executionArn(), child.items())));
         return new Birth(arn.region(), arn.account(), facts, child.input(), now);
     }
 

@@ -29,6 +29,8 @@ import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
+import dev.stepwell.execution.definitions.RememberedSwfRegistry;
+import dev.stepwell.execution.definitions.SwfProgram;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
@@ -39,6 +41,7 @@ import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
@@ -84,7 +87,8 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery = new Machinery(new AslPrograms(definitions), tokens, tenant -> Limits.AWS, computing);
+        Machinery machinery =
+                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, tenant -> Limits.AWS, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),
@@ -117,6 +121,13 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
+                .addAll(new SwfEndpoints(
+                                shell,
+                                lookouts.survey(),
+                                new RememberedSwfRegistry(registry, ports.clock()),
+                                new SwfEndpoints.Seals(tokens, pages),
+                                pollers)
+                        .actions())
                 .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
                 .build();
     }

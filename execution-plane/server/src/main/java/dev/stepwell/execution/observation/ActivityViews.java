@@ -15,6 +15,7 @@ import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.Survey.AfterTask;
 import dev.stepwell.execution.ports.Survey.OpenTask;
 import dev.stepwell.execution.ports.Survey.TaskCounts;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.names.Arn;
@@ -38,8 +39,9 @@ record ActivityViews(Survey survey, Definitions definitions, PageTokens tokens, 
         Optional<AfterTask> after =
                 request.hasNextToken() ? Optional.of(open(caller, query, request.getNextToken())) : Optional.empty();
         int page = request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults();
-        List<OpenTask> tasks = Waits.read(() -> survey.openTasks(caller.tenant(), activity, after, page + 1));
-        TaskCounts counts = Waits.read(() -> survey.taskCounts(caller.tenant(), activity));
+        TaskLine line = TaskLine.ofActivity(activity);
+        List<OpenTask> tasks = Waits.read(() -> survey.openTasks(caller.tenant(), line, after, page + 1));
+        TaskCounts counts = Waits.read(() -> survey.taskCounts(caller.tenant(), line));
         ListOpenTasksResponse.Builder answer = ListOpenTasksResponse.newBuilder()
                 .setScheduledCount(counts.scheduled())
                 .setStartedCount(counts.started());
@@ -53,7 +55,7 @@ record ActivityViews(Survey survey, Definitions definitions, PageTokens tokens, 
     ListActivityPollersResponse pollers(Caller caller, ListActivityPollersRequest request) {
         String activity = require(caller, request.getActivityArn());
         ListActivityPollersResponse.Builder answer = ListActivityPollersResponse.newBuilder();
-        pollers.seen(caller.tenant(), activity).entrySet().stream()
+        pollers.seen(caller.tenant(), TaskLine.ofActivity(activity)).entrySet().stream()
                 .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
                 .limit(MOST_POLLERS)
                 .forEach(seen -> {

@@ -3,6 +3,7 @@ package dev.stepwell.execution.ports;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.workflow.CloseStatus;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param output its output, if it succeeded
  * @param error its error, if it did not
  * @param cause the cause of that
+ * @param closeStatus how it ended, if it is a workflow execution of Amazon SWF
  * @param redrives how it has been redriven
  * @param lease who owns it
  */
@@ -32,6 +34,7 @@ public record ExecutionRow(
         Optional<Payload> output,
         Optional<String> error,
         Optional<String> cause,
+        Optional<CloseStatus> closeStatus,
         Redrives redrives,
         Lease lease) {
 

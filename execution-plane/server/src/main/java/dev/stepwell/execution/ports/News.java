@@ -16,9 +16,9 @@ public interface News {
     /** Calls {@code listener} (on any thread, briefly) with what any node tells. */
     void onNews(Consumer<String> listener);
 
-    /** Notes when workers last asked for tasks of an activity; the empty name stands for all that give none. */
-    void saw(TenantId tenant, String activityArn, Map<String, Instant> workers);
+    /** Notes when workers last asked for tasks of a line; the empty name stands for all that give none. */
+    void saw(TenantId tenant, TaskLine line, Map<String, Instant> workers);
 
-    /** Who has asked any node for tasks of an activity at a time or later. */
-    Map<String, Instant> seen(TenantId tenant, String activityArn, Instant since);
+    /** Who has asked any node for tasks of a line at a time or later. */
+    Map<String, Instant> seen(TenantId tenant, TaskLine line, Instant since);
 }

@@ -16,11 +16,11 @@ public interface Queue {
     /** Notes that tasks wait for workers, and tells every node that has asked to hear of it. */
     void offer(List<Offer> offers);
 
-    /** Takes one offered task of an activity, the oldest first; empty when none is known. Never waits. */
-    Optional<Offer> take(TenantId tenant, String activityArn);
+    /** Takes one offered task of a line, by priority and then the oldest first; empty when none is known. Never waits. */
+    Optional<Offer> take(TenantId tenant, TaskLine line);
 
-    /** Calls {@code listener} (on any thread, briefly) with the tenant and activity of every offer made by any node. */
-    void onOffer(BiConsumer<TenantId, String> listener);
+    /** Calls {@code listener} (on any thread, briefly) with the tenant and line of every offer made by any node. */
+    void onOffer(BiConsumer<TenantId, TaskLine> listener);
 
     /** Notes that executions have something to do and nobody to do it. Noting one twice is noting it once. */
     void ready(List<ExecutionKey> executions);

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.ports;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
@@ -62,12 +63,17 @@ public interface Store {
     /**
      * Notes a heartbeat, durably and without a turn, at the database's time.
      *
-     * @return whether the task was open and handed out; a task that no activity's workers ask for is handed out from the start
+     * @param details what the worker says with it; replaces what it said before
      */
-    boolean beat(ExecutionKey key, TaskRef task);
+    Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details);
+
+    /** Notes a heartbeat that says nothing. Returns whether it was taken. */
+    default boolean beat(ExecutionKey key, TaskRef task) {
+        return beat(key, task, Optional.empty()) != Pulse.NONE;
+    }
 
     /** The last heartbeat of each of the execution's open tasks that has had one. */
-    Map<TaskRef, Instant> beats(ExecutionKey key);
+    Map<TaskRef, Beat> beats(ExecutionKey key);
 
     /** Those of a tenant's tasks that are open and handed out. */
     Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks);
@@ -114,14 +120,29 @@ public interface Store {
         return Math.floorMod(key.id().value().hashCode(), SLOTS);
     }
 
+    /** What became of a heartbeat. */
+    enum Pulse {
+        /** The task was not open, or nobody had it; one that waits in no line is handed out from the start. */
+        NONE,
+        /** It was taken. */
+        TAKEN,
+        /** It was taken, and the worker is asked to cancel the task. */
+        CANCEL_REQUESTED
+    }
+
     /** A due wake-up. */
     record WakeUp(ExecutionKey key, Instant due) {}
 
     /** A task and whose it is. */
     record TaskAt(ExecutionKey key, TaskRef task) {}
 
-    /** A task that waits for a worker of its activity. */
-    record Offer(ExecutionKey key, TaskRef task, String activityArn) {}
+    /**
+     * A task that waits for a worker.
+     *
+     * @param line where it waits
+     * @param priority of two in a line the one with the larger comes first; an activity's tasks have 0
+     */
+    record Offer(ExecutionKey key, TaskRef task, TaskLine line, int priority) {}
 
     /**
      * A node.

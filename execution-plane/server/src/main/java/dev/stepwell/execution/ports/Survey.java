@@ -37,11 +37,14 @@ public interface Survey {
     /** What ended at a time or later, by machine and status. */
     List<MachineCount> endedSince(TenantId tenant, String region, Instant since);
 
-    /** Open tasks of an activity, the oldest first. */
-    List<OpenTask> openTasks(TenantId tenant, String activityArn, Optional<AfterTask> after, int limit);
+    /** Open tasks of a line, the oldest first. */
+    List<OpenTask> openTasks(TenantId tenant, TaskLine line, Optional<AfterTask> after, int limit);
 
-    /** How many open tasks of an activity wait for a worker, and how many a worker has. */
-    TaskCounts taskCounts(TenantId tenant, String activityArn);
+    /** How many open tasks of a line wait for a worker, and how many a worker has. */
+    TaskCounts taskCounts(TenantId tenant, TaskLine line);
+
+    /** The runs of SWF, which are found in other ways, and not among the executions of machines. */
+    SwfRuns swfRuns();
 
     /** The open tasks of an execution that have a row: those that end by token. */
     List<OpenTask> tasksOf(ExecutionKey key);
@@ -162,6 +165,6 @@ public interface Survey {
     /** Where a page of open tasks ended. */
     record AfterTask(Instant scheduled, ExecutionId execution, long eventId) {}
 
-    /** Open tasks of an activity. */
+    /** Open tasks of a line. */
     record TaskCounts(long scheduled, long started) {}
 }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param beatsSeen the last heartbeat of each task that this turn times out, {@link Instant#EPOCH} for none; the turn is stale if a
  *     newer one is there
  * @param snapshot present when the state is to be kept beside the records; called only if it is
+ * @param passing what becomes of the execution's name, if it ends by this turn and does not keep it
  */
 public record TurnCommit(
         ExecutionKey key,
@@ -32,11 +33,24 @@ public record TurnCommit(
         List<JournalRecord> records,
         List<Effect> rows,
         Map<TaskRef, Instant> beatsSeen,
-        Optional<Supplier<byte[]>> snapshot) {
+        Optional<Supplier<byte[]>> snapshot,
+        Optional<NamePassing> passing) {
     public TurnCommit {
         records = List.copyOf(records);
         rows = List.copyOf(rows);
         beatsSeen = Map.copyOf(beatsSeen);
+    }
+
+    /** A turn after which the execution's name is what it was. */
+    public TurnCommit(
+            ExecutionKey key,
+            Fence fence,
+            Optional<Birth> birth,
+            List<JournalRecord> records,
+            List<Effect> rows,
+            Map<TaskRef, Instant> beatsSeen,
+            Optional<Supplier<byte[]>> snapshot) {
+        this(key, fence, birth, records, rows, beatsSeen, snapshot, Optional.empty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.ready;
 
 import dev.stepwell.execution.ports.News;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.TenantId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,14 +37,13 @@ public final class MemoryNews implements News {
     }
 
     @Override
-    public synchronized void saw(TenantId tenant, String activityArn, Map<String, Instant> seen) {
-        workers.computeIfAbsent(tenant + " " + activityArn, name -> new HashMap<>())
-                .putAll(seen);
+    public synchronized void saw(TenantId tenant, TaskLine line, Map<String, Instant> seen) {
+        workers.computeIfAbsent(tenant + " " + line, name -> new HashMap<>()).putAll(seen);
     }
 
     @Override
-    public synchronized Map<String, Instant> seen(TenantId tenant, String activityArn, Instant since) {
-        Map<String, Instant> seen = new HashMap<>(workers.getOrDefault(tenant + " " + activityArn, Map.of()));
+    public synchronized Map<String, Instant> seen(TenantId tenant, TaskLine line, Instant since) {
+        Map<String, Instant> seen = new HashMap<>(workers.getOrDefault(tenant + " " + line, Map.of()));
         seen.values().removeIf(since::isAfter);
         return seen;
     }

@@ -2,9 +2,11 @@ package dev.stepwell.execution.ready;
 
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
@@ -20,9 +23,9 @@ import java.util.function.BiConsumer;
  * Takes from tenants in turn.
  */
 public final class MemoryQueue implements Queue {
-    private final Map<String, LinkedHashSet<Offer>> offers = new HashMap<>();
+    private final Map<String, TreeMap<Integer, LinkedHashSet<Offer>>> offers = new HashMap<>();
     private final LinkedHashMap<TenantId, LinkedHashSet<ExecutionKey>> ready = new LinkedHashMap<>();
-    private final List<BiConsumer<TenantId, String>> offerListeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<TenantId, TaskLine>> offerListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> readyListeners = new CopyOnWriteArrayList<>();
     private int lose;
     private int repeat;
@@ -51,7 +54,10 @@ public final class MemoryQueue implements Queue {
 
     /** How many hints it holds. */
     public synchronized int size() {
-        return offers.values().stream().mapToInt(LinkedHashSet::size).sum()
+        return offers.values().stream()
+                        .flatMap(line -> line.values().stream())
+                        .mapToInt(LinkedHashSet::size)
+                        .sum()
                 + ready.values().stream().mapToInt(LinkedHashSet::size).sum();
     }
 
@@ -61,32 +67,39 @@ public final class MemoryQueue implements Queue {
         synchronized (this) {
             for (Offer offer : all) {
                 if (!isLost()) {
-                    offers.computeIfAbsent(name(offer.key().tenant(), offer.activityArn()), n -> new LinkedHashSet<>())
+                    offers.computeIfAbsent(
+                                    name(offer.key().tenant(), offer.line()),
+                                    n -> new TreeMap<>(Comparator.reverseOrder()))
+                            .computeIfAbsent(offer.priority(), p -> new LinkedHashSet<>())
                             .add(offer);
                     noted.add(offer);
                 }
             }
         }
         for (Offer offer : noted) {
-            offerListeners.forEach(l -> l.accept(offer.key().tenant(), offer.activityArn()));
+            offerListeners.forEach(l -> l.accept(offer.key().tenant(), offer.line()));
         }
     }
 
     @Override
-    public synchronized Optional<Offer> take(TenantId tenant, String activityArn) {
-        LinkedHashSet<Offer> line = offers.get(name(tenant, activityArn));
-        if (absent || line == null || line.isEmpty()) {
+    public synchronized Optional<Offer> take(TenantId tenant, TaskLine line) {
+        TreeMap<Integer, LinkedHashSet<Offer>> waiting = offers.get(name(tenant, line));
+        if (absent || waiting == null || waiting.isEmpty()) {
             return Optional.empty();
         }
-        Offer offer = line.getFirst();
+        LinkedHashSet<Offer> first = waiting.firstEntry().getValue();
+        Offer offer = first.getFirst();
         if (!isRepeated()) {
-            line.remove(offer);
+            first.remove(offer);
+        }
+        if (first.isEmpty()) {
+            waiting.remove(offer.priority());
         }
         return Optional.of(offer);
     }
 
     @Override
-    public void onOffer(BiConsumer<TenantId, String> listener) {
+    public void onOffer(BiConsumer<TenantId, TaskLine> listener) {
         offerListeners.add(listener);
     }
 
@@ -139,7 +152,7 @@ public final class MemoryQueue implements Queue {
         return repeat-- > 0;
     }
 
-    private static String name(TenantId tenant, String activityArn) {
-        return tenant + " " + activityArn;
+    private static String name(TenantId tenant, TaskLine line) {
+        return tenant + " " + line;
     }
 }

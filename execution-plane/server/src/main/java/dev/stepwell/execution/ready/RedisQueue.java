@@ -5,6 +5,7 @@ import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.News;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -12,6 +13,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The queue in Redis: some shards, all keys of one hashed together ({@code {sw:3}:…}). Offers stand in one sorted set per activity,
+ * The queue in Redis: some shards, all keys of one hashed together ({@code {sw:3}:…}). Offers stand in one sorted set per line and priority,
  * ready executions in one per tenant. One subscription per node tells of both. While Redis is away nothing is noted and nothing is
  * taken, without waiting.
  */
@@ -37,7 +39,7 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
     private static final int SHARDS = 4;
     private static final long DAY_SECONDS = 86_400;
 
-    /** Offers of one activity are told of that often at most: who hears of one takes all. */
+    /** Offers of one line are told of that often at most: who hears of one takes all. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -73,11 +75,9 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
         link.send(redis -> {
             Set<String> told = new HashSet<>();
             for (Offer offer : offers) {
-                String key = activity(offer.key().tenant(), offer.activityArn());
-                String member = offer.key().id() + " " + offer.task().scheduledEventId() + " "
-                        + offer.task().generation();
-                redis.zadd(key, ZAddArgs.Builder.nx(), (double) clock.now().toEpochMilli(), member);
-                String name = offer.key().tenant() + " " + offer.activityArn();
+                String line = offers(offer.key().tenant(), offer.line());
+                String key = note(redis, line, offer);
+                String name = offer.key().tenant() + " " + offer.line();
                 if (told.add(name) && mayTell(name)) {
                     redis.expire(key, DAY_SECONDS);
                     redis.publish(OFFERS, name);
@@ -86,7 +86,23 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
         });
     }
 
-    /** Whether offers of the activity may be told of now; otherwise they are within a moment, all at once. */
+    /** Notes an offer under its priority, of which all but the usual one are listed beside the line. */
+    private String note(RedisAsyncCommands<String, String> redis, String line, Offer offer) {
+        String member = offer.key().id() + " " + offer.task().scheduledEventId() + " "
+                + offer.task().generation();
+        int priority = offer.priority();
+        String key = priority == 0 ? line : line + RedisScripts.PRIORITY + priority;
+        redis.zadd(key, ZAddArgs.Builder.nx(), (double) clock.now().toEpochMilli(), member);
+        if (priority != 0) {
+            String priorities = line + RedisScripts.PRIORITIES;
+            redis.zadd(priorities, -(double) priority, Integer.toString(priority));
+            redis.expire(priorities, DAY_SECONDS);
+            redis.expire(key, DAY_SECONDS);
+        }
+        return key;
+    }
+
+    /** Whether offers of the line may be told of now; otherwise they are within a moment, all at once. */
     private boolean mayTell(String name) {
         boolean now = telling.merge(name, false, (before, again) -> true).equals(false);
         if (now) {
@@ -103,21 +119,25 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
     }
 
     @Override
-    public Optional<Offer> take(TenantId tenant, String activityArn) {
-        ScoredValue<String> first =
-                link.ask(redis -> redis.zpopmin(activity(tenant, activityArn)), ScoredValue.empty());
-        return Optional.ofNullable(first.getValueOrElse(null)).map(member -> {
-            String[] p = member.split(" ");
-            TaskRef task = new TaskRef(Long.parseLong(p[1]), Integer.parseInt(p[2]));
-            return new Offer(new ExecutionKey(tenant, ExecutionId.of(p[0])), task, activityArn);
-        });
+    public Optional<Offer> take(TenantId tenant, TaskLine line) {
+        String[] keys = {offers(tenant, line), offers(tenant, line) + RedisScripts.PRIORITIES};
+        List<String> first =
+                link.ask(redis -> redis.eval(RedisScripts.TAKE_OFFER, ScriptOutputType.MULTI, keys), List.<String>of());
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] p = first.get(0).split(" ");
+        TaskRef task = new TaskRef(Long.parseLong(p[1]), Integer.parseInt(p[2]));
+        int priority = Integer.parseInt(first.get(1));
+        return Optional.of(new Offer(new ExecutionKey(tenant, ExecutionId.of(p[0])), task, line, priority));
     }
 
     @Override
-    public void onOffer(BiConsumer<TenantId, String> listener) {
+    public void onOffer(BiConsumer<TenantId, TaskLine> listener) {
         link.listen(OFFERS, name -> {
             int space = name.indexOf(' ');
-            listener.accept(new TenantId(Long.parseLong(name.substring(0, space))), name.substring(space + 1));
+            listener.accept(
+                    new TenantId(Long.parseLong(name.substring(0, space))), new TaskLine(name.substring(space + 1)));
         });
     }
 
@@ -185,9 +205,9 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
 
     /** The names that were seen longest ago make room. */
     @Override
-    public void saw(TenantId tenant, String activityArn, Map<String, Instant> workers) {
+    public void saw(TenantId tenant, TaskLine line, Map<String, Instant> workers) {
         link.send(redis -> {
-            String key = workers(tenant, activityArn);
+            String key = workers(tenant, line);
             workers.forEach((worker, at) -> redis.zadd(key, (double) at.toEpochMilli(), worker));
             redis.zremrangebyrank(key, 0, -1 - MOST_WORKERS);
             redis.expire(key, DAY_SECONDS);
@@ -195,11 +215,11 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
     }
 
     @Override
-    public Map<String, Instant> seen(TenantId tenant, String activityArn, Instant since) {
+    public Map<String, Instant> seen(TenantId tenant, TaskLine line, Instant since) {
         Map<String, Instant> seen = new HashMap<>();
         link.ask(
                         redis -> redis.zrangebyscoreWithScores(
-                                workers(tenant, activityArn),
+                                workers(tenant, line),
                                 Range.from(
                                         Range.Boundary.including((double) since.toEpochMilli()),
                                         Range.Boundary.unbounded())),
@@ -217,13 +237,13 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
         return Math.floorMod(what.hashCode() * 0x9E3779B9, SHARDS);
     }
 
-    private static String activity(TenantId tenant, String activityArn) {
-        String name = tenant + ":" + activityArn;
+    private static String offers(TenantId tenant, TaskLine line) {
+        String name = tenant + ":" + line;
         return "{sw:" + shard(name) + "}:offers:" + name;
     }
 
-    private static String workers(TenantId tenant, String activityArn) {
-        String name = tenant + ":" + activityArn;
+    private static String workers(TenantId tenant, TaskLine line) {
+        String name = tenant + ":" + line;
         return "{sw:" + shard(name) + "}:workers:" + name;
     }
 

@@ -42,5 +42,35 @@ final class RedisScripts {
             return out
             """;
 
+    /** Between the key of a line and a priority other than 0: the key of its offers of that priority. */
+    static final String PRIORITY = "#";
+
+    /** After the key of a line: the key of the priorities other than 0 that it may have offers of. */
+    static final String PRIORITIES = "#priorities";
+
+    /**
+     * Takes the first offer of the highest priority. KEYS: the line, its priorities. Most lines have no priorities but the usual one, so that
+     * it is one more look.
+     */
+    static final String TAKE_OFFER = """
+            local usual = true
+            for _, priority in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+              if usual and tonumber(priority) < 0 then
+                usual = false
+                local first = redis.call('ZPOPMIN', KEYS[1])
+                if #first > 0 then
+                  return {first[1], '0'}
+                end
+              end
+              local first = redis.call('ZPOPMIN', KEYS[1] .. '#' .. priority)
+              if #first > 0 then
+                return {first[1], priority}
+              end
+              redis.call('ZREM', KEYS[2], priority)
+            end
+            local first = redis.call('ZPOPMIN', KEYS[1])
+            return #first > 0 and {first[1], '0'} or {}
+            """;
+
     private RedisScripts() {}
 }

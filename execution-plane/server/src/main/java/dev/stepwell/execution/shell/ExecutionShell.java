@@ -8,7 +8,8 @@ import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
-import dev.stepwell.execution.tasks.ActivityPolls;
+import dev.stepwell.execution.swf.effects.SwfWork;
+import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.turns.Committer;
 import dev.stepwell.execution.turns.Effects;
 import dev.stepwell.execution.turns.Machinery;
@@ -28,13 +29,14 @@ public final class ExecutionShell {
     private final Committer committer;
     private final Turns turns;
     private final Calls calls;
-    private final ActivityPolls polls;
+    private final TaskPolls polls;
     private final Wakeups wakeups;
     private final ReadyRuns readyRuns;
     private final Reconciler reconciler;
     private final Inbox inbox;
     private final Effects.Invocations invocations;
     private final Effects.MapRuns mapRuns;
+    private final Effects.Swf swf;
 
     /**
      * Does nothing until {@link #start}.
@@ -54,7 +56,7 @@ public final class ExecutionShell {
         turns = new Turns(
                 ports.store(), ports.clock(), ports.rng(), membership::me, machinery, committer, settings.bounds());
         calls = new Calls(turns, ports.net(), ports.clock());
-        polls = new ActivityPolls(ports.queue(), calls, ports.clock(), ports.rng());
+        polls = new TaskPolls(ports.queue(), calls, ports.clock(), ports.rng());
         wakeups = new Wakeups(ports.store(), ports.clock(), membership, calls);
         readyRuns = new ReadyRuns(ports.queue(), turns, ports.clock());
         reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());
@@ -62,12 +64,13 @@ public final class ExecutionShell {
         this.invocations = invocations.apply(turns, calls);
         ChildStarts starts = new ChildStarts(ports.store(), turns, ports.clock());
         mapRuns = new MapRunWork(starts, ports.clock(), items.apply(calls));
+        swf = new SwfWork(ports.store(), starts, calls, ports.clock());
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
         membership.start(turns::dropAll);
-        turns.open(new Effects(polls, invocations, wakeups, inbox, mapRuns));
+        turns.open(new Effects(polls, invocations, wakeups, inbox, mapRuns, swf));
         polls.start();
         wakeups.start();
         readyRuns.start();
@@ -106,7 +109,7 @@ public final class ExecutionShell {
     }
 
     /** Where workers wait. */
-    public ActivityPolls polls() {
+    public TaskPolls polls() {
         return polls;
     }
 

@@ -36,7 +36,7 @@ final class Hints {
 
     /** Gives a hint to all nodes. */
     void offer(List<Offer> offers) {
-        offers.forEach(offer -> heard(new Line.Name(offer.key().tenant(), offer.activityArn())));
+        offers.forEach(offer -> heard(new Line.Name(offer.key().tenant(), offer.line())));
         queue.offer(offers);
     }
 
@@ -46,7 +46,7 @@ final class Hints {
         asking.remove(name);
     }
 
-    /** Takes a hint for an activity; empty when none is known. */
+    /** Takes a hint for a line; empty when none is known. */
     Optional<Offer> take(Line.Name name) {
         Object question = new Object();
         synchronized (this) {
@@ -56,7 +56,7 @@ final class Hints {
             }
             asking.put(name, question);
         }
-        Optional<Offer> hint = queue.take(name.tenant(), name.activityArn());
+        Optional<Offer> hint = queue.take(name.tenant(), name.line());
         synchronized (this) {
             boolean nothingHeard = asking.remove(name, question);
             if (hint.isEmpty() && nothingHeard) {

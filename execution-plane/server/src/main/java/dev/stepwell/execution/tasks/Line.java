@@ -1,5 +1,6 @@
 package dev.stepwell.execution.tasks;
 
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.TenantId;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,15 +9,15 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The polls of one activity, in the order in which they came, and who stays on for its tasks. Guarded by its {@link ActivityPolls}. */
+/** The polls of one line, in the order in which they came, and who stays on for its tasks. Guarded by its {@link TaskPolls}. */
 final class Line {
     /**
      * Whose line it is.
      *
-     * @param tenant whose activity
-     * @param activityArn which
+     * @param tenant whose line
+     * @param line which
      */
-    record Name(TenantId tenant, String activityArn) {}
+    record Name(TenantId tenant, TaskLine line) {}
 
     private final Name name;
     private final ArrayDeque<Poll> parked = new ArrayDeque<>();
@@ -76,7 +77,7 @@ final class Line {
 
     /** The poll that has waited longest, which is busy from now on; else one of those who stay, each in turn. */
     @Nullable
-    Poll call(ActivityPolls desk) {
+    Poll call(TaskPolls desk) {
         Poll poll = parked.pollFirst();
         if (poll != null) {
             busy++;

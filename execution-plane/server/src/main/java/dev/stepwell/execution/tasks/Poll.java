@@ -12,12 +12,12 @@ public final class Poll {
     private final Line line;
     private final Optional<String> worker;
     private final Instant until;
-    private final ActivityPolls desk;
+    private final TaskPolls desk;
     private final CompletableFuture<Optional<Reply.HandedOut>> answer = new CompletableFuture<>();
     private final @Nullable Shift shift;
     private volatile boolean givenUp;
 
-    Poll(ActivityPolls desk, Line line, Optional<String> worker, Instant until) {
+    Poll(TaskPolls desk, Line line, Optional<String> worker, Instant until) {
         this.desk = desk;
         this.line = line;
         this.worker = worker;
@@ -26,7 +26,7 @@ public final class Poll {
     }
 
     /** One task for somebody who stays. */
-    Poll(ActivityPolls desk, Line line, Shift shift) {
+    Poll(TaskPolls desk, Line line, Shift shift) {
         this.desk = desk;
         this.line = line;
         this.worker = shift.worker();

@@ -2,6 +2,7 @@ package dev.stepwell.execution.tasks;
 
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.News;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,12 @@ import java.util.Optional;
 public final class Pollers {
     private static final Duration GATHERING = Duration.ofSeconds(2);
     private static final Duration LATELY = Duration.ofMinutes(15);
-    private static final int ACTIVITIES = 1_000;
+    private static final int LINES = 1_000;
     private static final int WORKERS = 1_000;
 
     private final News news;
     private final Clock clock;
-    private final Map<Line.Name, Map<String, Instant>> here = eldestGoes(ACTIVITIES);
+    private final Map<Line.Name, Map<String, Instant>> here = eldestGoes(LINES);
     private final Map<Line.Name, Map<String, Instant>> untold = new HashMap<>();
 
     /** Nobody has asked yet. */
@@ -29,8 +30,8 @@ public final class Pollers {
     }
 
     /** A worker asks now. */
-    public void saw(TenantId tenant, String activityArn, Optional<String> worker) {
-        Line.Name name = new Line.Name(tenant, activityArn);
+    public void saw(TenantId tenant, TaskLine line, Optional<String> worker) {
+        Line.Name name = new Line.Name(tenant, line);
         Instant now = clock.now();
         boolean first;
         synchronized (this) {
@@ -44,11 +45,11 @@ public final class Pollers {
     }
 
     /** Who has asked any node within a quarter of an hour, and when last; the empty name stands for all that gave none. */
-    public Map<String, Instant> seen(TenantId tenant, String activityArn) {
+    public Map<String, Instant> seen(TenantId tenant, TaskLine line) {
         Instant since = clock.now().minus(LATELY);
-        Map<String, Instant> seen = new HashMap<>(news.seen(tenant, activityArn, since));
+        Map<String, Instant> seen = new HashMap<>(news.seen(tenant, line, since));
         synchronized (this) {
-            here.getOrDefault(new Line.Name(tenant, activityArn), Map.of())
+            here.getOrDefault(new Line.Name(tenant, line), Map.of())
                     .forEach((worker, at) -> seen.merge(worker, at, (a, b) -> a.isAfter(b) ? a : b));
         }
         seen.values().removeIf(since::isAfter);
@@ -61,7 +62,7 @@ public final class Pollers {
             all = Map.copyOf(untold);
             untold.clear();
         }
-        all.forEach((name, workers) -> news.saw(name.tenant(), name.activityArn(), workers));
+        all.forEach((name, workers) -> news.saw(name.tenant(), name.line(), workers));
     }
 
     private static <K, V> Map<K, V> eldestGoes(int most) {

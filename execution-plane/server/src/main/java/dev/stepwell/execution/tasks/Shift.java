@@ -1,6 +1,7 @@
 package dev.stepwell.execution.tasks;
 
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.execution.ports.TaskLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,10 +11,10 @@ import java.util.function.BiConsumer;
  * has been handed out.
  */
 public final class Shift {
-    private final ActivityPolls desk;
+    private final TaskPolls desk;
     private final List<Line.Name> lines;
     private final Optional<String> worker;
-    private final BiConsumer<String, Reply.HandedOut> taker;
+    private final BiConsumer<TaskLine, Reply.HandedOut> taker;
 
     /** How many tasks more may be handed out to it; below zero after credit was taken away. Guarded by the desk. */
     int credit;
@@ -24,11 +25,7 @@ public final class Shift {
     /** Guarded by the desk. */
     boolean over;
 
-    Shift(
-            ActivityPolls desk,
-            List<Line.Name> lines,
-            Optional<String> worker,
-            BiConsumer<String, Reply.HandedOut> taker) {
+    Shift(TaskPolls desk, List<Line.Name> lines, Optional<String> worker, BiConsumer<TaskLine, Reply.HandedOut> taker) {
         this.desk = desk;
         this.lines = lines;
         this.worker = worker;
@@ -59,6 +56,6 @@ public final class Shift {
     }
 
     void take(Line.Name line, Reply.HandedOut task) {
-        taker.accept(line.activityArn(), task);
+        taker.accept(line.line(), task);
     }
 }

@@ -76,7 +76,7 @@ public final class TestStates {
         String name = name(random);
         String execution =
                 machine.toString().replace(":stateMachine:", ":express:").concat(":" + name);
-        return new StartFacts(
+        return StartFacts.of(
                 execution,
                 name,
                 machine.toString(),
@@ -127,7 +127,7 @@ public final class TestStates {
     private static StartFacts asStandard(Caller caller, StartFacts facts) {
         Arn.Execution execution = new Arn.Execution(
                 caller.region().value(), caller.account().value(), facts.stateMachineName(), facts.name());
-        return new StartFacts(
+        return StartFacts.of(
                 execution.toString(),
                 facts.name(),
                 facts.stateMachineArn(),

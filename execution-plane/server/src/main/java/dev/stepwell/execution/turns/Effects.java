@@ -3,9 +3,12 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,9 +23,11 @@ public final class Effects {
     private final Timers timers;
     private final Letters letters;
     private final MapRuns mapRuns;
+    private final Swf swf;
 
     /** Effects that leave through the given doors. */
-    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters, MapRuns mapRuns) {
+    public Effects(Offers offers, Invocations invocations, Timers timers, Letters letters, MapRuns mapRuns, Swf swf) {
+        this.swf = swf;
         this.offers = offers;
         this.invocations = invocations;
         this.timers = timers;
@@ -33,7 +38,7 @@ public final class Effects {
     /** Brings tasks to workers. */
     @FunctionalInterface
     public interface Offers {
-        /** Offers a task to the workers of its activity. */
+        /** Offers a task to the workers of its line. */
         void offer(Offer offer);
 
         /** A worker that waits here for such a task, to hand it out in the turn that schedules it. The worker waits no longer. */
@@ -97,6 +102,18 @@ public final class Effects {
         void write(ExecutionKey key, StartFacts facts, Effect.WriteResults write);
     }
 
+    /** Does what workflow executions want of each other. All of it may be asked for again, and then happens once. */
+    public interface Swf {
+        /** Starts a child. */
+        void startChild(ExecutionKey key, StartFacts facts, SwfEffect.StartChild start);
+
+        /** Signals another run. */
+        void signal(ExecutionKey key, StartFacts facts, SwfEffect.SignalExternal signal);
+
+        /** Asks another run to cancel. */
+        void requestCancel(ExecutionKey key, StartFacts facts, SwfEffect.RequestCancelExternal request);
+    }
+
     /** Whether the effect is written as a row in the turn's own commit. */
     static boolean isRow(Effect effect) {
         return switch (effect) {
@@ -116,7 +133,30 @@ public final class Effects {
             case Effect.StartChildren ignored -> false;
             case Effect.ReadItems ignored -> false;
             case Effect.WriteResults ignored -> false;
+            case SwfEffect.OfferTask ignored -> true;
+            case SwfEffect.RequestTaskCancel ignored -> true;
+            case SwfEffect.ApplyPolicy ignored -> true;
+            case SwfEffect.ForwardPolicy ignored -> true;
+            case SwfEffect.Succeed ignored -> true;
+            case SwfEffect.StartChild ignored -> false;
+            case SwfEffect.SignalExternal ignored -> false;
+            case SwfEffect.RequestCancelExternal ignored -> false;
         };
+    }
+
+    /** A task on its way to its workers, if the effect is of one. */
+    static Optional<Offer> offer(ExecutionKey key, Effect effect) {
+        return switch (effect) {
+            case Effect.OfferActivity offer ->
+                Optional.of(new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), 0));
+            case SwfEffect.OfferTask offer ->
+                Optional.of(new Offer(key, offer.task(), TaskLine.ofList(offer.list()), offer.priority()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ExecutionKey childOf(ExecutionKey key, SwfEffect.ApplyPolicy apply) {
+        return ChildIds.keyOf(key, new TaskRef(apply.initiatedEventId(), 0), apply.began());
     }
 
     /** A worker that waits here for such a task. */
@@ -131,7 +171,7 @@ public final class Effects {
      */
     void carryOut(ExecutionKey key, StartFacts facts, Effect effect, Runnable goOn) {
         switch (effect) {
-            case Effect.OfferActivity offer -> offers.offer(new Offer(key, offer.task(), offer.activityArn()));
+            case Effect.OfferActivity offer -> offer(key, offer).ifPresent(offers::offer);
             case Effect.Invoke invoke -> invocations.invoke(key, facts, invoke);
             case Effect.WakeAt wake -> timers.arm(key, wake.due());
             case Effect.GoOn ignored -> goOn.run();
@@ -144,6 +184,15 @@ public final class Effects {
             case Effect.StartChildren start -> mapRuns.startChildren(key, facts, start);
             case Effect.ReadItems read -> mapRuns.read(key, facts, read);
             case Effect.WriteResults write -> mapRuns.write(key, facts, write);
+            case SwfEffect.OfferTask offer -> offer(key, offer).ifPresent(offers::offer);
+            case SwfEffect.StartChild start -> swf.startChild(key, facts, start);
+            case SwfEffect.SignalExternal signal -> swf.signal(key, facts, signal);
+            case SwfEffect.RequestCancelExternal request -> swf.requestCancel(key, facts, request);
+            case SwfEffect.ApplyPolicy apply -> letters.arrived(childOf(key, apply));
+            case SwfEffect.ForwardPolicy forward ->
+                letters.arrived(new ExecutionKey(key.tenant(), ExecutionId.of(forward.runId())));
+            case SwfEffect.Succeed ignored -> {} // carried out as the first turn of the successor
+            case SwfEffect.RequestTaskCancel ignored -> {} // a row, written with the turn
             case Effect.Reopen ignored -> {} // a row, written with the turn
             case Effect.TakenIn ignored -> {} // a row, written with the turn
             case Effect.OpenTask ignored -> {} // a row, written with the turn

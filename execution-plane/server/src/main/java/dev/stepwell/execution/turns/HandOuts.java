@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Hands tasks out in the very turn that schedules them, when workers of their activities wait on this node: one commit instead of
+ * Hands tasks out in the very turn that schedules them, when workers of their lines wait on this node: one commit instead of
  * two. To the machine it is a hand-out like any other.
  */
 final class HandOuts {
@@ -70,13 +70,13 @@ final class HandOuts {
         List<Effects.Taker> takers = new ArrayList<>();
         if (outcome.effects().stream().noneMatch(HandOuts::leavesNoRoom)) {
             for (Effect effect : outcome.effects()) {
-                if (effect instanceof Effect.OfferActivity offer && takers.size() < MOST) {
-                    workers.apply(new Offer(key, offer.task(), offer.activityArn()))
-                            .ifPresent(taker -> {
-                                inputs.add(new Input.HandOut(
-                                        calls + takers.size(), offer.task(), taker.worker(), taker.question()));
-                                takers.add(taker);
-                            });
+                Optional<Offer> offer = takers.size() < MOST ? Effects.offer(key, effect) : Optional.empty();
+                if (offer.isPresent()) {
+                    workers.apply(offer.get()).ifPresent(taker -> {
+                        inputs.add(new Input.HandOut(
+                                calls + takers.size(), offer.get().task(), taker.worker(), taker.question()));
+                        takers.add(taker);
+                    });
                 }
             }
         }

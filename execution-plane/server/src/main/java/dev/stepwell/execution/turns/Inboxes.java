@@ -1,6 +1,9 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.CloseStatus;
+import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.ExecutionId;
@@ -70,8 +73,22 @@ final class Inboxes {
                                 sender.input(),
                                 sender.output(),
                                 sender.error(),
-                                sender.cause()));
+                                sender.cause(),
+                                sender.closeStatus()));
+            case POLICY_TERMINATE -> policy(slip, sender, ChildPolicy.TERMINATE);
+            case POLICY_REQUEST_CANCEL -> policy(slip, sender, ChildPolicy.REQUEST_CANCEL);
         };
+    }
+
+    /** A run that has continued as a new one only passes on what its own parent says. */
+    private static Optional<Letter> policy(Letter.Slip slip, ExecutionRow sender, ChildPolicy policy) {
+        boolean passedOn = sender.closeStatus().equals(Optional.of(CloseStatus.CONTINUED_AS_NEW));
+        return sender.facts()
+                .swf()
+                .flatMap(swf -> passedOn
+                        ? swf.parent()
+                        : Optional.of(new Initiator(swf.execution(), slip.task().scheduledEventId())))
+                .map(parent -> new Letter.PolicyApplied(slip, policy, parent));
     }
 
     private static long bytes(ExecutionRow row) {

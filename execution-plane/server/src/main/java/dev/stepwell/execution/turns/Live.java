@@ -5,6 +5,8 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
+import dev.stepwell.engine.record.SwfExecutionChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Outcome;
@@ -112,6 +114,7 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
             case TaskChange ignored -> ended;
             case FanOutChange ignored -> ended;
             case MapRunChange ignored -> ended;
+            case SwfChange change -> ended || change instanceof SwfExecutionChange.Ending;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.Payload;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class RecordBytes {
             case TaskChange c -> of(c);
             case FanOutChange c -> of(c);
             case MapRunChange c -> of(c);
+            case SwfChange c -> SwfBytes.of(c);
         };
     }
 

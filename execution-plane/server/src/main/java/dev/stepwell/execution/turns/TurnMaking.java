@@ -1,8 +1,10 @@
 package dev.stepwell.execution.turns;
 
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Outcome;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.execution.ports.Clock;
@@ -29,6 +31,7 @@ final class TurnMaking {
     private final Rng rng;
     private final Machinery machinery;
     private final Inboxes inboxes;
+    private final Heirs heirs;
 
     TurnMaking(Store store, Clock clock, Rng rng, Machinery machinery) {
         this.store = store;
@@ -36,6 +39,7 @@ final class TurnMaking {
         this.rng = rng;
         this.machinery = machinery;
         this.inboxes = new Inboxes(store);
+        this.heirs = new Heirs(machinery);
     }
 
     /**
@@ -47,6 +51,7 @@ final class TurnMaking {
      * @param beatsSeen the heartbeats that the closing of tasks relied on
      * @param moreLetters whether there is more in the inbox than one turn takes in
      * @param promises the workers that get tasks by it
+     * @param heir the execution that begins with the end of this one
      */
     record Decision<S>(
             Live<S> before,
@@ -54,10 +59,26 @@ final class TurnMaking {
             List<Effect> effects,
             Map<TaskRef, Instant> beatsSeen,
             boolean moreLetters,
-            List<HandOuts.Promise> promises) {
+            List<HandOuts.Promise> promises,
+            Optional<Heirs.Heir> heir) {
         /** The effects that are rows. */
         List<Effect> rows() {
             return effects.stream().filter(Effects::isRow).toList();
+        }
+
+        /** What is to be carried out: a task that has been handed out in this very turn is on offer to nobody. */
+        List<Effect> toCarryOut() {
+            Set<TaskRef> handedOut = new HashSet<>();
+            effects.forEach(effect -> {
+                if (effect instanceof Effect.TaskHandedOut out) {
+                    handedOut.add(out.task());
+                }
+            });
+            return handedOut.isEmpty()
+                    ? effects
+                    : effects.stream()
+                            .filter(e -> !(e instanceof SwfEffect.OfferTask offer && handedOut.contains(offer.task())))
+                            .toList();
         }
 
         /** Whether nothing happened that would have to be written. */
@@ -80,7 +101,7 @@ final class TurnMaking {
             Function<Offer, Optional<Effects.Taker>> workers) {
         boolean wakes = batch.stream().anyMatch(w -> w.input() instanceof Input.Wake);
         boolean heedsBeats = wakes && live.program().heedsBeats(live.state());
-        Map<TaskRef, Instant> beats = heedsBeats ? store.beats(key) : Map.of();
+        Map<TaskRef, Beat> beats = heedsBeats ? store.beats(key) : Map.of();
         boolean asked = batch.stream().anyMatch(w -> w.input() instanceof Input.Inbox);
         Inboxes.Opened inbox = asked ? inboxes.open(key) : Inboxes.Opened.NOTHING;
         Instant now = clock.now();
@@ -100,14 +121,21 @@ final class TurnMaking {
         if (repeat) {
             List<Effect> pending = live.program().machine().pending(outcome.state(), turn);
             pending.stream()
-                    .filter(effect -> !Effects.isRow(effect) || effect instanceof Effect.WakeAt)
+                    .filter(effect -> !Effects.isRow(effect) || isAskedAgain(effect))
                     .forEach(effects::add);
         }
         if (wakes) {
             nextWake(live, outcome, effects, turn).ifPresent(effects::add);
         }
         Map<TaskRef, Instant> seen = heedsBeats ? beatsSeen(outcome, beats) : Map.of();
-        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more(), extended.promises());
+        Optional<Heirs.Heir> heir =
+                heirs.of(key, live.facts(), live.standing().owner(), outcome.effects(), again(turn));
+        return new Decision<>(live, outcome, List.copyOf(effects), seen, inbox.more(), extended.promises(), heir);
+    }
+
+    /** Rows that are carried out as well, and change nothing where they are there already. */
+    private static boolean isAskedAgain(Effect effect) {
+        return effect instanceof Effect.WakeAt || effect instanceof SwfEffect.OfferTask;
     }
 
     /** The same time and another seed: nothing is to be drawn twice. */
@@ -133,7 +161,7 @@ final class TurnMaking {
     }
 
     /** Each input with its place in the batch, counted from 1, as its call id; one of a kind of prompt stands for many. */
-    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
+    private static List<Input> inputs(List<Waiting> batch, Map<TaskRef, Beat> beats, Inboxes.Opened inbox) {
         List<Input> inputs = new ArrayList<>(batch.size());
         Set<Class<?>> prompts = new HashSet<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -147,18 +175,19 @@ final class TurnMaking {
     }
 
     /** A prompt with what it is about, which has just been read. */
-    private static Input filled(Input input, Map<TaskRef, Instant> beats, Inboxes.Opened inbox) {
+    private static Input filled(Input input, Map<TaskRef, Beat> beats, Inboxes.Opened inbox) {
         if (input instanceof Input.Wake) {
             return new Input.Wake(beats);
         }
         return input instanceof Input.Inbox ? new Input.Inbox(inbox.letters()) : input;
     }
 
-    private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Instant> beats) {
+    private static Map<TaskRef, Instant> beatsSeen(Outcome<?> outcome, Map<TaskRef, Beat> beats) {
         Map<TaskRef, Instant> seen = new HashMap<>();
         for (Effect effect : outcome.effects()) {
             if (effect instanceof Effect.CloseTask close) {
-                seen.put(close.task(), beats.getOrDefault(close.task(), Instant.EPOCH));
+                Beat last = beats.get(close.task());
+                seen.put(close.task(), last == null ? Instant.EPOCH : last.at());
             }
         }
         return seen;

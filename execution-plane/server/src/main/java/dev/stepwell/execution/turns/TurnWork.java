@@ -2,6 +2,7 @@ package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Store.Offer;
@@ -139,9 +140,11 @@ final class TurnWork {
                 decision.outcome().records(),
                 decision.rows(),
                 decision.beatsSeen(),
-                snapshot ? freezing(live.program(), decision.outcome().state()) : Optional.empty());
+                snapshot ? freezing(live.program(), decision.outcome().state()) : Optional.empty(),
+                Heirs.passing(live.facts(), decision.outcome().effects(), decision.heir()));
         Live<S> after = live.after(decision.outcome(), decision.rows(), true, snapshot);
-        long bytes = RecordBytes.of(decision.outcome().records());
+        long bytes = RecordBytes.of(decision.outcome().records())
+                + decision.heir().map(heir -> RecordBytes.of(heir.records())).orElse(0L);
         committer.submit(commit, bytes, fate -> settled(held, decision, batch, after, fate));
         return false;
     }
@@ -189,7 +192,7 @@ final class TurnWork {
                 if (decided.late()) {
                     lookAgain(held.key());
                 }
-                yield stale(held, batch);
+                yield stale(held, batch, decided.late());
             }
             case Verdict.Refused refused -> {
                 LOG.log(Level.ERROR, "the store refused a turn of {0}: {1}", held.key(), refused.why());
@@ -211,23 +214,25 @@ final class TurnWork {
         }
         decision.promises().forEach(HandOuts.Promise::keep);
         if (!held.isGone()) {
-            decision.effects().forEach(effect -> carryOut(held, after, effect));
+            decision.toCarryOut().forEach(effect -> carryOut(held.key(), after.facts(), effect));
+            decision.heir()
+                    .ifPresent(heir -> heir.effects().forEach(effect -> carryOut(heir.key(), heir.facts(), effect)));
         }
         if (decision.moreLetters()) {
             enqueue.accept(held.key(), Waiting.forLetters());
         }
     }
 
-    private void carryOut(Held held, Live<?> after, Effect effect) {
+    private void carryOut(ExecutionKey key, StartFacts facts, Effect effect) {
         Effects way = effects;
         if (way == null) {
             return;
         }
         try {
-            way.carryOut(held.key(), after.facts(), effect, () -> prompt(held.key(), false));
+            way.carryOut(key, facts, effect, () -> prompt(key, false));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an effect of " + held.key() + " was not carried out; it will be tried again", e);
-            clock.after(Duration.ofSeconds(1), () -> prompt(held.key(), true));
+            LOG.log(Level.ERROR, "an effect of " + key + " was not carried out; it will be tried again", e);
+            clock.after(Duration.ofSeconds(1), () -> prompt(key, true));
         }
     }
 
@@ -246,8 +251,8 @@ final class TurnWork {
     }
 
     /** Somebody was there first: read anew and try again, at once for the first times. */
-    private boolean stale(Held held, List<Waiting> batch) {
-        if (batch.get(0).isStart()) {
+    private boolean stale(Held held, List<Waiting> batch, boolean late) {
+        if (batch.get(0).isStart() && late) {
             refuse(held, batch, new NotDone.Unavailable("the execution could not be stored"));
             return false;
         }

@@ -3,6 +3,7 @@ package dev.stepwell.execution.turns;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.WritingFailed ignored -> 0;
                     case Input.DescribeMapRun ignored -> 0;
                     case Input.UpdateMapRun ignored -> 0;
+                    case SwfInput i -> SwfBytes.of(i);
                 };
     }
 
@@ -93,6 +95,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.DescribeMapRun i -> new Input.DescribeMapRun(call);
             case Input.UpdateMapRun i ->
                 new Input.UpdateMapRun(call, i.maxConcurrency(), i.toleratedCount(), i.toleratedPercentage());
+            case SwfInput i -> i.withCall(call);
         };
     }
 

@@ -24,6 +24,10 @@ class CallWireTest {
     private static final ExecutionId ID = new ExecutionId(new UUID(1, 2));
 
     static Stream<Input> inputs() {
+        return Stream.concat(SwfCalls.inputs(), others());
+    }
+
+    private static Stream<Input> others() {
         return Stream.of(
                 new Input.Continue(),
                 new Input.Wake(Map.of()),
@@ -40,11 +44,15 @@ class CallWireTest {
     }
 
     static Stream<Reply.Answer> answers() {
+        return Stream.concat(SwfCalls.answers(), otherAnswers());
+    }
+
+    private static Stream<Reply.Answer> otherAnswers() {
         return Stream.of(
                 new Reply.Accepted(),
                 new Reply.TaskClosed(),
                 new Reply.NoSuchTask(),
-                new Reply.HandedOut(Payload.of("{ }"), "token", "arn:execution"),
+                new Reply.ActivityHandedOut(Payload.of("{ }"), "token", "arn:execution"),
                 new Reply.NotOnOffer(),
                 new Reply.Redriven(Instant.parse("2026-01-01T00:00:00.123Z")),
                 new Reply.NotRedrivable("because"),

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What a task of one execution asks. */
 public final class Questions {
-    private static final StartFacts FACTS = new StartFacts(
+    private static final StartFacts FACTS = StartFacts.of(
             "arn:aws:states:us-east-1:123456789012:execution:m:e",
             "e",
             "arn:aws:states:us-east-1:123456789012:stateMachine:m",

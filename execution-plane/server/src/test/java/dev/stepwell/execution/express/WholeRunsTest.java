@@ -84,7 +84,7 @@ class WholeRunsTest {
         definitions.computeIfAbsent(
                 definition, text -> ((ReadResult.Ok) DefinitionReader.read(text, MachineType.EXPRESS)).definition());
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 arn + "express:m:n:u",
                 "n",
                 arn + "stateMachine:m",

@@ -21,10 +21,12 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
-import dev.stepwell.execution.tasks.ActivityPolls;
+import dev.stepwell.execution.swf.effects.SwfWork;
 import dev.stepwell.execution.tasks.Poll;
+import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.tokens.MasterKeys;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.Bounds;
@@ -53,7 +55,7 @@ public final class Plant implements Effects.Invocations {
     public final Membership membership;
     public final Turns turns;
     public final Calls calls;
-    public final ActivityPolls polls;
+    public final TaskPolls polls;
     public final Wakeups wakeups;
     public final TaskTokens tokens = new TaskTokens(new MasterKeys(1, Map.of(1, new byte[32])));
     public final List<Effect.Invoke> invocations = new ArrayList<>();
@@ -99,7 +101,7 @@ public final class Plant implements Effects.Invocations {
                 new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS, Computing.HERE);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, Bounds.USUAL);
         calls = new Calls(turns, wire, clock);
-        polls = new ActivityPolls(queue, calls, clock, rng);
+        polls = new TaskPolls(queue, calls, clock, rng);
         wakeups = new Wakeups(store, clock, membership, calls);
         readyRuns = new ReadyRuns(queue, turns, clock);
         reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);
@@ -109,7 +111,8 @@ public final class Plant implements Effects.Invocations {
                 this,
                 wakeups,
                 inbox,
-                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls))));
+                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls)),
+                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock)));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();
@@ -140,7 +143,7 @@ public final class Plant implements Effects.Invocations {
         ExecutionKey key = new ExecutionKey(
                 Rig.TENANT, new ExecutionId(Uuid7.make(clock.now().toEpochMilli(), random)));
         String name = key.id().toString();
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 "arn:aws:states:us-east-1:123456789012:execution:m:" + name,
                 name,
                 "arn:aws:states:us-east-1:123456789012:stateMachine:m",
@@ -157,7 +160,8 @@ public final class Plant implements Effects.Invocations {
     }
 
     public Poll poll() {
-        return polls.poll(Rig.TENANT, StepMachine.ACTIVITY, Optional.of("worker"), Duration.ofSeconds(55));
+        return polls.poll(
+                Rig.TENANT, TaskLine.ofActivity(StepMachine.ACTIVITY), Optional.of("worker"), Duration.ofSeconds(55));
     }
 
     public CompletableFuture<Reply.Answer> succeed(Reply.HandedOut task) {

@@ -19,6 +19,7 @@ import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.swf.effects.SwfWork;
 import dev.stepwell.execution.turns.Bounds;
 import dev.stepwell.execution.turns.Committer;
 import dev.stepwell.execution.turns.Effects;
@@ -75,7 +76,8 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
                 this,
                 this,
                 letters::add,
-                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls))));
+                new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls)),
+                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock)));
         membership.start(turns::dropAll);
     }
 
@@ -110,7 +112,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
     }
 
     public CompletableFuture<Reply.Answer> begin(ExecutionKey key, String name, String input) {
-        StartFacts facts = new StartFacts(
+        StartFacts facts = StartFacts.of(
                 "arn:aws:states:us-east-1:123456789012:execution:m:" + name,
                 name,
                 "arn:aws:states:us-east-1:123456789012:stateMachine:m",

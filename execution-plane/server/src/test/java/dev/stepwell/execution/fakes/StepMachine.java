@@ -15,6 +15,7 @@ import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.execution.turns.Program;
@@ -185,6 +186,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.WritingFailed ignored -> {}
                 case Input.DescribeMapRun ignored -> {}
                 case Input.UpdateMapRun ignored -> {}
+                case SwfInput ignored -> {}
                 case Input.Inbox inbox ->
                     inbox.letters().forEach(letter -> effects.add(new Effect.TakenIn(letter.slip())));
                 case Input.TaskSucceeded done -> succeed(done);
@@ -264,7 +266,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
             }
             replies.add(new Reply(
                     handOut.call(),
-                    new Reply.HandedOut(state.input, turn.sealer().seal(task), "")));
+                    new Reply.ActivityHandedOut(state.input, turn.sealer().seal(task), "")));
         }
 
         private void succeed(Input.TaskSucceeded done) {

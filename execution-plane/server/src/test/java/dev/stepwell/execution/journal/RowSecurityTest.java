@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.SwfFacts;
+import dev.stepwell.engine.workflow.SwfSettings;
+import dev.stepwell.engine.workflow.SwfType;
+import dev.stepwell.engine.workflow.Timeout;
+import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
@@ -49,7 +55,23 @@ class RowSecurityTest extends StoreFixture {
     @BeforeEach
     void fillEveryTable() {
         new Partitions(DATABASE).ensure();
-        TestRun run = started(new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
+        TestRun run = newRun();
+        run.swf = Optional.of(new SwfFacts(
+                "shop",
+                new WorkflowExecution(run.name, run.key.id().toString()),
+                new SwfSettings(
+                        new SwfType("order", "1"),
+                        "list",
+                        Optional.empty(),
+                        Timeout.of(60),
+                        Timeout.of(60),
+                        ChildPolicy.TERMINATE,
+                        Optional.empty(),
+                        List.of()),
+                true,
+                Optional.empty(),
+                Optional.empty()));
+        start(run, new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
         must(run, run.turn(new Effect.TellParent(new ParentTask(run.key.id(), new TaskRef(2, 0)))));
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
@@ -70,7 +92,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(8);
+        assertThat(tables()).hasSize(9);
     }
 
     @Test
@@ -200,7 +222,7 @@ class RowSecurityTest extends StoreFixture {
                  WHERE pronamespace = 'execution'::regnamespace AND prosecdef AND proretset
                 """))
                 .containsExactlyInAnyOrder(
-                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "activity_arn");
+                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "line", "priority");
     }
 
     /** Rows that a statement reached; none when it may not even try. */

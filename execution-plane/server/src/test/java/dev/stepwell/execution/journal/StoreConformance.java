@@ -67,6 +67,7 @@ abstract class StoreConformance extends StoreRacesConformance {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Redrives.NONE,
                 lease);
         assertThat(store.find(run.key)).contains(expected);

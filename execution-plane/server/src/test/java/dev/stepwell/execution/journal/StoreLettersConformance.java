@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Letters between executions: put into an inbox by one commit, taken away by another, each exactly once. */
-abstract class StoreLettersConformance extends StoreFixture {
+abstract class StoreLettersConformance extends StoreNamesConformance {
     private static final TaskRef TASK = new TaskRef(5, 1);
     private static final int MANY = 100_000;
 

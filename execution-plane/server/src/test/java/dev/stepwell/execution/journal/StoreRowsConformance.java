@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
@@ -17,8 +18,10 @@ import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Store.EventQuery;
 import dev.stepwell.execution.ports.Store.ListQuery;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.Store.Pulse;
 import dev.stepwell.execution.ports.Store.TaskAt;
 import dev.stepwell.execution.ports.Store.WakeUp;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -34,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rows beside the records, and everything that is read. */
@@ -48,7 +52,7 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
     void anOfferStandsUntilItIsHandedOut() {
         TestRun run = started(open(TASK));
         Instant later = Instant.now().plusSeconds(3600);
-        assertThat(offers(run, later)).containsExactly(new Offer(run.key, TASK, ACTIVITY));
+        assertThat(offers(run, later)).containsExactly(new Offer(run.key, TASK, TaskLine.ofActivity(ACTIVITY), 0));
         assertThat(offers(run, now().minusSeconds(60))).isEmpty();
         assertThat(store.beat(run.key, TASK)).as("nobody has it").isFalse();
         List<TaskAt> both = List.of(new TaskAt(run.key, TASK), new TaskAt(run.key, new TaskRef(9, 0)));
@@ -102,12 +106,35 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
         assertThat(offers(run, Instant.now().plusSeconds(3600))).isEmpty();
     }
 
+    private static Map<TaskRef, Instant> times(Map<TaskRef, Beat> beats) {
+        return beats.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, beat -> beat.getValue().at()));
+    }
+
+    @Test
+    void aHeartbeatSaysWhatItSaidLast() {
+        TestRun run = started(open(TASK));
+        must(run, run.turn(new Effect.TaskHandedOut(TASK)));
+        assertThat(store.beat(run.key, TASK, Optional.empty())).isEqualTo(Pulse.TAKEN);
+        assertThat(details(run)).isEmpty();
+        store.beat(run.key, TASK, Optional.of("half\0way, \uD83D\uDE80"));
+        store.beat(run.key, TASK, Optional.empty());
+        assertThat(details(run)).contains("half\0way, \uD83D\uDE80");
+        store.beat(run.key, TASK, Optional.of(""));
+        assertThat(details(run)).contains("");
+    }
+
+    private Optional<String> details(TestRun run) {
+        return Objects.requireNonNull(store.beats(run.key).get(TASK)).details();
+    }
+
     @Test
     void openingATaskAgainChangesNothing() {
         TestRun run = started(open(TASK));
         must(run, run.turn(new Effect.TaskHandedOut(TASK)));
         store.beat(run.key, TASK);
-        Map<TaskRef, Instant> beats = store.beats(run.key);
+        Map<TaskRef, Beat> beats = store.beats(run.key);
         must(run, run.turn(open(TASK)));
         assertThat(store.beats(run.key)).isEqualTo(beats);
     }
@@ -119,14 +146,15 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
         assertThat(store.beats(run.key)).isEmpty();
         Instant before = now();
         assertThat(store.beat(run.key, TASK)).isTrue();
-        Instant beat = Objects.requireNonNull(store.beats(run.key).get(TASK));
+        Instant beat = Objects.requireNonNull(store.beats(run.key).get(TASK)).at();
         assertThat(beat).isBetween(before, now());
         assertThat(beat.getNano() % 1_000_000).isZero();
 
         tick();
         assertThat(store.beat(run.key, TASK)).isTrue();
         assertThat(store.beats(run.key)).containsOnlyKeys(TASK);
-        assertThat(store.beats(run.key).get(TASK)).isAfter(beat);
+        assertThat(store.beats(run.key).get(TASK))
+                .satisfies(last -> assertThat(last.at()).isAfter(beat));
         assertThat(store.beat(run.key, new TaskRef(99, 0))).isFalse();
     }
 
@@ -137,7 +165,7 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
         store.beat(run.key, TASK);
         assertThat(commit(blind)).isEqualTo(STALE);
 
-        Map<TaskRef, Instant> seen = store.beats(run.key);
+        Map<TaskRef, Instant> seen = times(store.beats(run.key));
         tick();
         store.beat(run.key, TASK);
         TestRun neighbour = started();
@@ -145,7 +173,7 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
                 .containsExactly(STALE, COMMITTED);
 
         assertThat(loaded(run).records()).hasSize(2);
-        must(run, TestRun.seeing(run.turn(new Effect.CloseTask(TASK)), store.beats(run.key)));
+        must(run, TestRun.seeing(run.turn(new Effect.CloseTask(TASK)), times(store.beats(run.key))));
         assertThat(store.beat(run.key, TASK)).isFalse();
     }
 

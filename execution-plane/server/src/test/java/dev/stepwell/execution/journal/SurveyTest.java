@@ -21,6 +21,7 @@ import dev.stepwell.execution.ports.Survey.AfterTask;
 import dev.stepwell.execution.ports.Survey.Found;
 import dev.stepwell.execution.ports.Survey.OpenTask;
 import dev.stepwell.execution.ports.Survey.Wanted;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.TenantId;
@@ -54,6 +55,7 @@ class SurveyTest {
     private static final List<String> ERRORS =
             List.of("States.Timeout", "Boom", "boom", "half \uD83D\uDE00", "nul \0 in it");
     private static final String ACTIVITY = "arn:aws:states:us-east-1:123456789012:activity:work";
+    private static final TaskLine LINE = TaskLine.ofActivity(ACTIVITY);
 
     private static final Incarnation NODE = new Incarnation(UUID.randomUUID());
     private static final HikariDataSource POOL = pool();
@@ -237,24 +239,24 @@ class SurveyTest {
     /** The stores date tasks by clocks of their own, so only which tasks there are is compared. */
     @Test
     void openTasksOfAnActivity() {
-        List<OpenTask> all = SURVEY.openTasks(TENANT, ACTIVITY, Optional.empty(), 1_000);
+        List<OpenTask> all = SURVEY.openTasks(TENANT, LINE, Optional.empty(), 1_000);
         assertThat(all).isNotEmpty();
         assertThat(keys(all))
-                .containsExactlyInAnyOrderElementsOf(keys(ORACLE.openTasks(TENANT, ACTIVITY, Optional.empty(), 1_000)));
+                .containsExactlyInAnyOrderElementsOf(keys(ORACLE.openTasks(TENANT, LINE, Optional.empty(), 1_000)));
         List<OpenTask> paged = new ArrayList<>();
         Optional<AfterTask> after = Optional.empty();
-        for (List<OpenTask> page = SURVEY.openTasks(TENANT, ACTIVITY, after, 3);
+        for (List<OpenTask> page = SURVEY.openTasks(TENANT, LINE, after, 3);
                 !page.isEmpty();
-                page = SURVEY.openTasks(TENANT, ACTIVITY, after, 3)) {
+                page = SURVEY.openTasks(TENANT, LINE, after, 3)) {
             paged.addAll(page);
             OpenTask last = page.getLast();
             after = Optional.of(
                     new AfterTask(last.scheduled(), last.key().id(), last.task().scheduledEventId()));
         }
         assertThat(paged).isEqualTo(all);
-        assertThat(SURVEY.taskCounts(TENANT, ACTIVITY)).isEqualTo(ORACLE.taskCounts(TENANT, ACTIVITY));
+        assertThat(SURVEY.taskCounts(TENANT, LINE)).isEqualTo(ORACLE.taskCounts(TENANT, LINE));
         assertThat(SURVEY.tasksOf(all.getFirst().key())).containsExactly(all.getFirst());
-        assertThat(SURVEY.openTasks(OTHER, ACTIVITY + "-none", Optional.empty(), 10))
+        assertThat(SURVEY.openTasks(OTHER, new TaskLine(LINE + "-none"), Optional.empty(), 10))
                 .isEmpty();
     }
 

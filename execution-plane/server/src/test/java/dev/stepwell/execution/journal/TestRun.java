@@ -10,8 +10,10 @@ import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionId;
@@ -40,6 +42,7 @@ final class TestRun {
     Optional<ParentTask> parent = Optional.empty();
     Payload input = INPUT;
     Optional<MapChild> mapChild = Optional.empty();
+    Optional<SwfFacts> swf = Optional.empty();
     Instant now;
     Incarnation owner;
     long epoch;
@@ -76,19 +79,20 @@ final class TestRun {
 
     StartFacts facts() {
         String machineArn = "arn:aws:states:" + REGION + ":123456789012:stateMachine:" + machine;
-        return new StartFacts(
-                "arn:aws:states:" + REGION + ":123456789012:execution:" + machine + ":" + name,
-                name,
-                machineArn,
-                machine,
-                "0193512e-0000-7000-8000-000000000001",
-                "arn:aws:iam::123456789012:role/r",
-                versionArn,
-                aliasArn,
-                Optional.empty(),
-                1,
-                parent,
-                mapChild);
+        return StartFacts.of(
+                        "arn:aws:states:" + REGION + ":123456789012:execution:" + machine + ":" + name,
+                        name,
+                        machineArn,
+                        machine,
+                        "0193512e-0000-7000-8000-000000000001",
+                        "arn:aws:iam::123456789012:role/r",
+                        versionArn,
+                        aliasArn,
+                        Optional.empty(),
+                        1)
+                .withParent(parent)
+                .withMapChild(mapChild)
+                .withSwf(swf);
     }
 
     /** The first turn: it starts and enters a state. */
@@ -138,6 +142,20 @@ final class TestRun {
                 turn.fence().epoch() + 1);
         return new TurnCommit(
                 turn.key(), fence, turn.birth(), turn.records(), turn.rows(), turn.beatsSeen(), turn.snapshot());
+    }
+
+    /** The turn ends the execution, whose name is free afterwards, or the heir's. */
+    TurnCommit passing(TurnCommit turn, Optional<TurnCommit> heir) {
+        NamePassing passing = new NamePassing(REGION, facts().namedUnder(), facts().distinctName(), heir);
+        return new TurnCommit(
+                turn.key(),
+                turn.fence(),
+                turn.birth(),
+                turn.records(),
+                turn.rows(),
+                turn.beatsSeen(),
+                turn.snapshot(),
+                Optional.of(passing));
     }
 
     static TurnCommit seeing(TurnCommit turn, Map<TaskRef, Instant> beats) {

@@ -55,18 +55,18 @@ class FeedTest {
 
     private TurnCommit begins(TenantId tenant, boolean endsAtOnce) {
         String name = "run-" + runs++;
-        StartFacts facts = new StartFacts(
-                "arn:aws:states:" + REGION + ":123456789012:execution:m:" + name,
-                name,
-                "arn:aws:states:" + REGION + ":123456789012:stateMachine:m",
-                "m",
-                "0193512e-0000-7000-8000-000000000001",
-                "arn:aws:iam::123456789012:role/r",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                Optional.empty());
+        StartFacts facts = StartFacts.of(
+                        "arn:aws:states:" + REGION + ":123456789012:execution:m:" + name,
+                        name,
+                        "arn:aws:states:" + REGION + ":123456789012:stateMachine:m",
+                        "m",
+                        "0193512e-0000-7000-8000-000000000001",
+                        "arn:aws:iam::123456789012:role/r",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1)
+                .withParent(Optional.empty());
         Payload input = Payload.of("{}");
         Instant now = clock.now();
         List<Effect> rows = endsAtOnce

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class QueueSuite {
     static final TenantId ONE = new TenantId(1);
     static final TenantId TWO = new TenantId(2);
-    private static final String WORK = "arn:aws:states:us-east-1:123456789012:activity:work";
+    private static final TaskLine WORK = TaskLine.ofActivity("arn:aws:states:us-east-1:123456789012:activity:work");
 
     final Queue queue;
     private final Random random = new Random(1);
@@ -33,7 +34,11 @@ abstract class QueueSuite {
     }
 
     private Offer offer(TenantId tenant, long event) {
-        return new Offer(key(tenant), new TaskRef(event, 0), WORK);
+        return offer(tenant, event, 0);
+    }
+
+    private Offer offer(TenantId tenant, long event, int priority) {
+        return new Offer(key(tenant), new TaskRef(event, 0), WORK, priority);
     }
 
     @Test
@@ -50,11 +55,34 @@ abstract class QueueSuite {
     }
 
     @Test
+    void offersOfHigherPriorityComeFirst() {
+        List<Offer> inOrder = List.of(
+                offer(ONE, 3, Integer.MAX_VALUE),
+                offer(ONE, 5, 7),
+                offer(ONE, 7, 7),
+                offer(ONE, 9, 0),
+                offer(ONE, 11, -1),
+                offer(ONE, 13, Integer.MIN_VALUE));
+        for (int i : new int[] {3, 5, 1, 0, 4, 2}) {
+            queue.offer(List.of(inOrder.get(i)));
+            pause();
+        }
+
+        for (Offer next : inOrder) {
+            assertThat(queue.take(ONE, WORK)).contains(next);
+        }
+        assertThat(queue.take(ONE, WORK)).isEmpty();
+
+        queue.offer(List.of(inOrder.get(4)));
+        assertThat(queue.take(ONE, WORK)).contains(inOrder.get(4));
+    }
+
+    @Test
     void offersAreTheTenantsOwn() {
         queue.offer(List.of(offer(ONE, 3)));
 
         assertThat(queue.take(TWO, WORK)).isEmpty();
-        assertThat(queue.take(ONE, WORK + "2")).isEmpty();
+        assertThat(queue.take(ONE, new TaskLine(WORK + "2"))).isEmpty();
         assertThat(queue.take(ONE, WORK)).isPresent();
     }
 

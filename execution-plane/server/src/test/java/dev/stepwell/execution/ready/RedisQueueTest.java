@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.io.IOException;
@@ -89,13 +90,13 @@ class RedisQueueTest extends QueueSuite {
         List<String> heard = new CopyOnWriteArrayList<>();
         queue.onOffer((tenant, activity) -> heard.add(tenant + " " + activity));
         queue.onReady(() -> heard.add("ready"));
-        queue.offer(List.of(new Offer(key(ONE), new TaskRef(1, 0), "arn:a:b")));
+        queue.offer(List.of(new Offer(key(ONE), new TaskRef(1, 0), new TaskLine("arn:a:b"), 0)));
         queue.ready(List.of(key(ONE)));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(heard.subList(Math.max(0, heard.indexOf("1 arn:a:b")), heard.size()))
                         .containsExactly("1 arn:a:b", "ready"));
-        assertThat(queue.take(ONE, "arn:a:b")).isPresent();
+        assertThat(queue.take(ONE, new TaskLine("arn:a:b"))).isPresent();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.stepwell.execution.journal.memory.Faults.Fate;
 import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.HandClock;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
@@ -36,7 +37,10 @@ class ShiftTest {
 
     private Shift stay(Plant where, int credit) {
         Shift shift = where.polls.stay(
-                Rig.TENANT, List.of(StepMachine.ACTIVITY), Optional.of("stayer"), (activity, task) -> tasks.add(task));
+                Rig.TENANT,
+                List.of(TaskLine.ofActivity(StepMachine.ACTIVITY)),
+                Optional.of("stayer"),
+                (activity, task) -> tasks.add(task));
         shift.grant(credit);
         return shift;
     }
@@ -112,7 +116,7 @@ class ShiftTest {
             a.polls
                     .stay(
                             Rig.TENANT,
-                            List.of(StepMachine.ACTIVITY),
+                            List.of(TaskLine.ofActivity(StepMachine.ACTIVITY)),
                             Optional.of(name),
                             (activity, task) -> who.add(name))
                     .grant(2);
@@ -197,7 +201,7 @@ class ShiftTest {
 
     @Test
     void thereIsALimitPerActivity() {
-        for (int i = 0; i < ActivityPolls.SHIFTS_PER_ACTIVITY; i++) {
+        for (int i = 0; i < TaskPolls.SHIFTS_PER_LINE; i++) {
             stay(a, 0);
         }
         assertThatThrownBy(() -> stay(a, 0)).isInstanceOf(TooManyPolls.class);

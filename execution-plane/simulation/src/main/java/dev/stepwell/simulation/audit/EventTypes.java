@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Payload;
@@ -40,6 +41,7 @@ public final class EventTypes {
             case FanOutChange.MapRunFailed c -> "MapRunFailed";
             case FanOutChange.MapRunAborted c -> "MapRunAborted";
             case MapRunChange c -> "";
+            case SwfChange c -> ""; // no workflow execution is simulated
             case FanOutChange.MapSucceeded c -> "MapStateSucceeded";
             case FanOutChange.MapFailed c -> "MapStateFailed";
             case FanOutChange.IterationStarted c -> "MapIterationStarted";

@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Incarnation;
@@ -57,6 +58,7 @@ final class TimerAudit {
             case TaskChange change -> task(record, change, owner);
             case FanOutChange change -> fanOut(change, at, owner);
             case MapRunChange ignored -> {} // nothing of a map run waits for a time
+            case SwfChange ignored -> {} // no workflow execution is simulated
         }
     }
 

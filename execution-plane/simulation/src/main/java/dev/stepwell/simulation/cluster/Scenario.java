@@ -122,18 +122,18 @@ public final class Scenario {
 
     private static StartFacts facts(String machine, String name, int tokenKey, Optional<ParentTask> parent) {
         String arn = "arn:aws:states:" + REGION + ":" + ACCOUNT + ":";
-        return new StartFacts(
-                arn + "execution:" + machine + ":" + name,
-                name,
-                arn + "stateMachine:" + machine,
-                machine,
-                "revision-of-" + machine,
-                "arn:aws:iam::" + ACCOUNT + ":role/simulated",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                tokenKey,
-                parent);
+        return StartFacts.of(
+                        arn + "execution:" + machine + ":" + name,
+                        name,
+                        arn + "stateMachine:" + machine,
+                        machine,
+                        "revision-of-" + machine,
+                        "arn:aws:iam::" + ACCOUNT + ":role/simulated",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        tokenKey)
+                .withParent(parent);
     }
 
     @Override

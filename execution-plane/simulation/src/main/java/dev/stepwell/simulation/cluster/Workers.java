@@ -2,6 +2,7 @@ package dev.stepwell.simulation.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.execution.tokens.TaskTokens;
@@ -58,11 +59,16 @@ final class Workers {
                     CompletableFuture<Shift> begun = new CompletableFuture<>();
                     Shift shift = node.shell
                             .polls()
-                            .stay(Scenario.TENANT, List.of(activity), Optional.of(worker), (arn, task) -> {
-                                work(task);
-                                node.life.after(
-                                        Seeds.between(random, 1_000, SECOND), () -> begun.thenAccept(s -> s.grant(1)));
-                            });
+                            .stay(
+                                    Scenario.TENANT,
+                                    List.of(TaskLine.ofActivity(activity)),
+                                    Optional.of(worker),
+                                    (line, task) -> {
+                                        work(task);
+                                        node.life.after(
+                                                Seeds.between(random, 1_000, SECOND),
+                                                () -> begun.thenAccept(s -> s.grant(1)));
+                                    });
                     begun.complete(shift);
                     shift.grant(1 + random.nextInt(3));
                     node.life.after(hold, () -> {
@@ -82,7 +88,11 @@ final class Workers {
                 node -> {
                     Poll poll = node.shell
                             .polls()
-                            .poll(Scenario.TENANT, activity, Optional.of(worker), Duration.ofMillis(hold / 1_000));
+                            .poll(
+                                    Scenario.TENANT,
+                                    TaskLine.ofActivity(activity),
+                                    Optional.of(worker),
+                                    Duration.ofMillis(hold / 1_000));
                     if (Seeds.chance(random, 30)) {
                         node.life.after(hold / 2, poll::giveUp);
                     }
@@ -106,7 +116,8 @@ final class Workers {
                         "law 9",
                         opened,
                         "it was handed out before that was durable");
-        JsonNode parameters = Program.parse(task.input().text());
+        JsonNode parameters =
+                Program.parse(((Reply.ActivityHandedOut) task).input().text());
         Script script = Script.of(parameters);
         Script.Act act = script.act(parameters);
         if (act == Script.Act.NOTHING) {

@@ -2,6 +2,7 @@ package dev.stepwell.simulation.world;
 
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.util.ArrayList;
@@ -25,9 +26,9 @@ public final class SimQueue {
         this.around = around;
     }
 
-    private record Lane(TenantId tenant, String activityArn) {}
+    private record Lane(TenantId tenant, TaskLine line) {}
 
-    private record Listener(Life life, BiConsumer<TenantId, String> onOffer, Runnable onReady) {}
+    private record Listener(Life life, BiConsumer<TenantId, TaskLine> onOffer, Runnable onReady) {}
 
     /** Forgets everything. */
     public void flush() {
@@ -64,13 +65,13 @@ public final class SimQueue {
     }
 
     private void offer(Offer offer) {
-        Lane lane = new Lane(offer.key().tenant(), offer.activityArn());
+        Lane lane = new Lane(offer.key().tenant(), offer.line());
         List<Offer> waiting = offers.computeIfAbsent(lane, l -> new ArrayList<>());
         for (int copies = copies(); copies > 0; copies--) {
             boolean overtakes = around.chance(around.weather().faults().queueReorders());
             waiting.add(overtakes ? around.random().nextInt(waiting.size() + 1) : waiting.size(), offer);
         }
-        tell(listener -> listener.onOffer.accept(lane.tenant, lane.activityArn));
+        tell(listener -> listener.onOffer.accept(lane.tenant, lane.line));
     }
 
     private void ready(ExecutionKey key) {
@@ -109,9 +110,9 @@ public final class SimQueue {
         }
 
         @Override
-        public Optional<Offer> take(TenantId tenant, String activityArn) {
+        public Optional<Offer> take(TenantId tenant, TaskLine line) {
             way();
-            List<Offer> waiting = offers.getOrDefault(new Lane(tenant, activityArn), List.of());
+            List<Offer> waiting = offers.getOrDefault(new Lane(tenant, line), List.of());
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }
@@ -120,7 +121,7 @@ public final class SimQueue {
         }
 
         @Override
-        public void onOffer(BiConsumer<TenantId, String> listener) {
+        public void onOffer(BiConsumer<TenantId, TaskLine> listener) {
             listeners.add(new Listener(life, listener, () -> {}));
         }
 

@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.world;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -211,10 +212,10 @@ public final class SimStore implements Store {
     }
 
     @Override
-    public boolean beat(ExecutionKey key, TaskRef task) {
+    public Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
         return write("beat", () -> {
-            boolean taken = inner.beat(key, task);
-            if (taken) {
+            Pulse taken = inner.beat(key, task, details);
+            if (taken != Pulse.NONE) {
                 watch.beaten(key, task);
             }
             return taken;
@@ -222,7 +223,7 @@ public final class SimStore implements Store {
     }
 
     @Override
-    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+    public Map<TaskRef, Beat> beats(ExecutionKey key) {
         return read("beats", () -> inner.beats(key));
     }
 

@@ -13,6 +13,7 @@ import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.turn.Turn;
 import dev.stepwell.execution.histories.History;
@@ -184,6 +185,7 @@ final class OneRun {
             case Effect.StartChildren ignored -> {}
             case Effect.ReadItems ignored -> {}
             case Effect.WriteResults ignored -> {}
+            case SwfEffect ignored -> {}
             case Effect.TakenIn ignored -> {}
         }
     }
@@ -203,17 +205,17 @@ final class OneRun {
 
     private static StartFacts facts() {
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        return new StartFacts(
-                arn + "execution:machine:run",
-                "run",
-                arn + "stateMachine:machine",
-                "machine",
-                "revision",
-                "arn:aws:iam::123456789012:role/role",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                Optional.empty());
+        return StartFacts.of(
+                        arn + "execution:machine:run",
+                        "run",
+                        arn + "stateMachine:machine",
+                        "machine",
+                        "revision",
+                        "arn:aws:iam::123456789012:role/role",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1)
+                .withParent(Optional.empty());
     }
 }

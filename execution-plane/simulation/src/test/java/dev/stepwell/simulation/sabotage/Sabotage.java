@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.TaskChange;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
@@ -72,7 +73,7 @@ public enum Sabotage {
 
         private TurnCommit renamed(TurnCommit turn, Birth birth) {
             StartFacts f = birth.facts();
-            StartFacts facts = new StartFacts(
+            StartFacts facts = StartFacts.of(
                     f.executionArn(),
                     f.name() + "-" + births++,
                     f.stateMachineArn(),
@@ -135,7 +136,7 @@ public enum Sabotage {
                                 && h.call() == reply.call()) {
                             return new Reply(
                                     reply.call(),
-                                    new Reply.HandedOut(
+                                    new Reply.ActivityHandedOut(
                                             o.state().input(), turn.sealer().seal(h.task()), ""));
                         }
                     }
@@ -307,7 +308,7 @@ public enum Sabotage {
         }
 
         @Override
-        public Map<TaskRef, Instant> beats(ExecutionKey key) {
+        public Map<TaskRef, Beat> beats(ExecutionKey key) {
             return Map.of();
         }
     });

@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.sabotage;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -73,12 +74,12 @@ class StoreBehind implements Store {
     }
 
     @Override
-    public boolean beat(ExecutionKey key, TaskRef task) {
-        return store.beat(key, task);
+    public Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
+        return store.beat(key, task, details);
     }
 
     @Override
-    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+    public Map<TaskRef, Beat> beats(ExecutionKey key) {
         return store.beats(key);
     }
 

@@ -2,10 +2,19 @@ package dev.stepwell.execution.journal.codec;
 
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.Change;
+import dev.stepwell.engine.record.DecisionTaskChange;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfActivityChange;
+import dev.stepwell.engine.record.SwfChange;
+import dev.stepwell.engine.record.SwfChildChange;
+import dev.stepwell.engine.record.SwfExecutionChange;
+import dev.stepwell.engine.record.SwfExternalChange;
+import dev.stepwell.engine.record.SwfLambdaChange;
+import dev.stepwell.engine.record.SwfMarkerChange;
+import dev.stepwell.engine.record.SwfTimerChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.execution.ports.UnknownRecordException;
 
@@ -20,6 +29,7 @@ final class Changes {
             case TaskChange c -> TaskChanges.write(c, to, values);
             case FanOutChange c -> FanOutChanges.write(c, to, values);
             case MapRunChange c -> MapRunChanges.write(c, to, values);
+            case SwfChange c -> write(c, to, values);
         }
     }
 
@@ -65,7 +75,28 @@ final class Changes {
             case MAP_CHILDREN_ENDED -> MapRunChanges.childrenEnded(in.getMapChildrenEnded(), values);
             case MAP_RUN_UPDATED -> MapRunChanges.updated(in.getMapRunUpdated());
             case FAILING -> FanOutChanges.failing(in.getFailing());
+            case SWF_EXECUTION -> SwfExecutionChanges.read(in.getSwfExecution(), values);
+            case SWF_DECISION_TASK -> DecisionTaskChanges.read(in.getSwfDecisionTask(), values);
+            case SWF_ACTIVITY -> SwfActivityChanges.read(in.getSwfActivity(), values);
+            case SWF_TIMER -> SwfTimerChanges.read(in.getSwfTimer(), values);
+            case SWF_MARKER -> SwfTimerChanges.read(in.getSwfMarker(), values);
+            case SWF_CHILD -> SwfChildChanges.read(in.getSwfChild(), values);
+            case SWF_EXTERNAL -> SwfExternalChanges.read(in.getSwfExternal(), values);
+            case SWF_LAMBDA -> SwfLambdaChanges.read(in.getSwfLambda(), values);
             case CHANGE_NOT_SET -> throw new UnknownRecordException("a kind of record");
         };
+    }
+
+    private static void write(SwfChange change, JournalFormat.Record.Builder to, ValueWriter values) {
+        switch (change) {
+            case SwfExecutionChange c -> to.setSwfExecution(SwfExecutionChanges.write(c, values));
+            case DecisionTaskChange c -> to.setSwfDecisionTask(DecisionTaskChanges.write(c, values));
+            case SwfActivityChange c -> to.setSwfActivity(SwfActivityChanges.write(c, values));
+            case SwfTimerChange c -> to.setSwfTimer(SwfTimerChanges.write(c, values));
+            case SwfMarkerChange c -> to.setSwfMarker(SwfTimerChanges.write(c, values));
+            case SwfChildChange c -> to.setSwfChild(SwfChildChanges.write(c, values));
+            case SwfExternalChange c -> to.setSwfExternal(SwfExternalChanges.write(c, values));
+            case SwfLambdaChange c -> to.setSwfLambda(SwfLambdaChanges.write(c, values));
+        }
     }
 }

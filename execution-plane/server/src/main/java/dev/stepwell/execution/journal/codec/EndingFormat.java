@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.workflow.CloseStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class EndingFormat {
         ValueWriter values = new ValueWriter(large);
         JournalFormat.Ending.Builder out = JournalFormat.Ending.newBuilder();
         close.output().ifPresent(output -> out.setOutput(values.value(output)));
+        close.closeStatus().map(CloseStatus::name).ifPresent(out::setCloseStatus);
         out.setFailure(Words.failure(close.error(), close.cause()));
         return Sealed.seal(out.addAllPayloads(values.refs()).build().toByteArray());
     }
@@ -60,5 +62,12 @@ public final class EndingFormat {
     /** The cause of that. */
     public Optional<String> cause() {
         return Words.cause(ending.getFailure());
+    }
+
+    /** How it ended, if it is a workflow execution of Amazon SWF. */
+    public Optional<CloseStatus> closeStatus() {
+        return ending.hasCloseStatus()
+                ? Optional.of(SwfWords.word(CloseStatus.class, ending.getCloseStatus()))
+                : Optional.empty();
     }
 }

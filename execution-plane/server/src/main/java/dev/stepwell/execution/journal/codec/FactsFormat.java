@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.names.ExecutionId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -30,6 +31,20 @@ public final class FactsFormat {
         }
     }
 
+    /** What makes an execution one of SWF, alone. */
+    public static byte[] swfBytes(SwfFacts facts) {
+        return SwfWords.facts(facts).toByteArray();
+    }
+
+    /** The facts of {@link #swfBytes}. */
+    public static SwfFacts swfFacts(byte[] bytes) {
+        try {
+            return SwfWords.facts(JournalFormat.SwfFacts.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
+            throw new CorruptJournalException("the facts of a workflow execution are damaged", e);
+        }
+    }
+
     static JournalFormat.Facts write(StartFacts facts) {
         JournalFormat.Facts.Builder out = JournalFormat.Facts.newBuilder()
                 .setExecutionArn(facts.executionArn())
@@ -44,24 +59,29 @@ public final class FactsFormat {
         facts.traceHeader().ifPresent(out::setTraceHeader);
         facts.parent().map(FactsFormat::write).ifPresent(out::setParent);
         facts.mapChild().ifPresent(child -> out.setMapRunArn(child.mapRunArn()).setMapItems(child.items()));
+        facts.swf().map(SwfWords::facts).ifPresent(out::setSwf);
         return out.build();
     }
 
     static StartFacts read(JournalFormat.Facts in) {
         Words.known(in);
-        return new StartFacts(
-                in.getExecutionArn(),
-                in.getName(),
-                in.getStateMachineArn(),
-                in.getStateMachineName(),
-                in.getRevisionId(),
-                in.getRoleArn(),
-                in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
-                in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
-                in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
-                in.getTokenKey(),
-                in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty(),
-                in.hasMapRunArn() ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems())) : Optional.empty());
+        return StartFacts.of(
+                        in.getExecutionArn(),
+                        in.getName(),
+                        in.getStateMachineArn(),
+                        in.getStateMachineName(),
+                        in.getRevisionId(),
+                        in.getRoleArn(),
+                        in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
+                        in.hasAliasArn() ? Optional.of(in.getAliasArn()) : Optional.empty(),
+                        in.hasTraceHeader() ? Optional.of(in.getTraceHeader()) : Optional.empty(),
+                        in.getTokenKey())
+                .withParent(in.hasParent() ? Optional.of(read(in.getParent())) : Optional.empty())
+                .withMapChild(
+                        in.hasMapRunArn()
+                                ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems()))
+                                : Optional.empty())
+                .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty());
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {

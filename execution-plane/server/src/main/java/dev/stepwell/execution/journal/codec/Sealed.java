@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.codec;
 
 import dev.stepwell.execution.ports.UnknownRecordException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -59,6 +60,16 @@ public final class Sealed {
             case DEFLATE -> inflate(sealed);
             default -> throw new UnknownRecordException("codec " + sealed[1]);
         };
+    }
+
+    /** A text with its header. */
+    public static byte[] sealText(String text) {
+        return seal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text that was sealed. */
+    public static String openText(byte[] sealed) {
+        return new String(open(sealed), StandardCharsets.UTF_8);
     }
 
     private static byte @Nullable [] deflate(byte[] plain) {

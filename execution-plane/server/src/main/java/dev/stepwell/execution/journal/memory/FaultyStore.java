@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -109,13 +110,13 @@ public final class FaultyStore implements Store {
     }
 
     @Override
-    public boolean beat(ExecutionKey key, TaskRef task) {
+    public Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
         pass("beat");
-        return store.beat(key, task);
+        return store.beat(key, task, details);
     }
 
     @Override
-    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+    public Map<TaskRef, Beat> beats(ExecutionKey key) {
         pass("beats");
         return store.beats(key);
     }

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import com.google.protobuf.ByteString;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -19,6 +20,8 @@ import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
@@ -55,12 +58,32 @@ final class MemoryRun {
     private Optional<Instant> stopDate = Optional.empty();
     private Optional<byte[]> ending = Optional.empty();
     private Optional<Kept> snapshot = Optional.empty();
+    private boolean cancelRequested;
+    private Optional<SwfRuns.Closed> closed = Optional.empty();
 
     /** A segment and the epoch in which it was written. */
     record Stored(Segment segment, long epoch) {}
 
     /** A row of an open task. */
-    record Task(Optional<String> activityArn, Instant offered, boolean handedOut, Optional<Instant> beat) {}
+    record Task(
+            Optional<TaskLine> line,
+            int priority,
+            Instant offered,
+            boolean handedOut,
+            boolean cancelRequested,
+            Optional<Beat> beat) {
+        Task takenOut() {
+            return new Task(line, priority, offered, true, cancelRequested, beat);
+        }
+
+        Task cancelling() {
+            return new Task(line, priority, offered, handedOut, true, beat);
+        }
+
+        Task beaten(Beat last) {
+            return new Task(line, priority, offered, handedOut, cancelRequested, Optional.of(last));
+        }
+    }
 
     private record Kept(long seq, byte[] bytes) {}
 
@@ -86,6 +109,8 @@ final class MemoryRun {
         rows.snapshot().ifPresent(bytes -> snapshot = Optional.of(new Kept(seq, bytes)));
         rows.reopened().ifPresent(this::reopen);
         rows.end().ifPresent(this::end);
+        cancelRequested |= rows.run().cancelRequested();
+        closed = rows.run().closed().or(() -> closed);
     }
 
     private void reopen(Effect.Reopen again) {
@@ -97,10 +122,15 @@ final class MemoryRun {
 
     private void write(TaskRows rows, Instant now) {
         for (TaskRows.Opened open : rows.opened()) {
-            tasks.putIfAbsent(open.task(), new Task(open.activityArn(), now, open.handedOut(), Optional.empty()));
+            tasks.putIfAbsent(
+                    open.task(),
+                    new Task(open.line(), open.priority(), now, open.handedOut(), false, Optional.empty()));
         }
         for (TaskRef task : rows.handedOut()) {
-            tasks.computeIfPresent(task, (ref, t) -> new Task(t.activityArn(), t.offered(), true, t.beat()));
+            tasks.computeIfPresent(task, (ref, t) -> t.takenOut());
+        }
+        for (TaskRef task : rows.cancelRequested()) {
+            tasks.computeIfPresent(task, (ref, t) -> t.cancelling());
         }
         rows.closed().forEach(tasks::remove);
     }
@@ -155,17 +185,21 @@ final class MemoryRun {
                 redrives);
     }
 
-    Stream<Survey.OpenTask> openTasks(Optional<String> activityArn) {
+    /** What those see of it who look for runs of SWF; nothing if it is none. */
+    Optional<SwfRuns.Run> shown() {
+        return FactsFormat.facts(facts).swf().map(swf -> new SwfRuns.Run(key, swf, startDate, closed, cancelRequested));
+    }
+
+    Stream<Survey.OpenTask> openTasks(Optional<TaskLine> line) {
         StartFacts known = FactsFormat.facts(facts);
         return tasks.entrySet().stream()
-                .filter(task ->
-                        activityArn.isEmpty() || task.getValue().activityArn().equals(activityArn))
+                .filter(task -> line.isEmpty() || task.getValue().line().equals(line))
                 .map(task -> new Survey.OpenTask(
                         key,
                         known,
                         task.getKey(),
                         task.getValue().handedOut(),
                         task.getValue().offered(),
-                        task.getValue().beat()));
+                        task.getValue().beat().map(Beat::at)));
     }
 }

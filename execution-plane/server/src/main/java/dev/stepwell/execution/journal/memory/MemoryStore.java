@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.memory;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.Group;
@@ -14,8 +15,11 @@ import dev.stepwell.execution.ports.ExecutionRow.Lease;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.LoadedRun.Snapshot;
+import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.ExecutionId;
@@ -103,6 +107,21 @@ public final class MemoryStore implements Store {
     private void write(MemoryRun run, TurnRows rows, Instant now) {
         run.write(rows, now);
         inboxes.write(run.key, rows.letters(), now);
+        rows.turn().passing().ifPresent(passing -> pass(run, passing, rows.heir(), now));
+    }
+
+    private void pass(MemoryRun run, NamePassing passing, Optional<TurnRows> heir, Instant now) {
+        Name name = new Name(run.key.tenant(), passing.region(), passing.under(), passing.name());
+        boolean held = names.remove(name, run);
+        heir.ifPresent(rows -> {
+            ExecutionKey key = rows.turn().key();
+            MemoryRun next = new MemoryRun(key, rows.turn().birth().orElseThrow());
+            write(next, rows, now);
+            runs.put(key, next);
+            if (held) {
+                names.put(name, next);
+            }
+        });
     }
 
     private Verdict bear(TurnRows rows, Birth birth, Instant now) {
@@ -136,7 +155,7 @@ public final class MemoryStore implements Store {
 
     private static boolean isNewer(MemoryRun run, TaskRef task, Instant seen) {
         MemoryRun.Task open = run.tasks.get(task);
-        return open != null && open.beat().filter(seen::isBefore).isPresent();
+        return open != null && open.beat().map(Beat::at).filter(seen::isBefore).isPresent();
     }
 
     @Override
@@ -267,27 +286,25 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public boolean beat(ExecutionKey key, TaskRef task) {
+    public Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
         synchronized (lock) {
             MemoryRun run = runs.get(key);
-            if (run == null) {
-                return false;
-            }
-            MemoryRun.Task open = run.tasks.get(task);
-            if (open == null || !open.handedOut()) {
-                return false;
+            MemoryRun.Task open = run == null ? null : run.tasks.get(task);
+            if (run == null || open == null || !open.handedOut()) {
+                return Pulse.NONE;
             }
             Instant now = now();
-            Instant beat = open.beat().filter(now::isBefore).orElse(now);
-            run.tasks.put(task, new MemoryRun.Task(open.activityArn(), open.offered(), true, Optional.of(beat)));
-            return true;
+            Instant at = open.beat().map(Beat::at).filter(now::isBefore).orElse(now);
+            Optional<String> said = details.or(() -> open.beat().flatMap(Beat::details));
+            run.tasks.put(task, open.beaten(new Beat(at, said)));
+            return open.cancelRequested() ? Pulse.CANCEL_REQUESTED : Pulse.TAKEN;
         }
     }
 
     @Override
-    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+    public Map<TaskRef, Beat> beats(ExecutionKey key) {
         synchronized (lock) {
-            Map<TaskRef, Instant> beats = new LinkedHashMap<>();
+            Map<TaskRef, Beat> beats = new LinkedHashMap<>();
             run(key).ifPresent(run ->
                     run.tasks.forEach((ref, task) -> task.beat().ifPresent(beat -> beats.put(ref, beat))));
             return beats;
@@ -399,9 +416,9 @@ public final class MemoryStore implements Store {
             for (MemoryRun run : runs.values()) {
                 run.tasks.forEach((ref, task) -> {
                     if (!task.handedOut()
-                            && task.activityArn().isPresent()
+                            && task.line().isPresent()
                             && task.offered().isBefore(before)) {
-                        Offer offer = new Offer(run.key, ref, task.activityArn().get());
+                        Offer offer = new Offer(run.key, ref, task.line().get(), task.priority());
                         waiting.add(new Waiting(offer, task.offered()));
                     }
                 });
@@ -414,6 +431,23 @@ public final class MemoryStore implements Store {
         }
     }
 
+    /** The runs of SWF of a tenant's domains in a region. */
+    List<SwfRuns.Run> swfRuns(TenantId tenant, String region) {
+        synchronized (lock) {
+            return ofTenant(tenant)
+                    .filter(run -> run.region.equals(region))
+                    .flatMap(run -> run.shown().stream())
+                    .toList();
+        }
+    }
+
+    /** A run of SWF. */
+    Optional<SwfRuns.Run> swfRun(ExecutionKey key) {
+        synchronized (lock) {
+            return run(key).flatMap(MemoryRun::shown);
+        }
+    }
+
     /** All executions of a tenant, as they stand. */
     List<Survey.Found> all(TenantId tenant) {
         synchronized (lock) {
@@ -421,10 +455,10 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** The open tasks of a tenant's executions, those of one activity or all. */
-    List<Survey.OpenTask> openTasks(TenantId tenant, Optional<String> activityArn) {
+    /** The open tasks of a tenant's executions, those of one line or all. */
+    List<Survey.OpenTask> openTasks(TenantId tenant, Optional<TaskLine> line) {
         synchronized (lock) {
-            return ofTenant(tenant).flatMap(run -> run.openTasks(activityArn)).toList();
+            return ofTenant(tenant).flatMap(run -> run.openTasks(line)).toList();
         }
     }
 

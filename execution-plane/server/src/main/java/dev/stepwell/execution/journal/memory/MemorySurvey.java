@@ -3,6 +3,8 @@ package dev.stepwell.execution.journal.memory;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -103,8 +105,8 @@ public final class MemorySurvey implements Survey {
     }
 
     @Override
-    public List<OpenTask> openTasks(TenantId tenant, String activityArn, Optional<AfterTask> after, int limit) {
-        return store.openTasks(tenant, Optional.of(activityArn)).stream()
+    public List<OpenTask> openTasks(TenantId tenant, TaskLine line, Optional<AfterTask> after, int limit) {
+        return store.openTasks(tenant, Optional.of(line)).stream()
                 .sorted(OLDEST_FIRST)
                 .filter(task -> after.map(a -> isNewer(task, a)).orElse(true))
                 .limit(limit)
@@ -125,8 +127,8 @@ public final class MemorySurvey implements Survey {
     }
 
     @Override
-    public TaskCounts taskCounts(TenantId tenant, String activityArn) {
-        Map<Boolean, Long> counts = store.openTasks(tenant, Optional.of(activityArn)).stream()
+    public TaskCounts taskCounts(TenantId tenant, TaskLine line) {
+        Map<Boolean, Long> counts = store.openTasks(tenant, Optional.of(line)).stream()
                 .collect(Collectors.partitioningBy(OpenTask::handedOut, Collectors.counting()));
         return new TaskCounts(counts.getOrDefault(false, 0L), counts.getOrDefault(true, 0L));
     }
@@ -137,6 +139,11 @@ public final class MemorySurvey implements Survey {
                 .filter(task -> task.key().equals(key))
                 .sorted(OLDEST_FIRST)
                 .toList();
+    }
+
+    @Override
+    public SwfRuns swfRuns() {
+        return new MemorySwfRuns(store);
     }
 
     private Stream<Found> ofRegion(TenantId tenant, String region) {

@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.postgres;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.Store.WakeUp;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.schema.tables.OpenOffers;
 import dev.stepwell.execution.schema.tables.Orphans;
 import dev.stepwell.execution.schema.tables.Receivers;
@@ -51,12 +52,14 @@ final class Discovery {
                                 found.EXECUTION_ID,
                                 found.EVENT_ID,
                                 found.GENERATION,
-                                found.ACTIVITY_ARN)
+                                found.LINE,
+                                found.PRIORITY)
                         .from(found.call(before, limit))
                         .fetch(row -> new Offer(
                                 key(row.value1(), row.value2()),
                                 new TaskRef(row.value3(), row.value4()),
-                                row.value5())));
+                                new TaskLine(row.value5()),
+                                row.value6())));
     }
 
     List<ExecutionKey> receivers(Instant before, int limit) {

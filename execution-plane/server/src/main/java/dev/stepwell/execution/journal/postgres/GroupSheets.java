@@ -3,13 +3,16 @@ package dev.stepwell.execution.journal.postgres;
 import com.google.protobuf.ByteString;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.execution.journal.LetterRows;
+import dev.stepwell.execution.journal.RunRows;
 import dev.stepwell.execution.journal.TaskRows;
 import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -18,9 +21,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +44,23 @@ final class GroupSheets {
     GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent) {
         this.codeVersion = codeVersion;
         this.recent = recent;
+        int heirs = group.size();
         for (int ord = 0; ord < group.size(); ord++) {
-            add(ord, group.get(ord));
+            TurnRows rows = group.get(ord);
+            add(ord, rows);
+            if (rows.turn().birth().isEmpty()) {
+                row(Part.MOVE, ord);
+            } else {
+                add(Part.BIRTH, ord, rows.turn().birth().get());
+            }
+            Optional<TurnRows> heir = rows.heir();
+            if (heir.isPresent()) {
+                add(heirs, heir.get());
+                add(Part.HEIR, heirs, heir.get().turn().birth().orElseThrow(), ord);
+                heirs++;
+            } else {
+                free(ord, rows.turn());
+            }
         }
     }
 
@@ -71,7 +92,6 @@ final class GroupSheets {
                 fence.owner().value(),
                 fence.nextEpoch(),
                 turn.nextSeq());
-        turn.birth().ifPresentOrElse(birth -> add(ord, birth), () -> row(Part.MOVE, ord));
         rows.segment().ifPresent(s -> row(Part.SEGMENT, ord, s.firstEvent(), s.lastEvent(), s.bytes()));
         for (Map.Entry<ByteString, byte[]> payload : rows.payloads().entrySet()) {
             if (!recent.has(key, payload.getKey())) {
@@ -85,6 +105,7 @@ final class GroupSheets {
         add(ord, rows.letters());
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
+        add(ord, rows.run());
         rows.reopened()
                 .ifPresent(again -> row(
                         Part.REOPENED,
@@ -103,9 +124,37 @@ final class GroupSheets {
                                 .orElse(null)));
     }
 
-    private void add(int ord, Birth birth) {
-        row(
-                Part.BIRTH,
+    private void add(int ord, RunRows run) {
+        run.opened().ifPresent(birth -> {
+            SwfFacts facts = birth.facts().swf().orElseThrow();
+            row(
+                    Part.RUN,
+                    ord,
+                    birth.region(),
+                    facts.domain(),
+                    facts.execution().workflowId(),
+                    facts.settings().type().name(),
+                    facts.settings().type().version(),
+                    RunRows.tags(facts),
+                    birth.startDate().toEpochMilli());
+        });
+        if (run.opened().isEmpty() && run.changes()) {
+            row(
+                    Part.RUN_CHANGE,
+                    ord,
+                    run.cancelRequested(),
+                    run.closed().map(closed -> closed.at().toEpochMilli()).orElse(null),
+                    run.closed().map(closed -> closed.status().name()).orElse(null));
+        }
+    }
+
+    private void free(int ord, TurnCommit turn) {
+        turn.passing().ifPresent(p -> row(Part.FREED, ord, p.region(), p.under(), p.name()));
+    }
+
+    /** @param more what the part has beside the columns of a birth */
+    private void add(Part part, int ord, Birth birth, Object... more) {
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 ord,
                 birth.region(),
                 birth.accountId(),
@@ -116,7 +165,9 @@ final class GroupSheets {
                 birth.facts().versionArn().orElse(null),
                 birth.facts().aliasArn().orElse(null),
                 birth.startDate().toEpochMilli(),
-                FactsFormat.bytes(birth.facts()));
+                FactsFormat.bytes(birth.facts())));
+        values.addAll(Arrays.asList(more));
+        row(part, values.toArray());
     }
 
     private void add(int ord, TaskRows tasks) {
@@ -128,9 +179,11 @@ final class GroupSheets {
                     task.scheduledEventId(),
                     task.generation(),
                     open.handedOut(),
-                    open.activityArn().orElse(null));
+                    open.line().map(TaskLine::text).orElse(null),
+                    open.priority());
         }
         tasks.handedOut().forEach(task -> row(Part.HANDED, ord, task.scheduledEventId(), task.generation()));
+        tasks.cancelRequested().forEach(task -> row(Part.CANCELLED, ord, task.scheduledEventId(), task.generation()));
         tasks.closed().forEach(task -> row(Part.CLOSED, ord, task.scheduledEventId(), task.generation()));
     }
 

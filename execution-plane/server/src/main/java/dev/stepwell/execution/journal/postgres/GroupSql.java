@@ -53,6 +53,10 @@ final class GroupSql {
         if (parts.contains(Part.GUARD)) {
             clauses.add(BEATS);
         }
+        if (parts.contains(Part.HEIR)) {
+            clauses.add(inherited(parts.contains(Part.GUARD)));
+            survivors.add("SELECT t.* FROM turn t JOIN inherited USING (tenant_id, execution_id)");
+        }
         clauses.add("survivor AS MATERIALIZED (" + String.join(" UNION ALL ", survivors) + ")");
         if (parts.contains(Part.MOVE)) {
             clauses.add(moved(parts.contains(Part.ENDING), parts.contains(Part.REOPENED)));
@@ -96,6 +100,18 @@ final class GroupSql {
                       SELECT FROM execution.node n WHERE n.incarnation = e.owner AND n.expires_at > now()))
                 ORDER BY t.tenant_id, t.execution_id
                 FOR NO KEY UPDATE OF e)""";
+
+    /** Successors live by the turns that end their predecessors. */
+    private static String inherited(boolean guarded) {
+        return "inherited AS (INSERT INTO execution.execution (tenant_id, execution_id, epoch, seq, owner, start_date,"
+                + " status, region, machine, account, version_arn, alias_arn, facts, name)"
+                + " SELECT t.tenant_id, t.execution_id, t.next_epoch, t.next_seq, t.owner, "
+                + MILLIS.formatted("b.start_millis")
+                + ", 'RUNNING', b.region, b.listing, b.account, b.version_arn, b.alias_arn, b.facts, b.own_name"
+                + " FROM heir b JOIN turn t USING (ord) JOIN held h ON h.ord = b.after"
+                + (guarded ? " WHERE NOT EXISTS (SELECT FROM beats x WHERE x.ord = h.ord AND x.newer)" : "")
+                + " RETURNING tenant_id, execution_id)";
+    }
 
     /** Locks the rows, so that a beat comes wholly before or wholly after; after waiting for a lock they are looked at again. */
     private static final String BEATS = """
@@ -147,6 +163,10 @@ final class GroupSql {
     private static List<String> writes(Part part) {
         return switch (part) {
             case TURN, BIRTH, MOVE, GUARD, REOPENED -> List.of();
+            case HEIR -> List.of(RENAMED);
+            case FREED ->
+                List.of("unnamed AS (DELETE FROM execution.execution_name k USING freed x JOIN survivor s USING (ord)"
+                        + OF_NAME + " AND k.execution_id = s.execution_id)");
             case SEGMENT ->
                 List.of("written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
                         + " first_event, last_event, epoch, bytes)"
@@ -158,9 +178,9 @@ final class GroupSql {
                         + " FROM payload x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
             case OPENED ->
                 List.of("offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
-                        + " handed_out, scheduled_at, activity_arn)"
+                        + " handed_out, scheduled_at, line, priority)"
                         + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
-                        + " x.activity_arn FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+                        + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
             case HANDED ->
                 List.of("taken AS (UPDATE execution.task k SET handed_out = true"
                         + " FROM handed x JOIN survivor s USING (ord)" + OF_TASK + ")");
@@ -182,12 +202,37 @@ final class GroupSql {
                         + " FROM snapshot x JOIN survivor s USING (ord)"
                         + " ON CONFLICT (tenant_id, execution_id, code_version)"
                         + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)");
+            case CANCELLED ->
+                List.of("cancelling AS (UPDATE execution.task k SET cancel_requested = true"
+                        + " FROM cancelled x JOIN survivor s USING (ord)" + OF_TASK + ")");
+            case RUN ->
+                List.of("shown AS (INSERT INTO execution.swf_run (tenant_id, execution_id, region, domain, workflow_id,"
+                        + " type_name, type_version, tags, start_date)"
+                        + " SELECT s.tenant_id, s.execution_id, x.region, x.domain, x.workflow_id, x.type_name,"
+                        + " x.type_version, x.tags, " + MILLIS.formatted("x.start_millis")
+                        + " FROM run x JOIN survivor s USING (ord))");
+            case RUN_CHANGE ->
+                List.of("reshown AS (UPDATE execution.swf_run k SET"
+                        + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
+                        + MILLIS.formatted("x.close_millis") + ", k.close_date),"
+                        + " close_status = coalesce(x.close_status, k.close_status)"
+                        + " FROM run_change x JOIN survivor s USING (ord)"
+                        + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)");
             case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
         };
     }
 
     private static final String OF_TASK = " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id"
             + " AND k.event_id = x.event_id AND k.generation = x.generation";
+
+    private static final String OF_NAME = " WHERE k.tenant_id = s.tenant_id AND k.region = x.region"
+            + " AND k.machine = x.machine AND k.name = x.name";
+
+    /** The name goes over without ever being nobody's. */
+    private static final String RENAMED = "renamed AS (UPDATE execution.execution_name k"
+            + " SET execution_id = s.execution_id, start_date = " + MILLIS.formatted("x.start_millis")
+            + " FROM heir x JOIN survivor s USING (ord) JOIN turn p ON p.ord = x.after" + OF_NAME
+            + " AND k.execution_id = p.execution_id)";
 
     /** It only moves earlier, until it is due. */
     private static final String WOKEN =

@@ -59,6 +59,9 @@ final class GroupWriter {
     private void judge(Group group, List<TurnRows> rows) throws SQLException {
         BitSet survivors = survivors(rows);
         for (int ord = survivors.nextSetBit(0); ord >= 0; ord = survivors.nextSetBit(ord + 1)) {
+            if (ord >= rows.size()) {
+                return; // successors, which have no verdict of their own
+            }
             TurnRows written = rows.get(ord);
             group.judge(written.turn().key(), new Verdict.Committed());
             if (!written.payloads().isEmpty()) {

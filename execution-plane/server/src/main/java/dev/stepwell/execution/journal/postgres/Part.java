@@ -16,13 +16,19 @@ enum Part {
     BIRTH(
             "ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, own_name TEXT, version_arn TEXT, alias_arn TEXT,"
                     + " start_millis LONG, facts BYTES"),
+    /** Successors of executions that end, to be inserted if the turn of the given number ends its own. */
+    HEIR(
+            "ord INT, region TEXT, account TEXT, machine TEXT, listing TEXT, name TEXT, own_name TEXT, version_arn TEXT, alias_arn TEXT,"
+                    + " start_millis LONG, facts BYTES, after INT"),
+    /** Names of executions that end, which are free again. */
+    FREED("ord INT, region TEXT, machine TEXT, name TEXT"),
     /** Turns of executions that are there: their numbers only. */
     MOVE("ord INT"),
     SEGMENT("ord INT, first_event LONG, last_event LONG, bytes BYTES"),
     PAYLOAD("ord INT, hash BYTES, bytes BYTES"),
     /** Heartbeats that a turn has seen. */
     GUARD("ord INT, event_id LONG, generation INT, seen_millis LONG"),
-    OPENED("ord INT, event_id LONG, generation INT, handed_out BOOL, activity_arn TEXT"),
+    OPENED("ord INT, event_id LONG, generation INT, handed_out BOOL, line TEXT, priority INT"),
     HANDED("ord INT, event_id LONG, generation INT"),
     CLOSED("ord INT, event_id LONG, generation INT"),
     SENT("ord INT, receiver_id ID, kind TEXT, event_id LONG, generation INT"),
@@ -32,7 +38,14 @@ enum Part {
     SNAPSHOT("ord INT, code_version TEXT, bytes BYTES"),
     /** Executions that had ended and run again. */
     REOPENED("ord INT, redrive_count INT, redrive_millis LONG"),
-    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES");
+    ENDING("ord INT, status TEXT, stop_millis LONG, bytes BYTES, error BYTES"),
+    /** Tasks whose workers are asked to cancel them. */
+    CANCELLED("ord INT, event_id LONG, generation INT"),
+    /** Runs of SWF that begin. */
+    RUN(
+            "ord INT, region TEXT, domain TEXT, workflow_id TEXT, type_name TEXT, type_version TEXT, tags TEXT, start_millis LONG"),
+    /** Runs of SWF that end, or are asked to cancel. */
+    RUN_CHANGE("ord INT, cancel_requested BOOL, close_millis LONG, close_status TEXT");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.postgres;
 
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.Group;
@@ -153,12 +154,12 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public boolean beat(ExecutionKey key, TaskRef task) {
-        return tasks.beat(key, task);
+    public Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
+        return tasks.beat(key, task, details);
     }
 
     @Override
-    public Map<TaskRef, Instant> beats(ExecutionKey key) {
+    public Map<TaskRef, Beat> beats(ExecutionKey key) {
         return tasks.beats(key);
     }
 

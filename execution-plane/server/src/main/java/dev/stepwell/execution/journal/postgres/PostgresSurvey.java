@@ -9,6 +9,8 @@ import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
@@ -49,7 +51,7 @@ public final class PostgresSurvey implements Survey {
             TASK.SCHEDULED_AT,
             TASK.LAST_BEAT);
     /** The names of machines have no colon. */
-    private static final Condition SHOWN = E.MACHINE.notLike(DSL.inline("mapRun:%"));
+    private static final Condition SHOWN = E.MACHINE.notLike(DSL.inline("%:%"));
 
     private static final Field<Integer> COUNT = DSL.count();
 
@@ -143,19 +145,19 @@ public final class PostgresSurvey implements Survey {
     }
 
     @Override
-    public List<OpenTask> openTasks(TenantId tenant, String activityArn, Optional<AfterTask> after, int limit) {
+    public List<OpenTask> openTasks(TenantId tenant, TaskLine line, Optional<AfterTask> after, int limit) {
         Condition behind = after.map(a -> DSL.row(TASK.SCHEDULED_AT, TASK.EXECUTION_ID, TASK.EVENT_ID)
                         .gt(a.scheduled(), a.execution().value(), a.eventId()))
                 .orElse(DSL.noCondition());
-        return tasks(tenant, TASK.ACTIVITY_ARN.eq(activityArn).and(behind), limit);
+        return tasks(tenant, TASK.LINE.eq(line.text()).and(behind), limit);
     }
 
     @Override
-    public TaskCounts taskCounts(TenantId tenant, String activityArn) {
+    public TaskCounts taskCounts(TenantId tenant, TaskLine line) {
         return transactions.query(List.of(tenant), sql -> {
             Map<Boolean, Integer> counts = sql.select(TASK.HANDED_OUT, COUNT)
                     .from(TASK)
-                    .where(TASK.TENANT_ID.eq(tenant.value()), TASK.ACTIVITY_ARN.eq(activityArn))
+                    .where(TASK.TENANT_ID.eq(tenant.value()), TASK.LINE.eq(line.text()))
                     .groupBy(TASK.HANDED_OUT)
                     .fetchMap(TASK.HANDED_OUT, COUNT);
             return new TaskCounts(counts.getOrDefault(false, 0), counts.getOrDefault(true, 0));
@@ -178,6 +180,11 @@ public final class PostgresSurvey implements Survey {
                         .orderBy(TASK.SCHEDULED_AT, TASK.EXECUTION_ID, TASK.EVENT_ID)
                         .limit(limit)
                         .fetch(PostgresSurvey::openTask));
+    }
+
+    @Override
+    public SwfRuns swfRuns() {
+        return new PostgresSwfRuns(transactions);
     }
 
     /** The same as {@link Wanted#matches}; a test holds the two against each other. */

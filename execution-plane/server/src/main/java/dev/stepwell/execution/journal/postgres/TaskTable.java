@@ -2,17 +2,21 @@ package dev.stepwell.execution.journal.postgres;
 
 import static dev.stepwell.execution.schema.Tables.TASK;
 
+import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.codec.Sealed;
+import dev.stepwell.execution.ports.Store.Pulse;
 import dev.stepwell.execution.ports.Store.TaskAt;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.sql.PreparedStatement;
-import java.time.Instant;
+import java.sql.ResultSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
@@ -23,8 +27,10 @@ import org.jooq.impl.DSL;
 final class TaskTable {
     private static final String BEAT = EngineTransactions.ENTER + ";\n" + """
             UPDATE execution.task
-               SET last_beat = greatest(last_beat, date_trunc('milliseconds', clock_timestamp()))
-             WHERE tenant_id = ? AND execution_id = ? AND event_id = ? AND generation = ? AND handed_out""";
+               SET last_beat = greatest(last_beat, date_trunc('milliseconds', clock_timestamp())),
+                   details = coalesce(?, details)
+             WHERE tenant_id = ? AND execution_id = ? AND event_id = ? AND generation = ? AND handed_out
+            RETURNING cancel_requested""";
 
     private final EngineTransactions transactions;
 
@@ -32,17 +38,23 @@ final class TaskTable {
         this.transactions = transactions;
     }
 
-    boolean beat(ExecutionKey key, TaskRef task) {
+    Pulse beat(ExecutionKey key, TaskRef task, Optional<String> details) {
         return transactions.statement(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BEAT)) {
                 statement.setString(1, EngineTransactions.array(List.of(key.tenant())));
-                statement.setLong(2, key.tenant().value());
-                statement.setObject(3, key.id().value());
-                statement.setLong(4, task.scheduledEventId());
-                statement.setInt(5, task.generation());
+                statement.setBytes(2, details.map(Sealed::sealText).orElse(null));
+                statement.setLong(3, key.tenant().value());
+                statement.setObject(4, key.id().value());
+                statement.setLong(5, task.scheduledEventId());
+                statement.setInt(6, task.generation());
                 statement.execute();
                 statement.getMoreResults();
-                return statement.getUpdateCount() == 1;
+                try (ResultSet row = statement.getResultSet()) {
+                    if (!row.next()) {
+                        return Pulse.NONE;
+                    }
+                    return row.getBoolean(1) ? Pulse.CANCEL_REQUESTED : Pulse.TAKEN;
+                }
             }
         });
     }
@@ -72,17 +84,21 @@ final class TaskTable {
                                 new TaskRef(row.value2(), row.value3())))));
     }
 
-    Map<TaskRef, Instant> beats(ExecutionKey key) {
+    Map<TaskRef, Beat> beats(ExecutionKey key) {
         return transactions.query(List.of(key.tenant()), sql -> {
-            Map<TaskRef, Instant> beats = new LinkedHashMap<>();
-            sql.select(TASK.EVENT_ID, TASK.GENERATION, TASK.LAST_BEAT)
+            Map<TaskRef, Beat> beats = new LinkedHashMap<>();
+            sql.select(TASK.EVENT_ID, TASK.GENERATION, TASK.LAST_BEAT, TASK.DETAILS)
                     .from(TASK)
                     .where(TASK.TENANT_ID
                             .eq(key.tenant().value())
                             .and(TASK.EXECUTION_ID.eq(key.id().value()))
                             .and(TASK.LAST_BEAT.isNotNull()))
                     .orderBy(TASK.EVENT_ID, TASK.GENERATION)
-                    .forEach(row -> beats.put(new TaskRef(row.value1(), row.value2()), row.value3()));
+                    .forEach(row -> beats.put(
+                            new TaskRef(row.value1(), row.value2()),
+                            new Beat(
+                                    row.value3(),
+                                    Optional.ofNullable(row.value4()).map(Sealed::openText))));
             return beats;
         });
     }

@@ -69,7 +69,7 @@ public final class EveryRecord {
     }
 
     private static void execution(Map<String, Change> all) {
-        StartFacts least = new StartFacts(
+        StartFacts least = StartFacts.of(
                 "arn:aws:states:us-east-1:123456789012:execution:m:n",
                 "n",
                 "arn:aws:states:us-east-1:123456789012:stateMachine:m",
@@ -80,7 +80,7 @@ public final class EveryRecord {
                 NONE,
                 NONE,
                 0);
-        StartFacts most = new StartFacts(
+        StartFacts most = StartFacts.of(
                 least.executionArn(),
                 least.name(),
                 least.stateMachineArn(),
@@ -104,18 +104,18 @@ public final class EveryRecord {
     }
 
     private static StartFacts nested(StartFacts facts) {
-        return new StartFacts(
-                facts.executionArn(),
-                facts.name(),
-                facts.stateMachineArn(),
-                facts.stateMachineName(),
-                facts.revisionId(),
-                facts.roleArn(),
-                NONE,
-                NONE,
-                NONE,
-                0,
-                Optional.of(new ParentTask(
+        return StartFacts.of(
+                        facts.executionArn(),
+                        facts.name(),
+                        facts.stateMachineArn(),
+                        facts.stateMachineName(),
+                        facts.revisionId(),
+                        facts.roleArn(),
+                        NONE,
+                        NONE,
+                        NONE,
+                        0)
+                .withParent(Optional.of(new ParentTask(
                         ExecutionId.of("0193512e-0000-7000-8000-00000000002a"), new TaskRef(70_000, 3))));
     }
 

@@ -7,6 +7,7 @@ import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store.Offer;
+import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.turns.Effects;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.TenantId;
@@ -24,22 +25,22 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where workers wait for activity tasks (GetActivityTask). An offer goes to a poll parked here if there is one, else into the queue
+ * Where workers wait for tasks (GetActivityTask, PollForActivityTask, PollForDecisionTask). An offer goes to a poll parked here if there is one, else into the queue
  * for all nodes. Hints may be stale or repeated: whether a task is still on offer its execution decides, and its Started record is
  * durable before the worker hears of the task (law 9).
  */
-public final class ActivityPolls implements Effects.Offers {
-    /** The most polls of one activity, as AWS has it. */
-    public static final int PER_ACTIVITY = 1_000;
+public final class TaskPolls implements Effects.Offers {
+    /** The most polls of one line, as AWS has it. */
+    public static final int PER_LINE = 1_000;
 
-    /** The most polls of all activities on one node. */
+    /** The most polls of all lines on one node. */
     public static final int PER_NODE = 20_000;
 
     private static final Duration AGAIN = Duration.ofMillis(250);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
-    /** The most workers that stay for one activity, on one node. */
-    public static final int SHIFTS_PER_ACTIVITY = 1_000;
+    /** The most workers that stay for one line, on one node. */
+    public static final int SHIFTS_PER_LINE = 1_000;
 
     private final Queue queue;
     private final Hints hints;
@@ -53,7 +54,7 @@ public final class ActivityPolls implements Effects.Offers {
     private boolean closed;
 
     /** A place where nobody waits yet. */
-    public ActivityPolls(Queue queue, Calls calls, Clock clock, Rng rng) {
+    public TaskPolls(Queue queue, Calls calls, Clock clock, Rng rng) {
         this.queue = queue;
         this.hints = new Hints(queue, clock);
         this.calls = calls;
@@ -63,44 +64,44 @@ public final class ActivityPolls implements Effects.Offers {
 
     /** Begins to listen for offers of other nodes. */
     public void start() {
-        queue.onOffer((tenant, activityArn) -> listen(new Line.Name(tenant, activityArn)));
+        queue.onOffer((tenant, line) -> listen(new Line.Name(tenant, line)));
     }
 
     /**
-     * Asks for a task of an activity.
+     * Asks for a task of a line.
      *
      * @param worker what the worker calls itself
      * @param hold how long the poll may be held
      * @throws TooManyPolls when too many wait already
      */
-    public Poll poll(TenantId tenant, String activityArn, Optional<String> worker, Duration hold) {
-        Line.Name name = new Line.Name(tenant, activityArn);
+    public Poll poll(TenantId tenant, TaskLine line, Optional<String> worker, Duration hold) {
+        Line.Name name = new Line.Name(tenant, line);
         Poll poll = park(name, worker, hold);
         serve(name);
         return poll;
     }
 
     /**
-     * Lets a worker stay for the tasks of some activities; it has no credit yet.
+     * Lets a worker stay for the tasks of some lines; it has no credit yet.
      *
      * @param worker what the worker calls itself
-     * @param taker gets each task with its activity, once it is durably handed out, on any thread; it must not wait
+     * @param taker gets each task with its line, once it is durably handed out, on any thread; it must not wait
      * @throws TooManyPolls when too many stay already
      */
     public Shift stay(
             TenantId tenant,
-            List<String> activityArns,
+            List<TaskLine> waitedIn,
             Optional<String> worker,
-            BiConsumer<String, Reply.HandedOut> taker) {
-        List<Line.Name> names = activityArns.stream()
+            BiConsumer<TaskLine, Reply.HandedOut> taker) {
+        List<Line.Name> names = waitedIn.stream()
                 .distinct()
-                .map(arn -> new Line.Name(tenant, arn))
+                .map(line -> new Line.Name(tenant, line))
                 .toList();
         Shift shift = new Shift(this, names, worker, taker);
         synchronized (this) {
             for (Line.Name name : names) {
                 Line line = lines.get(name);
-                if (line != null && line.shifts() >= SHIFTS_PER_ACTIVITY) {
+                if (line != null && line.shifts() >= SHIFTS_PER_LINE) {
                     throw new TooManyPolls();
                 }
             }
@@ -146,7 +147,7 @@ public final class ActivityPolls implements Effects.Offers {
         synchronized (this) {
             Line line = lines.computeIfAbsent(name, Line::new);
             poll = new Poll(this, line, worker, clock.now().plus(hold));
-            if (line.polls() >= PER_ACTIVITY || polls >= PER_NODE) {
+            if (line.polls() >= PER_LINE || polls >= PER_NODE) {
                 throw new TooManyPolls();
             }
             if (closed) {
@@ -174,7 +175,7 @@ public final class ActivityPolls implements Effects.Offers {
 
     @Override
     public Optional<Effects.Taker> taker(Offer offer) {
-        Poll poll = call(new Line.Name(offer.key().tenant(), offer.activityArn()));
+        Poll poll = call(new Line.Name(offer.key().tenant(), offer.line()));
         return poll == null
                 ? Optional.empty()
                 : Optional.of(new Called(poll, offer, rng.generator().nextLong()));
@@ -246,14 +247,14 @@ public final class ActivityPolls implements Effects.Offers {
     }
 
     private boolean handOutHere(Offer offer) {
-        Poll poll = call(new Line.Name(offer.key().tenant(), offer.activityArn()));
+        Poll poll = call(new Line.Name(offer.key().tenant(), offer.line()));
         if (poll != null) {
             handOut(poll, offer, rng.generator().nextLong());
         }
         return poll != null;
     }
 
-    /** Takes hints for the polls of an activity for as long as there are both. */
+    /** Takes hints for the polls of a line for as long as there are both. */
     private void serve(Line.Name name) {
         while (hasParked(name)) {
             Optional<Offer> offer = hints.take(name);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class ActivityPollsTest {
+class TaskPollsTest {
     private final HandClock clock = new HandClock(Rig.DAWN);
     private final ScriptedFaults faults = new ScriptedFaults();
     private final FaultyStore store = new FaultyStore(new MemoryStore(clock::now), faults);
@@ -169,7 +169,7 @@ class ActivityPollsTest {
     @Test
     void thereIsALimitPerActivity() {
         List<Poll> polls = new ArrayList<>();
-        for (int i = 0; i < ActivityPolls.PER_ACTIVITY; i++) {
+        for (int i = 0; i < TaskPolls.PER_LINE; i++) {
             polls.add(a.poll());
         }
         assertThatThrownBy(a::poll).isInstanceOf(TooManyPolls.class);

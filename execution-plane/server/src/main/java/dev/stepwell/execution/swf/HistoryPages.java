@@ -1,0 +1,82 @@
+package dev.stepwell.execution.swf;
+
+import dev.stepwell.contracts.swf.v1.HistoryEvent;
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.histories.swf.SwfHistory;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Store.EventQuery;
+import dev.stepwell.names.ExecutionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads histories in pages, which are bounded by count and by bytes. */
+record HistoryPages(Store store) {
+    /** The most events of a page, and as many as there are in one unless the request says otherwise. */
+    static final int MOST = 1_000;
+
+    private static final int READ_AT_ONCE = 250;
+    private static final long PAGE_BYTES = 4 << 20;
+
+    /**
+     * Which events.
+     *
+     * @param first the smallest event id wanted
+     * @param last the largest
+     * @param next where the page begins
+     * @param reverse from the newest to the oldest
+     * @param size at most that many; 0 for the usual number
+     */
+    record Span(long first, long last, long next, boolean reverse, int size) {
+        /** The first page. */
+        static Span of(long first, long last, boolean reverse, int size) {
+            return new Span(first, last, reverse ? last : first, reverse, size);
+        }
+
+        /** The page that begins there. */
+        Span from(long eventId) {
+            return new Span(first, last, eventId, reverse, size);
+        }
+
+        private boolean has(long eventId) {
+            return eventId >= first && eventId <= last;
+        }
+    }
+
+    /**
+     * A page.
+     *
+     * @param next where the next one begins, if there is one
+     */
+    record Page(List<HistoryEvent> events, OptionalLong next) {}
+
+    Page page(ExecutionKey run, Span span) {
+        List<HistoryEvent> events = new ArrayList<>();
+        int left = span.size() == 0 ? MOST : Math.min(span.size(), MOST);
+        long next = span.next();
+        long bytes = 0;
+        while (true) {
+            EventQuery query = new EventQuery(next, Math.min(left, READ_AT_ONCE) + 1, span.reverse());
+            List<JournalRecord> records = Waits.read(() -> store.events(run, query)).stream()
+                    .filter(record -> span.has(record.eventId()))
+                    .toList();
+            List<HistoryEvent> printed =
+                    SwfHistory.events(records.subList(0, Math.min(records.size(), query.limit() - 1)));
+            int taken = 0;
+            while (taken < printed.size() && bytes < PAGE_BYTES) {
+                HistoryEvent event = printed.get(taken++);
+                events.add(event);
+                bytes += event.getSerializedSize();
+            }
+            left -= taken;
+            if (taken == records.size()) {
+                return new Page(events, OptionalLong.empty());
+            }
+            next = records.get(taken).eventId();
+            if (left == 0 || bytes >= PAGE_BYTES) {
+                return new Page(events, OptionalLong.of(next));
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.stepwell.execution.swf;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.swf.v1.RequestCancelWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.RequestCancelWorkflowExecutionResponse;
+import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionResponse;
+import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionResponse;
+import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.SwfInput;
+import dev.stepwell.engine.workflow.TerminatedCause;
+import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.definitions.SwfRegistry;
+import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.swf.decisions.Texts;
+import dev.stepwell.execution.swf.effects.OpenRuns.Target;
+import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.ExecutionKey;
+import java.time.Duration;
+import java.util.Optional;
+
+/** SignalWorkflowExecution, RequestCancelWorkflowExecution and TerminateWorkflowExecution. */
+final class Requests {
+    private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(10);
+
+    /** How often the open run is looked for anew, which may have continued as a new one since it was found. */
+    private static final int TRIES = 5;
+
+    private final Calls calls;
+    private final Runs runs;
+    private final SwfRegistry registry;
+
+    Requests(Calls calls, Runs runs, SwfRegistry registry) {
+        this.calls = calls;
+        this.runs = runs;
+        this.registry = registry;
+    }
+
+    SignalWorkflowExecutionResponse signal(Caller caller, SignalWorkflowExecutionRequest m) {
+        Target target = target(caller, m.getDomain(), m.getWorkflowId(), m.getRunId());
+        ask(
+                caller,
+                target,
+                new SwfInput.Signal(0, m.getSignalName(), Texts.opaque(m.hasInput(), m.getInput()), Optional.empty()));
+        return SignalWorkflowExecutionResponse.getDefaultInstance();
+    }
+
+    RequestCancelWorkflowExecutionResponse requestCancel(Caller caller, RequestCancelWorkflowExecutionRequest m) {
+        Target target = target(caller, m.getDomain(), m.getWorkflowId(), m.getRunId());
+        ask(caller, target, new SwfInput.RequestCancel(0, Optional.empty()));
+        return RequestCancelWorkflowExecutionResponse.getDefaultInstance();
+    }
+
+    TerminateWorkflowExecutionResponse terminate(Caller caller, TerminateWorkflowExecutionRequest m) {
+        Target target = target(caller, m.getDomain(), m.getWorkflowId(), m.getRunId());
+        ask(
+                caller,
+                target,
+                new SwfInput.Terminate(
+                        0,
+                        m.hasReason() ? Optional.of(m.getReason()) : Optional.empty(),
+                        Texts.opaque(m.hasDetails(), m.getDetails()),
+                        Texts.childPolicy(m.hasChildPolicy(), m.getChildPolicy()),
+                        TerminatedCause.OPERATOR_INITIATED));
+        return TerminateWorkflowExecutionResponse.getDefaultInstance();
+    }
+
+    private static Target target(Caller caller, String domain, String workflowId, String runId) {
+        return new Target(caller.region().value(), domain, workflowId, Texts.text(true, runId));
+    }
+
+    private void ask(Caller caller, Target target, SwfInput input) {
+        registry.domain(caller, target.domain());
+        for (int tries = 0; tries < TRIES; tries++) {
+            ExecutionKey key = runs.open(caller, target).orElseThrow(() -> unknown(target));
+            if (isTaken(key, input, target)) {
+                return;
+            }
+        }
+        throw unknown(target);
+    }
+
+    /** False when the run has ended meanwhile. */
+    private boolean isTaken(ExecutionKey key, SwfInput input, Target target) {
+        try {
+            return !(Waits.await(calls.call(key, input), LONGEST) instanceof Reply.NotRunning);
+        } catch (NotDone why) {
+            throw SwfFaults.of(why, unknown(target));
+        }
+    }
+
+    private static Fault unknown(Target target) {
+        return SwfFaults.unknownExecution(target.workflowId(), target.runId());
+    }
+}

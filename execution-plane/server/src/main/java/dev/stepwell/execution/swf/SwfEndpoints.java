@@ -1,0 +1,92 @@
+package dev.stepwell.execution.swf;
+
+import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.swf.v1.CountClosedWorkflowExecutionsRequest;
+import dev.stepwell.contracts.swf.v1.CountOpenWorkflowExecutionsRequest;
+import dev.stepwell.contracts.swf.v1.CountPendingActivityTasksRequest;
+import dev.stepwell.contracts.swf.v1.CountPendingDecisionTasksRequest;
+import dev.stepwell.contracts.swf.v1.DescribeWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.GetWorkflowExecutionHistoryRequest;
+import dev.stepwell.contracts.swf.v1.ListClosedWorkflowExecutionsRequest;
+import dev.stepwell.contracts.swf.v1.ListOpenWorkflowExecutionsRequest;
+import dev.stepwell.contracts.swf.v1.PollForActivityTaskRequest;
+import dev.stepwell.contracts.swf.v1.PollForDecisionTaskRequest;
+import dev.stepwell.contracts.swf.v1.RecordActivityTaskHeartbeatRequest;
+import dev.stepwell.contracts.swf.v1.RequestCancelWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCanceledRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCompletedRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
+import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
+import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
+import dev.stepwell.execution.definitions.SwfRegistry;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.tasks.Pollers;
+import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.execution.tokens.TaskTokens;
+
+/** The table of what the execution plane does of SWF. What is registered is the control plane's. */
+public final class SwfEndpoints {
+    private final WorkflowStarts starts;
+    private final Requests requests;
+    private final ListPolls polls;
+    private final TaskReports reports;
+    private final Looks looks;
+    private final Visibility visibility;
+    private final PendingTasks pending;
+
+    /** What seals: tokens of tasks and of pages. */
+    public record Seals(TaskTokens tasks, PageTokens pages) {}
+
+    /** Endpoints in front of a shell. */
+    public SwfEndpoints(ExecutionShell shell, Survey survey, SwfRegistry registry, Seals seals, Pollers pollers) {
+        Store store = shell.ports().store();
+        Runs runs = new Runs(store);
+        Registrations registrations = new Registrations(registry);
+        Retention retention = new Retention(registry, shell.ports().clock());
+        this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
+        this.requests = new Requests(shell.calls(), runs, registry);
+        this.polls = new ListPolls(shell, registry, runs, seals, pollers);
+        this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
+        this.looks = new Looks(survey.swfRuns(), retention, shell.calls(), new HistoryPages(store), seals.pages());
+        this.visibility = new Visibility(survey.swfRuns(), retention, seals.pages());
+        this.pending = new PendingTasks(survey, registry);
+    }
+
+    /** The public actions, by their names in the contract. */
+    public ActionTable actions() {
+        return ActionTable.builder()
+                .add("swf.StartWorkflowExecution", StartWorkflowExecutionRequest.class, starts::start)
+                .add("swf.SignalWorkflowExecution", SignalWorkflowExecutionRequest.class, requests::signal)
+                .add(
+                        "swf.RequestCancelWorkflowExecution",
+                        RequestCancelWorkflowExecutionRequest.class,
+                        requests::requestCancel)
+                .add("swf.TerminateWorkflowExecution", TerminateWorkflowExecutionRequest.class, requests::terminate)
+                .add("swf.DescribeWorkflowExecution", DescribeWorkflowExecutionRequest.class, looks::describe)
+                .add("swf.GetWorkflowExecutionHistory", GetWorkflowExecutionHistoryRequest.class, looks::history)
+                .add("swf.ListOpenWorkflowExecutions", ListOpenWorkflowExecutionsRequest.class, visibility::open)
+                .add("swf.ListClosedWorkflowExecutions", ListClosedWorkflowExecutionsRequest.class, visibility::closed)
+                .add("swf.CountOpenWorkflowExecutions", CountOpenWorkflowExecutionsRequest.class, visibility::countOpen)
+                .add(
+                        "swf.CountClosedWorkflowExecutions",
+                        CountClosedWorkflowExecutionsRequest.class,
+                        visibility::countClosed)
+                .add("swf.CountPendingActivityTasks", CountPendingActivityTasksRequest.class, pending::activities)
+                .add("swf.CountPendingDecisionTasks", CountPendingDecisionTasksRequest.class, pending::decisions)
+                .add("swf.PollForDecisionTask", PollForDecisionTaskRequest.class, polls::decision)
+                .add("swf.PollForActivityTask", PollForActivityTaskRequest.class, polls::activity)
+                .add("swf.RecordActivityTaskHeartbeat", RecordActivityTaskHeartbeatRequest.class, reports::heartbeat)
+                .add(
+                        "swf.RespondDecisionTaskCompleted",
+                        RespondDecisionTaskCompletedRequest.class,
+                        reports::decisionCompleted)
+                .add("swf.RespondActivityTaskCompleted", RespondActivityTaskCompletedRequest.class, reports::completed)
+                .add("swf.RespondActivityTaskFailed", RespondActivityTaskFailedRequest.class, reports::failed)
+                .add("swf.RespondActivityTaskCanceled", RespondActivityTaskCanceledRequest.class, reports::canceled)
+                .build();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.stepwell.execution.swf;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.swf.v1.RecordActivityTaskHeartbeatRequest;
+import dev.stepwell.contracts.swf.v1.RecordActivityTaskHeartbeatResponse;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCanceledRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCanceledResponse;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCompletedRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskCompletedResponse;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
+import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedResponse;
+import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
+import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedResponse;
+import dev.stepwell.engine.decision.Sent;
+import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.engine.turn.SwfInput;
+import dev.stepwell.engine.workflow.SwfFacts;
+import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.endpoints.Faults;
+import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.decisions.DecisionReader;
+import dev.stepwell.execution.swf.decisions.Texts;
+import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.turns.NotDone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What deciders and workers report: the four Respond actions and RecordActivityTaskHeartbeat. Each is answered once it is durable. */
+final class TaskReports {
+    private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(10);
+
+    private final ExecutionShell shell;
+    private final TaskTokens tokens;
+    private final Runs runs;
+    private final Registrations registrations;
+
+    TaskReports(ExecutionShell shell, TaskTokens tokens, Runs runs, Registrations registrations) {
+        this.shell = shell;
+        this.tokens = tokens;
+        this.runs = runs;
+        this.registrations = registrations;
+    }
+
+    RespondDecisionTaskCompletedResponse decisionCompleted(Caller caller, RespondDecisionTaskCompletedRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
+        SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
+        DecisionReader reader = new DecisionReader(run.settings().type(), registrations.in(caller, run.domain()));
+        List<Sent> sent = reader.read(m.getDecisionsList());
+        Optional<SwfInput.ListOverride> override = Texts.text(
+                        m.hasTaskList(), m.getTaskList().getName())
+                .map(list -> new SwfInput.ListOverride(
+                        list,
+                        Texts.timeout(
+                                m.hasTaskListScheduleToStartTimeout(),
+                                m.getTaskListScheduleToStartTimeout(),
+                                "taskListScheduleToStartTimeout")));
+        report(
+                token,
+                new SwfInput.DecisionsCompleted(
+                        0,
+                        token.task(),
+                        sent,
+                        Texts.opaque(m.hasExecutionContext(), m.getExecutionContext()),
+                        override),
+                unknown);
+        return RespondDecisionTaskCompletedResponse.getDefaultInstance();
+    }
+
+    RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        report(
+                token,
+                new SwfInput.ActivityCompleted(0, token.task(), Texts.opaque(m.hasResult(), m.getResult())),
+                unknown(token));
+        return RespondActivityTaskCompletedResponse.getDefaultInstance();
+    }
+
+    RespondActivityTaskFailedResponse failed(Caller caller, RespondActivityTaskFailedRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        report(
+                token,
+                new SwfInput.ActivityFailed(
+                        0,
+                        token.task(),
+                        m.hasReason() ? Optional.of(m.getReason()) : Optional.empty(),
+                        Texts.opaque(m.hasDetails(), m.getDetails())),
+                unknown(token));
+        return RespondActivityTaskFailedResponse.getDefaultInstance();
+    }
+
+    RespondActivityTaskCanceledResponse canceled(Caller caller, RespondActivityTaskCanceledRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        report(
+                token,
+                new SwfInput.ActivityCanceled(0, token.task(), Texts.opaque(m.hasDetails(), m.getDetails())),
+                unknown(token));
+        return RespondActivityTaskCanceledResponse.getDefaultInstance();
+    }
+
+    /** A heartbeat enters no turn: it is a durable note that the turn of a time-out looks at (law 4). */
+    RecordActivityTaskHeartbeatResponse heartbeat(Caller caller, RecordActivityTaskHeartbeatRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        Optional<String> details = m.hasDetails() ? Optional.of(m.getDetails()) : Optional.empty();
+        Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), details));
+        return switch (pulse) {
+            case NONE -> throw unknown(token);
+            case TAKEN -> cancelRequested(false);
+            case CANCEL_REQUESTED -> cancelRequested(true);
+        };
+    }
+
+    private static RecordActivityTaskHeartbeatResponse cancelRequested(boolean requested) {
+        return RecordActivityTaskHeartbeatResponse.newBuilder()
+                .setCancelRequested(requested)
+                .build();
+    }
+
+    private void report(TaskTokens.Opened token, SwfInput input, Fault unknown) {
+        Reply.Answer answer;
+        try {
+            answer = Waits.await(shell.calls().call(token.key(), input), LONGEST);
+        } catch (NotDone why) {
+            throw SwfFaults.of(why, unknown);
+        }
+        switch (answer) {
+            case Reply.Accepted a -> {}
+            case Reply.DecisionsRefused a -> throw SwfFaults.validation(a.message());
+            case Reply.TaskClosed a -> throw unknown;
+            case Reply.NoSuchTask a -> throw unknown;
+            case Reply.NotRunning a -> throw unknown;
+            case Reply.HandedOut a -> throw Faults.internal();
+            case Reply.NotOnOffer a -> throw Faults.internal();
+            case Reply.Stopped a -> throw Faults.internal();
+            case Reply.Redriven a -> throw Faults.internal();
+            case Reply.NotRedrivable a -> throw Faults.internal();
+            case Reply.MapRunDescribed a -> throw Faults.internal();
+            case Reply.SwfDescribed a -> throw Faults.internal();
+        }
+    }
+
+    private static Fault unknown(TaskTokens.Opened token) {
+        return SwfFaults.unknownActivity(token.task().scheduledEventId());
+    }
+
+    private TaskTokens.Opened open(Caller caller, String token) {
+        return tokens.open(caller.tenant(), token).orElseThrow(SwfFaults::invalidToken);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.stepwell.execution.swf;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionResponse;
+import dev.stepwell.engine.decision.Registered;
+import dev.stepwell.engine.decision.WorkflowOptions;
+import dev.stepwell.engine.workflow.SwfFacts;
+import dev.stepwell.engine.workflow.SwfSettings;
+import dev.stepwell.engine.workflow.SwfType;
+import dev.stepwell.engine.workflow.WorkflowExecution;
+import dev.stepwell.execution.calls.Calls;
+import dev.stepwell.execution.endpoints.Faults;
+import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.SwfBirths;
+import dev.stepwell.execution.shell.ExecutionShell;
+import dev.stepwell.execution.swf.decisions.Texts;
+import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.SwfNames;
+import dev.stepwell.names.Uuid7;
+import java.time.Duration;
+import java.util.Optional;
+
+/** StartWorkflowExecution: what the request leaves open the registration of the type says, or the start is refused. */
+final class WorkflowStarts {
+    private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(10);
+    private static final String KIND = "WorkflowType";
+
+    private final ExecutionShell shell;
+    private final Registrations registrations;
+    private final int tokenKey;
+
+    WorkflowStarts(ExecutionShell shell, Registrations registrations, int tokenKey) {
+        this.shell = shell;
+        this.registrations = registrations;
+        this.tokenKey = tokenKey;
+    }
+
+    StartWorkflowExecutionResponse start(Caller caller, StartWorkflowExecutionRequest request) {
+        registrations.registry().domain(caller, request.getDomain());
+        requireName(request.getWorkflowId());
+        ExecutionKey key = new ExecutionKey(
+                caller.tenant(),
+                new ExecutionId(Uuid7.make(
+                        shell.ports().clock().now().toEpochMilli(),
+                        shell.ports().rng().generator())));
+        Birth birth = birth(caller, request, key.id().toString());
+        try {
+            Waits.await(shell.turns().start(key, birth), LONGEST);
+            return answer(key);
+        } catch (NotDone.NameTaken taken) {
+            if (taken.holder().key().equals(key)) {
+                return answer(key); // an earlier try got through
+            }
+            throw SwfFaults.alreadyStarted();
+        } catch (NotDone why) {
+            throw SwfFaults.of(why, Faults.internal());
+        }
+    }
+
+    private static StartWorkflowExecutionResponse answer(ExecutionKey run) {
+        return StartWorkflowExecutionResponse.newBuilder()
+                .setRunId(run.id().toString())
+                .build();
+    }
+
+    private Birth birth(Caller caller, StartWorkflowExecutionRequest request, String runId) {
+        SwfFacts facts = new SwfFacts(
+                request.getDomain(),
+                new WorkflowExecution(request.getWorkflowId(), runId),
+                settings(caller, request),
+                request.hasInput(),
+                Optional.empty(),
+                Optional.empty());
+        SwfBirths.Place place =
+                new SwfBirths.Place(caller.region().value(), caller.account().value(), tokenKey);
+        return SwfBirths.of(
+                place,
+                facts,
+                Texts.opaque(request.hasInput(), request.getInput()),
+                Optional.empty(),
+                shell.ports().clock().now());
+    }
+
+    private SwfSettings settings(Caller caller, StartWorkflowExecutionRequest request) {
+        SwfType type = new SwfType(
+                request.getWorkflowType().getName(), request.getWorkflowType().getVersion());
+        WorkflowOptions defaults = switch (registrations.workflow(caller, request.getDomain(), type)) {
+            case Registered.Unknown<WorkflowOptions> u -> throw SwfFaults.unknownType(KIND, type);
+            case Registered.Deprecated<WorkflowOptions> d -> throw SwfFaults.deprecatedType(KIND, type);
+            case Registered.Active<WorkflowOptions> active -> active.defaults();
+        };
+        WorkflowOptions options = given(request).or(defaults);
+        options.taskList().ifPresent(WorkflowStarts::requireName);
+        return new SwfSettings(
+                type,
+                options.taskList().orElseThrow(() -> SwfFaults.defaultUndefined("defaultTaskList")),
+                options.taskPriority(),
+                options.executionStartToClose()
+                        .orElseThrow(() -> SwfFaults.defaultUndefined("defaultExecutionStartToCloseTimeout")),
+                options.taskStartToClose()
+                        .orElseThrow(() -> SwfFaults.defaultUndefined("defaultTaskStartToCloseTimeout")),
+                options.childPolicy().orElseThrow(() -> SwfFaults.defaultUndefined("defaultChildPolicy")),
+                options.lambdaRole(),
+                request.getTagListList());
+    }
+
+    private static WorkflowOptions given(StartWorkflowExecutionRequest m) {
+        return new WorkflowOptions(
+                Texts.text(m.hasTaskList(), m.getTaskList().getName()),
+                Texts.priority(m.hasTaskPriority(), m.getTaskPriority()),
+                Texts.runTime(
+                        m.hasExecutionStartToCloseTimeout(),
+                        m.getExecutionStartToCloseTimeout(),
+                        "executionStartToCloseTimeout"),
+                Texts.timeout(
+                        m.hasTaskStartToCloseTimeout(), m.getTaskStartToCloseTimeout(), "taskStartToCloseTimeout"),
+                Texts.childPolicy(m.hasChildPolicy(), m.getChildPolicy()),
+                Texts.text(m.hasLambdaRole(), m.getLambdaRole()));
+    }
+
+    private static void requireName(String name) {
+        if (!SwfNames.isValid(name)) {
+            throw SwfFaults.validation("Invalid name: " + name);
+        }
+    }
+}
