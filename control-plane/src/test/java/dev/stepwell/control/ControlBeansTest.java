@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.events.v1.EventBridgeOuterClass;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
-import dev.stepwell.contracts.events.v1.EventBridgeOuterClass;
 import dev.stepwell.contracts.platform.v1.ObservationOuterClass;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsOuterClass;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowOuterClass;
