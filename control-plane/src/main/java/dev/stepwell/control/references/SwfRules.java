@@ -31,14 +31,14 @@ public final class SwfRules {
     /** Refuses what is neither a whole number of seconds nor {@link #NONE}. */
     public static void duration(String member, String text) {
         if (!text.equals(NONE) && !SECONDS.matcher(text).matches()) {
-            throw invalid(member, text);
+            throw invalid("duration for " + member, text);
         }
     }
 
     /** Refuses what is no whole number of seconds up to a year; an execution always has a bound. */
     public static void executionDuration(String member, String text) {
         if (!SECONDS.matcher(text).matches() || Integer.parseInt(text) > YEAR) {
-            throw invalid(member, text);
+            throw invalid("duration for " + member, text);
         }
     }
 

@@ -193,11 +193,15 @@ class TypeDefaultsTest {
 
     static Stream<Arguments> badWorkflowDefaults() {
         return Stream.of(
-                bad("defaultTaskStartToCloseTimeout: -1", r -> r.setDefaultTaskStartToCloseTimeout("-1")),
-                bad("defaultTaskStartToCloseTimeout: none", r -> r.setDefaultTaskStartToCloseTimeout("none")),
-                bad("defaultExecutionStartToCloseTimeout: NONE", r -> r.setDefaultExecutionStartToCloseTimeout("NONE")),
+                bad("duration for defaultTaskStartToCloseTimeout: -1", r -> r.setDefaultTaskStartToCloseTimeout("-1")),
                 bad(
-                        "defaultExecutionStartToCloseTimeout: 31536001",
+                        "duration for defaultTaskStartToCloseTimeout: none",
+                        r -> r.setDefaultTaskStartToCloseTimeout("none")),
+                bad(
+                        "duration for defaultExecutionStartToCloseTimeout: NONE",
+                        r -> r.setDefaultExecutionStartToCloseTimeout("NONE")),
+                bad(
+                        "duration for defaultExecutionStartToCloseTimeout: 31536001",
                         r -> r.setDefaultExecutionStartToCloseTimeout("31536001")),
                 bad("defaultTaskPriority: high", r -> r.setDefaultTaskPriority("high")),
                 bad("defaultTaskPriority: 2147483648", r -> r.setDefaultTaskPriority("2147483648")),
