@@ -53,6 +53,7 @@ public final class EveryRecord {
         tasks(all);
         fanOuts(all);
         mapRuns(all);
+        EverySwfRecord.add(all);
         return all;
     }
 
