@@ -6,6 +6,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.tenants.TenantData;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.Set;
@@ -19,6 +20,7 @@ class ControlBeansTest {
             context.registerSingleton(DataSource.class, House.pool(TestPostgres.empty()));
             context.registerSingleton(MasterKey.class, MasterKey.random());
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
+            context.registerSingleton(TenantData.class, (TenantData) tenant -> 0);
             context.start();
 
             assertThat(context.getActiveBeanRegistrations(Upkeep.class))
@@ -54,6 +56,25 @@ class ControlBeansTest {
                             "ResolveFunctionEndpoint",
                             "FindSigningKey",
                             "FindBearerKey",
+                            "FindEndedKeys",
+                            "CreateTenant",
+                            "ListTenants",
+                            "GetTenant",
+                            "RenameTenant",
+                            "SuspendTenant",
+                            "ResumeTenant",
+                            "DeleteTenant",
+                            "CreateTenantKey",
+                            "ListTenantKeys",
+                            "RevokeTenantKey",
+                            "RotateTenantKey",
+                            "CreateKey",
+                            "ListKeys",
+                            "RevokeKey",
+                            "RotateKey",
+                            "RecordAudit",
+                            "ListAuditEvents",
+                            "ListTenantAuditEvents",
                             "OpenSession",
                             "FindSession",
                             "CloseSession");

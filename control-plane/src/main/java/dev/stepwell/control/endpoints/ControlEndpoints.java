@@ -2,15 +2,19 @@ package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.control.access.KeyBook;
+import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
+import dev.stepwell.control.tenants.TenantDirectory;
 import dev.stepwell.control.tenants.Tenants;
 
 /** All actions of this plane in one table: AWS's and those that the execution plane asks. */
@@ -31,6 +35,16 @@ public final class ControlEndpoints {
                 .addAll(new ActivityActions(activities).table())
                 .addAll(new TagActions(tags).table())
                 .addAll(new RegistryActions(revisions, activities, tenants).table())
+                .build();
+    }
+
+    /** What operators do with tenants, who may with their keys, and what is known of it afterwards. */
+    public static ActionTable operatorTable(
+            Tenants tenants, TenantDirectory directory, KeyIssuer issuer, KeyBook keys, AuditLog audit) {
+        return ActionTable.builder()
+                .addAll(new AuditActions(audit, directory).table())
+                .addAll(new TenantActions(tenants, directory, issuer).table())
+                .addAll(new KeyBookActions(keys, directory).table())
                 .build();
     }
 

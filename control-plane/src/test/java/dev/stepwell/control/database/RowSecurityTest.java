@@ -9,6 +9,8 @@ import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.Tag;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.audit.AuditEntry;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +59,11 @@ class RowSecurityTest {
                 "CreateActivity",
                 ours,
                 CreateActivityRequest.newBuilder().setName("a").build());
+        house.plane
+                .audit()
+                .append(
+                        ours.tenant(),
+                        List.of(new AuditEntry(Instant.EPOCH, "key", "states:Any", "*", "OK", "request", "")));
         as("sw_control", ours.tenant().toString(), sql -> {
             sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
                     + " FROM control.version");
