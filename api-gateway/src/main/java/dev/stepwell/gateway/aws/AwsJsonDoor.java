@@ -2,6 +2,7 @@ package dev.stepwell.gateway.aws;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.options.v1.VoidAnswer;
 import dev.stepwell.contracts.wire.FaultStatus;
@@ -78,8 +79,9 @@ public final class AwsJsonDoor {
             admission.checkSize(request.headers(), request.body().length);
             Operation operation = operation(request);
             Identity identity = verifier.verify(request, operation.service().getSigningName());
+            Caller caller = identity.caller(region, requestId, request.source());
             try (Admission.Place place = admission.enter(operation.rule().getHeld())) {
-                return answer(operation, identity, request.body(), requestId);
+                return answer(operation, caller, request.body());
             }
         } catch (Fault fault) {
             return AwsErrors.framework(fault, requestId);
@@ -106,7 +108,8 @@ public final class AwsJsonDoor {
                 .orElseThrow(() -> UNKNOWN);
     }
 
-    private Answer answer(Operation operation, Identity identity, byte[] body, String requestId) {
+    private Answer answer(Operation operation, Caller caller, byte[] body) {
+        String requestId = caller.requestId();
         Message request;
         try {
             MessageReader.Read read = reader.read(operation.input(), body);
@@ -122,7 +125,7 @@ public final class AwsJsonDoor {
             throw new IllegalStateException("the reader wrote what the parser cannot read", e);
         }
         try {
-            Message answer = upstream.call(operation, identity.caller(region, requestId), request);
+            Message answer = upstream.call(operation, caller, request);
             return new Answer(200, requestId, body(operation, answer));
         } catch (Fault fault) {
             return AwsErrors.service(operation.service().getErrorNamespace(), fault, requestId);

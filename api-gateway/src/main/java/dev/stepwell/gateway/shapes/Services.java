@@ -4,8 +4,11 @@ import com.google.protobuf.Descriptors;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
+import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
+import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
@@ -38,7 +41,10 @@ public final class Services {
         return new Services(List.of(
                 StepFunctionsGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
-                SessionsGrpc.getServiceDescriptor()));
+                SessionsGrpc.getServiceDescriptor(),
+                TenantsGrpc.getServiceDescriptor(),
+                KeysGrpc.getServiceDescriptor(),
+                AuditsGrpc.getServiceDescriptor()));
     }
 
     /** The operation of a target such as {@code AWSStepFunctions.StartExecution}; only AWS's services have targets. */

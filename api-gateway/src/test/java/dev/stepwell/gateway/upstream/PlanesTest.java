@@ -62,7 +62,7 @@ class PlanesTest {
             ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
             assertThat(asked.last().operation()).isEqualTo(operation.name());
         }
-        assertThat(control.asked()).hasSize(21);
+        assertThat(control.asked()).hasSize(38);
         assertThat(execution.asked()).hasSize(24);
     }
 
