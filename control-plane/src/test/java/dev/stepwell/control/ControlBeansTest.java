@@ -14,6 +14,17 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class ControlBeansTest {
+    private static final String ACTIONS = """
+            CreateStateMachine UpdateStateMachine DescribeStateMachine ListStateMachines DeleteStateMachine
+            PublishStateMachineVersion ListStateMachineVersions DeleteStateMachineVersion CreateStateMachineAlias
+            DescribeStateMachineAlias UpdateStateMachineAlias ListStateMachineAliases DeleteStateMachineAlias
+            ValidateStateMachineDefinition CreateActivity DescribeActivity ListActivities DeleteActivity TagResource
+            UntagResource ListTagsForResource ResolveStateMachine DescribeRevision ResolveActivity
+            ResolveFunctionEndpoint FindSigningKey FindBearerKey FindEndedKeys CreateTenant ListTenants GetTenant
+            RenameTenant SuspendTenant ResumeTenant DeleteTenant CreateTenantKey ListTenantKeys RevokeTenantKey
+            RotateTenantKey CreateKey ListKeys RevokeKey RotateKey RecordAudit ListAuditEvents ListTenantAuditEvents
+            OpenSession FindSession CloseSession""";
+
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
@@ -27,57 +38,7 @@ class ControlBeansTest {
                     .as("nobody asks for it")
                     .hasSize(1);
             ActionTable actions = context.getBean(ActionTable.class, Qualifiers.byName("control"));
-            assertThat(actions.names())
-                    .containsExactlyInAnyOrder(
-                            "CreateStateMachine",
-                            "UpdateStateMachine",
-                            "DescribeStateMachine",
-                            "ListStateMachines",
-                            "DeleteStateMachine",
-                            "PublishStateMachineVersion",
-                            "ListStateMachineVersions",
-                            "DeleteStateMachineVersion",
-                            "CreateStateMachineAlias",
-                            "DescribeStateMachineAlias",
-                            "UpdateStateMachineAlias",
-                            "ListStateMachineAliases",
-                            "DeleteStateMachineAlias",
-                            "ValidateStateMachineDefinition",
-                            "CreateActivity",
-                            "DescribeActivity",
-                            "ListActivities",
-                            "DeleteActivity",
-                            "TagResource",
-                            "UntagResource",
-                            "ListTagsForResource",
-                            "ResolveStateMachine",
-                            "DescribeRevision",
-                            "ResolveActivity",
-                            "ResolveFunctionEndpoint",
-                            "FindSigningKey",
-                            "FindBearerKey",
-                            "FindEndedKeys",
-                            "CreateTenant",
-                            "ListTenants",
-                            "GetTenant",
-                            "RenameTenant",
-                            "SuspendTenant",
-                            "ResumeTenant",
-                            "DeleteTenant",
-                            "CreateTenantKey",
-                            "ListTenantKeys",
-                            "RevokeTenantKey",
-                            "RotateTenantKey",
-                            "CreateKey",
-                            "ListKeys",
-                            "RevokeKey",
-                            "RotateKey",
-                            "RecordAudit",
-                            "ListAuditEvents",
-                            "ListTenantAuditEvents",
-                            "OpenSession",
-                            "FindSession",
-                            "CloseSession");
+            assertThat(actions.names()).containsExactlyInAnyOrder(ACTIONS.split("\\s+"));
             assertThat(context.getBean(ControlPlane.class).bootstrap().firstStart(c -> {}))
                     .isPresent();
         }
