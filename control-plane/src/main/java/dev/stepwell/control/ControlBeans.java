@@ -7,6 +7,7 @@ import dev.stepwell.control.database.ControlSchema;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.LanguageCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.tenants.TenantData;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -19,18 +20,24 @@ import javax.sql.DataSource;
 
 /**
  * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
- * {@link MasterKey} and {@link RunningExecutions}. Making the plane migrates its schema
+ * {@link MasterKey}, {@link RunningExecutions} and {@link TenantData}. Making the plane migrates its schema
  * and fails when the database is sealed under another master key.
  */
 @Factory
-@Requires(beans = {MasterKey.class, RunningExecutions.class})
+@Requires(beans = {MasterKey.class, RunningExecutions.class, TenantData.class})
 final class ControlBeans {
     @Singleton
-    ControlPlane controlPlane(DataSource source, MasterKey masterKey, BeanProvider<RunningExecutions> executions) {
+    ControlPlane controlPlane(
+            DataSource source,
+            MasterKey masterKey,
+            BeanProvider<RunningExecutions> executions,
+            BeanProvider<TenantData> data) {
         ControlSchema.migrate(source);
         // Asked for late: who runs executions asks this plane, so neither can be made before the other.
         RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
-        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), late, InstantSource.system());
+        TenantData lateData = tenant -> data.get().deleteSome(tenant);
+        ControlPlane.Others others = new ControlPlane.Others(late, lateData);
+        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), others, InstantSource.system());
         plane.bootstrap().checkMasterKey();
         return plane;
     }

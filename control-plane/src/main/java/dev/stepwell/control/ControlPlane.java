@@ -2,11 +2,13 @@ package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.control.access.KeyBook;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.connections.ConnectionStore;
 import dev.stepwell.control.connections.Connections;
@@ -24,12 +26,16 @@ import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
+import dev.stepwell.control.tenants.TenantData;
+import dev.stepwell.control.tenants.TenantDeletions;
+import dev.stepwell.control.tenants.TenantDirectory;
 import dev.stepwell.control.tenants.Tenants;
 import dev.stepwell.control.types.TypeKind;
 import dev.stepwell.control.types.Types;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -42,6 +48,8 @@ import javax.sql.DataSource;
  * @param tenants makes, finds and changes tenants
  * @param bootstrap the installation's first start
  * @param changes what others follow
+ * @param audit who changed what
+ * @param tenantDeletions ends the deletion of tenants
  * @param upkeep what has to be done now and then; start it once
  */
 public record ControlPlane(
@@ -52,7 +60,20 @@ public record ControlPlane(
         Tenants tenants,
         Bootstrap bootstrap,
         ChangeLog changes,
+        AuditLog audit,
+        TenantDeletions tenantDeletions,
         Upkeep upkeep) {
+    /**
+     * What this plane asks of others, in the background only: no request waits for it.
+     *
+     * @param executions which machines still run something
+     * @param data what is kept of a tenant elsewhere
+     */
+    public record Others(RunningExecutions executions, TenantData data) {}
+
+    /** Longer than a gateway believes in a key, and than what it let in until then takes to be committed. */
+    private static final Duration TENANT_GRACE = Duration.ofSeconds(10);
+
     /** Twice as long as execution nodes believe that a machine takes starts. */
     private static final Duration DELETION_GRACE = Duration.ofSeconds(2);
 
@@ -61,15 +82,11 @@ public record ControlPlane(
      *
      * @param masterKey the same on every node
      * @param check what is wrong with a definition
-     * @param executions which machines still run something
+     * @param others what is asked of other planes in the background
      * @param clock what creation dates are read from; deadlines are the database's
      */
     public static ControlPlane on(
-            DataSource source,
-            MasterKey masterKey,
-            DefinitionCheck check,
-            RunningExecutions executions,
-            InstantSource clock) {
+            DataSource source, MasterKey masterKey, DefinitionCheck check, Others others, InstantSource clock) {
         ControlDatabase database = new ControlDatabase(source);
         ChangeLog changes = new ChangeLog(database);
         PageTokens tokens = new PageTokens(masterKey, clock);
@@ -77,6 +94,8 @@ public record ControlPlane(
         Keys keys = new Keys(database, masterKey, System::nanoTime);
         Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
         Tenants tenants = new Tenants(database, masterKey, changes, clock);
+        AuditLog audit = new AuditLog(database, tokens);
+        TenantDirectory directory = new TenantDirectory(database, tokens);
         Activities activities = new Activities(database, changes, tokens, clock);
         SecretSeal seal = new SecretSeal(masterKey.clusterKey());
         Throttling throttling = new Throttling(database);
@@ -102,8 +121,11 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.connectionTable(
                         new Connections(new ConnectionStore(database, masterKey), tokens, clock), seal))
                 .addAll(ControlEndpoints.swfTable(swf))
+                .addAll(ControlEndpoints.operatorTable(
+                        tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))
                 .build();
-        Deletions deletions = new Deletions(database, executions, changes, DELETION_GRACE);
+        Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
+        TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
         return new ControlPlane(
                 actions,
                 keys,
@@ -112,6 +134,13 @@ public record ControlPlane(
                 tenants,
                 new Bootstrap(database, tenants, issuer, masterKey),
                 changes,
-                new Upkeep(deletions::sweep, keys::writeLastUse, sessions::sweep, throttling::sweep));
+                audit,
+                tenantDeletions,
+                new Upkeep(List.of(
+                        new Upkeep.Task(1, "sweeping deletions", false, deletions::sweep),
+                        new Upkeep.Task(1, "deleting tenants", false, tenantDeletions::sweep),
+                        new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
+                        new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep),
+                        new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep))));
     }
 }

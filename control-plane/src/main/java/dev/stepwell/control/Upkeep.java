@@ -1,5 +1,6 @@
 package dev.stepwell.control;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,35 +11,35 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-    private final Runnable sweepDeletions;
-    private final Runnable writeLastUse;
-    private final Runnable sweepSessions;
-    private final Runnable sweepThrottling;
+    private final List<Task> tasks;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("control-upkeep").factory());
 
-    Upkeep(Runnable sweepDeletions, Runnable writeLastUse, Runnable sweepSessions, Runnable sweepThrottling) {
-        this.sweepDeletions = sweepDeletions;
-        this.writeLastUse = writeLastUse;
-        this.sweepSessions = sweepSessions;
-        this.sweepThrottling = sweepThrottling;
+    /**
+     * What has to be done now and then.
+     *
+     * @param seconds from the end of one time to the begin of the next
+     * @param what it does, for the log
+     * @param atEnd whether it is done once more at the end, because it writes what was gathered
+     */
+    record Task(long seconds, String what, boolean atEnd, Runnable task) {}
+
+    Upkeep(List<Task> tasks) {
+        this.tasks = List.copyOf(tasks);
     }
 
     /** Begins; to be called once. */
     public void start() {
-        every(1, "sweeping deletions", sweepDeletions);
-        every(30, "writing when keys were used", writeLastUse);
-        every(60, "sweeping sessions", sweepSessions);
-        every(600, "sweeping counts of throttled requests", sweepThrottling);
+        tasks.forEach(task -> every(task.seconds, task.what, task.task));
     }
 
-    /** Ends after the task that runs; the last uses of keys are written. */
+    /** Ends after the task that runs; what was gathered meanwhile is written. */
     @Override
     public void close() {
         thread.shutdownNow();
         try {
             if (thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                guarded("writing when keys were used", writeLastUse);
+                tasks.stream().filter(task -> task.atEnd).forEach(task -> guarded(task.what, task.task));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,12 +7,16 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.events.v1.EventBridgeOuterClass;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.platform.v1.Audit;
+import dev.stepwell.contracts.platform.v1.KeysOuterClass;
 import dev.stepwell.contracts.platform.v1.ObservationOuterClass;
+import dev.stepwell.contracts.platform.v1.TenantsOuterClass;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsOuterClass;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowOuterClass;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.tenants.TenantData;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.List;
@@ -36,6 +40,8 @@ class ControlBeansTest {
             "OpenSession",
             "FindSession",
             "CloseSession",
+            "FindEndedKeys",
+            "RecordAudit",
             "ReportThrottling",
             "ResolveConnection");
 
@@ -45,6 +51,7 @@ class ControlBeansTest {
             context.registerSingleton(DataSource.class, House.pool(TestPostgres.empty()));
             context.registerSingleton(MasterKey.class, MasterKey.random());
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
+            context.registerSingleton(TenantData.class, (TenantData) tenant -> 0);
             context.start();
 
             assertThat(context.getActiveBeanRegistrations(Upkeep.class))
@@ -57,6 +64,9 @@ class ControlBeansTest {
                                     ofThisPlane(SimpleWorkflowOuterClass.getDescriptor()),
                                     ofThisPlane(EventBridgeOuterClass.getDescriptor()),
                                     ofThisPlane(ObservationOuterClass.getDescriptor()),
+                                    ofThisPlane(TenantsOuterClass.getDescriptor()),
+                                    ofThisPlane(KeysOuterClass.getDescriptor()),
+                                    ofThisPlane(Audit.getDescriptor()),
                                     INTERNAL.stream())
                             .flatMap(names -> names)
                             .toList());

@@ -17,6 +17,7 @@ import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.Tenant;
+import dev.stepwell.control.tenants.TenantData;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** A control plane on a database of its own, with a settable clock, named fakes for its ports, and callers of its tenants. */
@@ -37,13 +40,19 @@ public final class House implements AutoCloseable {
 
     public final SettableClock clock = new SettableClock();
     public final ListedExecutions executions = new ListedExecutions();
+    public final CountedData data = new CountedData();
     public final MasterKey masterKey = MasterKey.random();
     public final HikariDataSource source;
     public final ControlPlane plane;
 
     public House() {
         this.source = pool(TestPostgres.migrated());
-        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, executions, clock);
+        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), clock);
+    }
+
+    /** The fakes behind the ports to other planes. */
+    public ControlPlane.Others others() {
+        return new ControlPlane.Others(executions, data);
     }
 
     /** A pool of ten, so that races are real and connections change hands. */
@@ -120,6 +129,19 @@ public final class House implements AutoCloseable {
             Set<String> both = new HashSet<>(machines);
             both.retainAll(running);
             return both;
+        }
+    }
+
+    /** Has as many rows of each tenant as it was given, and deletes two at a time. */
+    public static final class CountedData implements TenantData {
+        public final Map<TenantId, Long> rows = new ConcurrentHashMap<>();
+
+        @Override
+        public long deleteSome(TenantId tenant) {
+            long left = rows.getOrDefault(tenant, 0L);
+            long gone = Math.min(2, left);
+            rows.put(tenant, left - gone);
+            return gone;
         }
     }
 }

@@ -79,7 +79,7 @@ public final class AwsJsonDoor {
             admission.checkSize(request.headers(), request.body().length);
             Operation operation = operation(request);
             Identity identity = verifier.verify(request, operation.service().getSigningName());
-            Caller caller = identity.caller(region, requestId);
+            Caller caller = identity.caller(region, requestId, request.source());
             try (Admission.Place place =
                     admission.enter(caller, operation.action(), operation.rule().getHeld())) {
                 return answer(operation, caller, request.body());

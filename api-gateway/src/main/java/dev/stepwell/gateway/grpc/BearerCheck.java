@@ -7,15 +7,18 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.Uuid7;
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +56,21 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
         if (token.isEmpty()) {
             return refuse(call, MISSING);
         }
-        Optional<Identity> identity;
+        Caller caller;
         try {
-            identity = keys.find(token.get());
-        } catch (Fault fault) { // Who knows the keys cannot be asked now.
+            Identity identity = keys.find(token.get()).orElseThrow(() -> UNRECOGNIZED);
+            caller = identity.caller(region, requestId, source(call.getAttributes()));
+        } catch (Fault fault) { // Nobody's key; or who knows the keys cannot be asked now.
             return refuse(call, fault);
         }
-        if (identity.isEmpty()) {
-            return refuse(call, UNRECOGNIZED);
-        }
-        Context context = Context.current()
-                .withValue(CALLER, identity.get().caller(region, requestId))
-                .withValue(TOKEN, token.get());
+        Context context = Context.current().withValue(CALLER, caller).withValue(TOKEN, token.get());
         return Contexts.interceptCall(context, new Numbered<>(call, requestId), headers, next);
+    }
+
+    private static String source(Attributes call) {
+        return call.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "";
     }
 
     private static Optional<String> token(@Nullable String authorization) {

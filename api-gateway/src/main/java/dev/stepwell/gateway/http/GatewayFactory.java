@@ -1,7 +1,12 @@
 package dev.stepwell.gateway.http;
 
+import dev.stepwell.gateway.audit.AuditSink;
+import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
 import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.gateway.guard.EndedKeys;
+import dev.stepwell.gateway.guard.Guard;
+import dev.stepwell.gateway.guard.OpenCalls;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
@@ -25,16 +30,19 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /**
  * Puts the gateway together. Settings: {@code stepwell.region}, {@code stepwell.grpc.host}, {@code stepwell.grpc.port},
- * {@code stepwell.gateway.request-bytes|headers|quick|held|beat-seconds}.
+ * {@code stepwell.gateway.request-bytes|headers|quick|held|beat-seconds|audit-folder}.
  */
 @Factory
-@Requires(beans = {Upstream.class, Keys.class, BearerKeys.class})
+@Requires(beans = {Upstream.class, Keys.class, BearerKeys.class, EndedKeys.class, AuditSink.class})
 final class GatewayFactory {
+    private static final long AUDIT_EVERY_MS = 200;
+
     private final Region region;
 
     GatewayFactory(@Value("${stepwell.region:us-east-1}") String region) {
@@ -58,15 +66,6 @@ final class GatewayFactory {
         return new ThrottleReporter(counts, books);
     }
 
-    /** What the doors share: how much is borne, and the planes behind it, with everything counted that either throttles. */
-    @Singleton
-    Behind behind(Admission admission, Upstream planes, ThrottleCounts counts) {
-        return new Behind(admission, new CountedUpstream(planes, counts));
-    }
-
-    /** What is behind every door. */
-    record Behind(Admission admission, Upstream upstream) {}
-
     @Singleton
     Admission admission(
             ThrottleCounts counts,
@@ -78,19 +77,36 @@ final class GatewayFactory {
     }
 
     @Singleton
-    AwsJsonDoor awsJsonDoor(Services services, Keys keys, Behind behind) {
+    @Bean(preDestroy = "close")
+    OpenCalls openCalls(EndedKeys keys) {
+        return new OpenCalls(keys).watch(Duration.ofSeconds(1));
+    }
+
+    /** Only under its own name: the planes behind it, with everything counted that they throttle, are to be had by nobody but it. */
+    @Singleton
+    @Bean(typed = Guard.class)
+    Guard guard(Upstream upstream, ThrottleCounts counts, OpenCalls open, AuditTrail audit) {
+        return new Guard(new CountedUpstream(upstream, counts), open, audit);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    AuditTrail auditTrail(AuditSink sink, @Value("${stepwell.gateway.audit-folder}") String folder) throws IOException {
+        return new AuditTrail(Path.of(folder), sink, InstantSource.system()).start(AUDIT_EVERY_MS);
+    }
+
+    @Singleton
+    AwsJsonDoor awsJsonDoor(Services services, Keys keys, Admission admission, Guard guard) {
         InstantSource clock = InstantSource.system();
-        return new AwsJsonDoor(
-                services, new SigV4Verifier(keys, region, clock), behind.admission(), behind.upstream(), region, clock);
+        return new AwsJsonDoor(services, new SigV4Verifier(keys, region, clock), admission, guard, region, clock);
     }
 
     /** Only where sessions are kept is there REST. */
     @Singleton
     @Requires(beans = Sessions.class)
-    RestDoor restDoor(Services services, BearerKeys keys, Sessions sessions, Behind behind) {
+    RestDoor restDoor(Services services, BearerKeys keys, Sessions sessions, Admission admission, Guard guard) {
         InstantSource clock = InstantSource.system();
-        return new RestDoor(
-                services, new SessionDoor(keys, sessions, region, clock), behind.admission(), behind.upstream(), clock);
+        return new RestDoor(services, new SessionDoor(keys, sessions, region, clock), admission, guard, clock);
     }
 
     @Singleton
@@ -109,12 +125,11 @@ final class GatewayFactory {
     GrpcDoor grpcDoor(
             Services services,
             BearerKeys keys,
-            Behind behind,
+            Admission admission,
+            Guard guard,
             @Value("${stepwell.grpc.host:127.0.0.1}") String host,
             @Value("${stepwell.grpc.port:9090}") int port)
             throws IOException {
-        return new GrpcDoor(
-                        new GrpcDoor.Address(host, port), services, keys, behind.admission(), behind.upstream(), region)
-                .start();
+        return new GrpcDoor(new GrpcDoor.Address(host, port), services, keys, admission, guard, region).start();
     }
 }

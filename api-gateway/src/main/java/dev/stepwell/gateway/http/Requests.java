@@ -3,6 +3,7 @@ package dev.stepwell.gateway.http;
 import dev.stepwell.gateway.identity.SignedRequest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
+import java.net.InetSocketAddress;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,13 @@ final class Requests {
                 request.getUri().getRawPath(),
                 query == null ? "" : query,
                 SignedRequest.byLowerCase(headers),
-                body == null ? new byte[0] : body);
+                body == null ? new byte[0] : body,
+                source(request.getRemoteAddress()));
+    }
+
+    private static String source(@Nullable InetSocketAddress remote) {
+        return remote == null || remote.getAddress() == null
+                ? ""
+                : remote.getAddress().getHostAddress();
     }
 }

@@ -14,8 +14,16 @@ import java.util.TreeMap;
  * @param query what stood behind the question mark, still encoded; empty when there was none
  * @param headers values by lower-case name, in the order they came
  * @param body the bytes of the body
+ * @param source the address of whoever holds the connection, in numbers; empty when it is not known. What headers say of others
+ *     before is believed of nobody
  */
-public record SignedRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+public record SignedRequest(
+        String method, String path, String query, Map<String, List<String>> headers, byte[] body, String source) {
+    /** A request from nowhere in particular. */
+    public SignedRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+        this(method, path, query, headers, body, "");
+    }
+
     /** Puts headers of any case together under their lower-case names. */
     public static Map<String, List<String>> byLowerCase(Iterable<Map.Entry<String, String>> headers) {
         Map<String, List<String>> all = new TreeMap<>();

@@ -12,15 +12,22 @@ import java.util.Set;
  * @param tenant whose key it is
  * @param account the tenant's account number
  * @param scopes what the key may do
+ * @param confines to what, and from where
  */
-public record SigningKey(String accessKeyId, String secret, TenantId tenant, AccountId account, Set<String> scopes) {
+public record SigningKey(
+        String accessKeyId, String secret, TenantId tenant, AccountId account, Set<String> scopes, Confines confines) {
     public SigningKey {
         scopes = Set.copyOf(scopes);
     }
 
+    /** A key that is good for every resource and from anywhere. */
+    public SigningKey(String accessKeyId, String secret, TenantId tenant, AccountId account, Set<String> scopes) {
+        this(accessKeyId, secret, tenant, account, scopes, Confines.NONE);
+    }
+
     /** Whose key it is, without the secret. */
     public Identity identity() {
-        return new Identity(accessKeyId, tenant, account, scopes);
+        return new Identity(accessKeyId, tenant, account, scopes, confines);
     }
 
     @Override

@@ -115,7 +115,8 @@ public final class RestDoor {
             Message message = message(match, request);
             return session(operation, who.answer(operation.name(), request, message, secure));
         }
-        Caller caller = who.identify(request, request.method().equals("GET")).caller(who.region(), requestId);
+        Caller caller =
+                who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());
         Message message = message(match, request);
         if (operation.isStream()) {
             return stream(operation, caller, message);

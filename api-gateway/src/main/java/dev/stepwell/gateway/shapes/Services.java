@@ -5,8 +5,11 @@ import com.google.protobuf.Message;
 import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
+import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
+import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
 import io.grpc.MethodDescriptor;
@@ -42,7 +45,10 @@ public final class Services {
                 EventBridgeGrpc.getServiceDescriptor(),
                 SimpleWorkflowGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
-                SessionsGrpc.getServiceDescriptor()));
+                SessionsGrpc.getServiceDescriptor(),
+                TenantsGrpc.getServiceDescriptor(),
+                KeysGrpc.getServiceDescriptor(),
+                AuditsGrpc.getServiceDescriptor()));
     }
 
     /** The operation of a target such as {@code AWSStepFunctions.StartExecution}; only AWS's services have targets. */

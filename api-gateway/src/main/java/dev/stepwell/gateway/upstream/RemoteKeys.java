@@ -5,6 +5,8 @@ import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.contracts.internal.v1.FindBearerKeyRequest;
+import dev.stepwell.contracts.internal.v1.FindEndedKeysRequest;
+import dev.stepwell.contracts.internal.v1.FindEndedKeysResponse;
 import dev.stepwell.contracts.internal.v1.FindKeyResponse;
 import dev.stepwell.contracts.internal.v1.FindSigningKeyRequest;
 import dev.stepwell.contracts.internal.v1.KeyHolder;
@@ -12,6 +14,8 @@ import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.Processes;
 import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.gateway.guard.EndedKeys;
+import dev.stepwell.gateway.identity.Confines;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.SigningKey;
 import dev.stepwell.names.AccountId;
@@ -29,7 +33,7 @@ import java.util.function.LongSupplier;
  * Asks the control plane in other processes whose a key is. Answers are believed for four seconds from the asking, so that a
  * revoked key is out within five; secrets travel sealed for their one question and are kept in memory only.
  */
-public final class RemoteKeys {
+public final class RemoteKeys implements EndedKeys {
     private static final Duration BELIEVED = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int REMEMBERED = 50_000;
@@ -64,13 +68,25 @@ public final class RemoteKeys {
         return token.length() > LONGEST_KEY ? Optional.empty() : bearers.get(digest(token), d -> askBearer(token));
     }
 
+    @Override
+    public Set<String> among(Set<String> keyIds) {
+        FindEndedKeysRequest question =
+                FindEndedKeysRequest.newBuilder().addAllKeyIds(keyIds).build();
+        return Set.copyOf(control.call(
+                        new PlaneCall("FindEndedKeys", Processes.asking("gateway"), PATIENCE, true),
+                        question,
+                        FindEndedKeysResponse.getDefaultInstance())
+                .getKeyIdsList());
+    }
+
     private Optional<SigningKey> askSigning(String accessKeyId) {
         Caller me = Processes.asking("gateway");
         FindSigningKeyRequest question =
                 FindSigningKeyRequest.newBuilder().setAccessKeyId(accessKeyId).build();
         return ask(SIGNING, me, question).map(holder -> {
             Identity owner = identity(holder);
-            return new SigningKey(accessKeyId, holder.getSecret(), owner.tenant(), owner.account(), owner.scopes());
+            return new SigningKey(
+                    accessKeyId, holder.getSecret(), owner.tenant(), owner.account(), owner.scopes(), owner.confines());
         });
     }
 
@@ -106,7 +122,8 @@ public final class RemoteKeys {
                 holder.getKeyId(),
                 new TenantId(holder.getTenant()),
                 new AccountId(holder.getAccount()),
-                Set.copyOf(holder.getScopesList()));
+                Set.copyOf(holder.getScopesList()),
+                Confines.of(holder.getResourcesList(), holder.getNetworksList()));
     }
 
     static String digest(String token) {

@@ -51,8 +51,11 @@ import org.junit.jupiter.api.Test;
 /** The contract over gRPC, through the stubs that protobuf makes. */
 @NullUnmarked
 class GrpcDoorTest {
-    private static final Identity WHO =
-            new Identity("key-1", new TenantId(9), new AccountId("123456789012"), Set.of("states:*"));
+    private static final Identity WHO = new Identity(
+            "key-1",
+            new TenantId(9),
+            new AccountId("123456789012"),
+            Set.of("read", "write", "execute", "worker", "admin"));
 
     private final ScriptedPlane plane = new ScriptedPlane();
     private GrpcDoor door;

@@ -53,8 +53,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class WorkDoorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Identity WHO =
-            new Identity("key-1", new TenantId(9), new AccountId("123456789012"), Set.of("states:*"));
+    private static final Identity WHO = new Identity(
+            "key-1",
+            new TenantId(9),
+            new AccountId("123456789012"),
+            Set.of("read", "write", "execute", "worker", "admin"));
 
     private final Echo echo = new Echo();
     private final List<AutoCloseable> closing = new ArrayList<>();

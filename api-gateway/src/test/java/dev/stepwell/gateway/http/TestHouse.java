@@ -1,5 +1,7 @@
 package dev.stepwell.gateway.http;
 
+import dev.stepwell.gateway.audit.AuditSink;
+import dev.stepwell.gateway.guard.EndedKeys;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
@@ -32,14 +34,26 @@ class TestHouse {
 
     @Singleton
     Keys keys() {
-        SigningKey key = new SigningKey(KEY_ID, SECRET, TENANT, ACCOUNT, Set.of("states:*"));
+        SigningKey key =
+                new SigningKey(KEY_ID, SECRET, TENANT, ACCOUNT, Set.of("read", "write", "execute", "worker", "admin"));
         return id -> id.equals(KEY_ID) ? Optional.of(key) : Optional.empty();
     }
 
     @Singleton
     BearerKeys bearerKeys() {
-        Identity identity = new Identity("key-1", TENANT, ACCOUNT, Set.of("states:*"));
+        Identity identity =
+                new Identity("key-1", TENANT, ACCOUNT, Set.of("read", "write", "execute", "worker", "admin"));
         return token -> token.equals(API_KEY) ? Optional.of(identity) : Optional.empty();
+    }
+
+    @Singleton
+    AuditSink auditSink() {
+        return records -> {};
+    }
+
+    @Singleton
+    EndedKeys endedKeys() {
+        return keyIds -> Set.of();
     }
 
     @Singleton

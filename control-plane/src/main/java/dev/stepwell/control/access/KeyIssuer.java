@@ -39,30 +39,32 @@ public final class KeyIssuer {
 
     /** A new pair for signing requests. Throws {@code ValidationException} when there is no such tenant. */
     public SigningPair issueSigning(TenantId tenant, Set<String> scopes) {
-        return database.write(tenant, sql -> issueSigning(tenant, sql, scopes));
+        return database.write(tenant, sql -> issueSigning(tenant, sql, KeyTerms.of(scopes)));
     }
 
     /** A new bearer key. */
     public String issueBearer(TenantId tenant, Set<String> scopes) {
-        return database.write(tenant, sql -> issueBearer(tenant, sql, scopes));
+        return database.write(tenant, sql -> issueBearer(tenant, sql, KeyTerms.of(scopes)));
     }
 
     /** Takes a key back, on every node within 5 s. Whether there was such an active key of that tenant. */
     public boolean revoke(TenantId tenant, String keyId) {
-        return database.write(
-                        tenant,
-                        sql -> sql.update(CREDENTIAL)
-                                .set(CREDENTIAL.STATE, REVOKED)
-                                .where(
-                                        CREDENTIAL.TENANT_ID.eq(tenant.value()),
-                                        CREDENTIAL.KEY_ID.eq(keyId),
-                                        CREDENTIAL.STATE.eq(ACTIVE))
-                                .execute())
+        return database.write(tenant, sql -> revoke(tenant, sql, keyId));
+    }
+
+    static boolean revoke(TenantId tenant, DSLContext sql, String keyId) {
+        return sql.update(CREDENTIAL)
+                        .set(CREDENTIAL.STATE, REVOKED)
+                        .where(
+                                CREDENTIAL.TENANT_ID.eq(tenant.value()),
+                                CREDENTIAL.KEY_ID.eq(keyId),
+                                CREDENTIAL.STATE.eq(ACTIVE))
+                        .execute()
                 == 1;
     }
 
     /** As {@link #issueSigning(TenantId, Set)}, within a transaction of the tenant. */
-    public SigningPair issueSigning(TenantId tenant, DSLContext sql, Set<String> scopes) {
+    public SigningPair issueSigning(TenantId tenant, DSLContext sql, KeyTerms terms) {
         byte[] dataKey = sql.select(TENANT.DATA_KEY)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(tenant.value()))
@@ -72,15 +74,21 @@ public final class KeyIssuer {
         byte[] sealed = masterKey
                 .sealer(tenant, dataKey)
                 .seal(pair.secretAccessKey().getBytes(StandardCharsets.UTF_8), context(tenant, pair.accessKeyId()));
-        insert(tenant, sql, pair.accessKeyId(), SIGNING, sealed, scopes);
+        insert(tenant, sql, pair.accessKeyId(), new Stored(SIGNING, sealed), terms);
         return pair;
     }
 
     /** As {@link #issueBearer(TenantId, Set)}, within a transaction of the tenant. */
-    public String issueBearer(TenantId tenant, DSLContext sql, Set<String> scopes) {
+    public String issueBearer(TenantId tenant, DSLContext sql, KeyTerms terms) {
         BearerText key = BearerText.random(BearerText.Kind.TENANT);
-        insert(tenant, sql, key.keyId(), BEARER, MasterKey.mac(pepper, key.text()), scopes);
+        insert(tenant, sql, key.keyId(), new Stored(BEARER, MasterKey.mac(pepper, key.text())), terms);
         return key.text();
+    }
+
+    /** The keys that a tenant begins with. */
+    public FirstKeys issueFirst(TenantId tenant, DSLContext sql) {
+        KeyTerms everything = KeyTerms.of(Scopes.ALL);
+        return new FirstKeys(issueSigning(tenant, sql, everything), issueBearer(tenant, sql, everything));
     }
 
     /** A new key for an operator of the installation. */
@@ -108,17 +116,24 @@ public final class KeyIssuer {
         return "secret/" + tenant + "/" + keyId;
     }
 
-    private void insert(TenantId tenant, DSLContext sql, String keyId, String kind, byte[] secret, Set<String> scopes) {
+    private void insert(TenantId tenant, DSLContext sql, String keyId, Stored stored, KeyTerms terms) {
         sql.insertInto(CREDENTIAL)
                 .set(CREDENTIAL.TENANT_ID, tenant.value())
                 .set(CREDENTIAL.KEY_ID, keyId)
-                .set(CREDENTIAL.KIND, kind)
-                .set(CREDENTIAL.SECRET, secret)
+                .set(CREDENTIAL.KIND, stored.kind())
+                .set(CREDENTIAL.SECRET, stored.secret())
                 .set(CREDENTIAL.STATE, ACTIVE)
-                .set(CREDENTIAL.SCOPES, scopes.stream().sorted().toArray(String[]::new))
+                .set(CREDENTIAL.PRINCIPAL, terms.principal().orElse(keyId))
+                .set(CREDENTIAL.SCOPES, terms.scopes().stream().sorted().toArray(String[]::new))
+                .set(CREDENTIAL.RESOURCES, terms.resources().toArray(String[]::new))
+                .set(CREDENTIAL.NETWORKS, terms.networks().toArray(String[]::new))
+                .set(CREDENTIAL.EXPIRES_AT, terms.expiresAt().orElse(null))
                 .set(CREDENTIAL.CREATED_AT, clock.instant())
                 .execute();
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+    private record Stored(String kind, byte[] secret) {}
 
     private static String random(String alphabet, int length) {
         StringBuilder out = new StringBuilder(length);

@@ -1,6 +1,7 @@
 package dev.stepwell.control.access;
 
 import static dev.stepwell.control.schema.Tables.CREDENTIAL;
+import static dev.stepwell.control.schema.Tables.ENDED_KEYS;
 import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,10 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Answers who a key belongs to. Answers are believed for four seconds, so that a revoked key or a suspended tenant is out within
@@ -32,6 +36,13 @@ import org.jooq.impl.DSL;
 public final class Keys {
     private static final Duration BELIEVED = Duration.ofSeconds(4);
     private static final int REMEMBERED = 50_000;
+
+    /** Neither taken back nor run out, by the database's clock. */
+    static final Condition GOOD = CREDENTIAL
+            .STATE
+            .eq(KeyIssuer.ACTIVE)
+            .and(CREDENTIAL.EXPIRES_AT.isNull().or(CREDENTIAL.EXPIRES_AT.gt(DSL.field("now()", SQLDataType.INSTANT))));
+
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("AKIA[A-Z2-7]{16}");
 
     private final ControlDatabase database;
@@ -71,14 +82,28 @@ public final class Keys {
         return found;
     }
 
-    /** Whose bearer key it is; a wrong checksum asks no database, and the secret is compared in constant time. */
+    /**
+     * Whose bearer key it is, a tenant's or an operator's; a wrong checksum asks no database, and the secret is compared in constant
+     * time.
+     */
     public Optional<Principal> bearer(String text) {
-        return bearer(text, id -> bearers.get(id, this::findBearer));
+        return bearer(text, id -> bearers.get(id, this::findBearer))
+                .or(() -> operator(text, id -> operators.get(id, this::findOperator)));
     }
 
     /** As {@link #bearer(String)}, read from the database now. */
     public Optional<Principal> bearerNow(String text) {
-        return bearer(text, this::findBearer);
+        return bearer(text, this::findBearer).or(() -> operator(text, this::findOperator));
+    }
+
+    /** Which of these keys are not good any more: taken back, run out, or of a tenant that is suspended. Read from the database now. */
+    public Set<String> ended(Set<String> keyIds) {
+        if (keyIds.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(database.discover(sql -> sql.select(ENDED_KEYS.KEY_ID)
+                .from(ENDED_KEYS.call(keyIds.toArray(String[]::new)))
+                .fetch(ENDED_KEYS.KEY_ID)));
     }
 
     private Optional<Principal> bearer(String text, Function<String, Optional<HashedKey>> lookUp) {
@@ -91,13 +116,11 @@ public final class Keys {
                         }));
     }
 
-    /** The id of an operator's key, if it is one. */
-    public Optional<String> operator(String text) {
+    private Optional<Principal> operator(String text, Function<String, Optional<byte[]>> lookUp) {
         return BearerText.read(BearerText.Kind.OPERATOR, text)
-                .flatMap(key -> operators
-                        .get(key.keyId(), this::findOperator)
+                .flatMap(key -> lookUp.apply(key.keyId())
                         .filter(hash -> matches(hash, key))
-                        .map(hash -> key.keyId()));
+                        .map(hash -> Principal.operator(key.keyId())));
     }
 
     /** Writes down which keys were used since the last time: one statement a tenant. Called every half a minute or so. */
@@ -147,7 +170,13 @@ public final class Keys {
     }
 
     private static Optional<Row> find(TenantId tenant, DSLContext sql, String keyId, String kind) {
-        return sql.select(TENANT.ACCOUNT, TENANT.DATA_KEY, CREDENTIAL.SECRET, CREDENTIAL.SCOPES)
+        return sql.select(
+                        TENANT.ACCOUNT,
+                        TENANT.DATA_KEY,
+                        CREDENTIAL.SECRET,
+                        CREDENTIAL.SCOPES,
+                        CREDENTIAL.RESOURCES,
+                        CREDENTIAL.NETWORKS)
                 .from(CREDENTIAL)
                 .join(TENANT)
                 .on(TENANT.TENANT_ID.eq(CREDENTIAL.TENANT_ID))
@@ -155,10 +184,16 @@ public final class Keys {
                         CREDENTIAL.TENANT_ID.eq(tenant.value()),
                         CREDENTIAL.KEY_ID.eq(keyId),
                         CREDENTIAL.KIND.eq(kind),
-                        CREDENTIAL.STATE.eq(KeyIssuer.ACTIVE),
+                        GOOD,
                         TENANT.STATUS.eq(KeyIssuer.ACTIVE))
                 .fetchOptional(row -> new Row(
-                        new Principal(tenant, new AccountId(row.value1()), keyId, Set.of(row.value4())),
+                        new Principal(
+                                tenant,
+                                new AccountId(row.value1()),
+                                keyId,
+                                Set.of(row.value4()),
+                                List.of(row.value5()),
+                                List.of(row.value6())),
                         row.value2(),
                         row.value3()));
     }

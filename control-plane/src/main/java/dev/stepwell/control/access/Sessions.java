@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -67,25 +68,29 @@ public final class Sessions {
         }
     }
 
-    /** Opens a session for the holder of an active bearer key. */
+    /** Opens a session for the holder of an active bearer key of a tenant; operators have no console. */
     public Optional<Opened> open(String apiKey) {
-        return keys.bearerNow(apiKey).flatMap(principal -> {
-            byte[] random = new byte[TOKEN_BYTES];
-            RANDOM.nextBytes(random);
-            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-            byte[] hash = hash(token);
-            return database.write(principal.tenant(), sql -> {
-                        sql.insertInto(SESSION)
-                                .set(SESSION.TENANT_ID, principal.tenant().value())
-                                .set(SESSION.TOKEN_HASH, hash)
-                                .set(SESSION.KEY_ID, principal.keyId())
-                                .set(SESSION.CREATED_AT, NOW)
-                                .set(SESSION.EXPIRES_AT, END)
-                                .execute();
-                        return find(principal.tenant(), sql, hash);
-                    })
-                    .map(session -> new Opened(token, session));
-        });
+        return keys.bearerNow(apiKey)
+                .filter(principal -> !principal.isOperator())
+                .flatMap(principal -> {
+                    byte[] random = new byte[TOKEN_BYTES];
+                    RANDOM.nextBytes(random);
+                    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+                    byte[] hash = hash(token);
+                    return database.write(principal.tenant(), sql -> {
+                                sql.insertInto(SESSION)
+                                        .set(
+                                                SESSION.TENANT_ID,
+                                                principal.tenant().value())
+                                        .set(SESSION.TOKEN_HASH, hash)
+                                        .set(SESSION.KEY_ID, principal.keyId())
+                                        .set(SESSION.CREATED_AT, NOW)
+                                        .set(SESSION.EXPIRES_AT, END)
+                                        .execute();
+                                return find(principal.tenant(), sql, hash);
+                            })
+                            .map(session -> new Opened(token, session));
+                });
     }
 
     /** The session of a token, while it is open. */
@@ -127,7 +132,14 @@ public final class Sessions {
     }
 
     private static Optional<Session> find(TenantId tenant, DSLContext sql, byte[] hash) {
-        return sql.select(TENANT.ACCOUNT, TENANT.NAME, CREDENTIAL.KEY_ID, CREDENTIAL.SCOPES, SESSION.EXPIRES_AT)
+        return sql.select(
+                        TENANT.ACCOUNT,
+                        TENANT.NAME,
+                        CREDENTIAL.KEY_ID,
+                        CREDENTIAL.SCOPES,
+                        SESSION.EXPIRES_AT,
+                        CREDENTIAL.RESOURCES,
+                        CREDENTIAL.NETWORKS)
                 .from(SESSION)
                 .join(CREDENTIAL)
                 .on(CREDENTIAL.TENANT_ID.eq(SESSION.TENANT_ID), CREDENTIAL.KEY_ID.eq(SESSION.KEY_ID))
@@ -137,10 +149,16 @@ public final class Sessions {
                         SESSION.TENANT_ID.eq(tenant.value()),
                         SESSION.TOKEN_HASH.eq(hash),
                         SESSION.EXPIRES_AT.gt(NOW),
-                        CREDENTIAL.STATE.eq(KeyIssuer.ACTIVE),
+                        Keys.GOOD,
                         TENANT.STATUS.eq(KeyIssuer.ACTIVE))
                 .fetchOptional(row -> new Session(
-                        new Principal(tenant, new AccountId(row.value1()), row.value3(), Set.of(row.value4())),
+                        new Principal(
+                                tenant,
+                                new AccountId(row.value1()),
+                                row.value3(),
+                                Set.of(row.value4()),
+                                List.of(row.value6()),
+                                List.of(row.value7())),
                         row.value2(),
                         row.value5()));
     }

@@ -20,6 +20,8 @@ public enum ChangeKind {
     TENANT_SUSPENDED,
     /** A suspended tenant may go on. */
     TENANT_RESUMED,
+    /** A tenant may do nothing for ever, and all that it owns goes. */
+    TENANT_DELETING,
     /** A setting of the tenant changed, such as where its functions are invoked. */
     TENANT_CHANGED
 }

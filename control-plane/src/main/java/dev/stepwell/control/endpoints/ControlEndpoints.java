@@ -2,10 +2,13 @@ package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.SecretSeal;
+import dev.stepwell.control.access.KeyBook;
+import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.activities.Activities;
 import dev.stepwell.control.aliases.Aliases;
+import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.quotas.Throttling;
@@ -14,6 +17,7 @@ import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
+import dev.stepwell.control.tenants.TenantDirectory;
 import dev.stepwell.control.tenants.Tenants;
 import dev.stepwell.control.types.Types;
 import java.time.InstantSource;
@@ -54,6 +58,16 @@ public final class ControlEndpoints {
                 .addAll(new WorkflowTypeActions(swf.workflowTypes()).table())
                 .addAll(new ActivityTypeActions(swf.activityTypes()).table())
                 .addAll(new SwfRegistryActions(swf.domains(), swf.workflowTypes(), swf.activityTypes()).table())
+                .build();
+    }
+
+    /** What operators do with tenants, who may with their keys, and what is known of it afterwards. */
+    public static ActionTable operatorTable(
+            Tenants tenants, TenantDirectory directory, KeyIssuer issuer, KeyBook keys, AuditLog audit) {
+        return ActionTable.builder()
+                .addAll(new AuditActions(audit, directory).table())
+                .addAll(new TenantActions(tenants, directory, issuer).table())
+                .addAll(new KeyBookActions(keys, directory).table())
                 .build();
     }
 

@@ -4,6 +4,8 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.internal.v1.FindBearerKeyRequest;
+import dev.stepwell.contracts.internal.v1.FindEndedKeysRequest;
+import dev.stepwell.contracts.internal.v1.FindEndedKeysResponse;
 import dev.stepwell.contracts.internal.v1.FindKeyResponse;
 import dev.stepwell.contracts.internal.v1.FindSigningKeyRequest;
 import dev.stepwell.contracts.internal.v1.KeyHolder;
@@ -12,6 +14,7 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What gateways ask; never reached by clients. An answer is as fresh as the database and sealed for the one request that it
@@ -35,6 +38,7 @@ final class KeyActions {
         return ActionTable.builder()
                 .add(SIGNING, FindSigningKeyRequest.class, this::signing)
                 .add(BEARER, FindBearerKeyRequest.class, this::bearer)
+                .add("FindEndedKeys", FindEndedKeysRequest.class, this::ended)
                 .build();
     }
 
@@ -55,6 +59,12 @@ final class KeyActions {
                 keys.bearerNow(new String(token, StandardCharsets.UTF_8)).map(KeyActions::holder));
     }
 
+    private FindEndedKeysResponse ended(Caller caller, FindEndedKeysRequest request) {
+        return FindEndedKeysResponse.newBuilder()
+                .addAllKeyIds(keys.ended(Set.copyOf(request.getKeyIdsList())))
+                .build();
+    }
+
     private FindKeyResponse answer(String action, Caller caller, Optional<KeyHolder.Builder> holder) {
         FindKeyResponse.Builder answer = FindKeyResponse.newBuilder();
         holder.ifPresent(
@@ -68,6 +78,8 @@ final class KeyActions {
                 .setTenant(owner.tenant().value())
                 .setAccount(owner.account().value())
                 .setKeyId(owner.keyId())
-                .addAllScopes(owner.scopes());
+                .addAllScopes(owner.scopes())
+                .addAllResources(owner.resources())
+                .addAllNetworks(owner.networks());
     }
 }

@@ -2,9 +2,8 @@ package dev.stepwell.control.tenants;
 
 import static dev.stepwell.control.schema.Tables.MASTER_KEY_PROOF;
 
+import dev.stepwell.control.access.FirstKeys;
 import dev.stepwell.control.access.KeyIssuer;
-import dev.stepwell.control.access.Scopes;
-import dev.stepwell.control.access.SigningPair;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.sealing.BrokenSeal;
 import dev.stepwell.control.sealing.MasterKey;
@@ -87,11 +86,11 @@ public final class Bootstrap {
 
     private Credentials make(TenantId id, DSLContext sql) {
         Tenant demo = tenants.insert(id, sql, DEMO);
-        SigningPair pair = issuer.issueSigning(id, sql, Scopes.ALL);
+        FirstKeys keys = issuer.issueFirst(id, sql);
         return new Credentials(
-                pair.accessKeyId(),
-                pair.secretAccessKey(),
-                issuer.issueBearer(id, sql, Scopes.ALL),
+                keys.pair().accessKeyId(),
+                keys.pair().secretAccessKey(),
+                keys.apiKey(),
                 issuer.issueOperator(sql),
                 demo.account().value());
     }

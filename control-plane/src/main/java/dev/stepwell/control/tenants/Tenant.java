@@ -2,6 +2,7 @@ package dev.stepwell.control.tenants;
 
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param id the internal number, never used twice
  * @param account what its ARNs show
  * @param name what people call it
+ * @param createdAt when it was made
  * @param suspended whether it may do nothing at present
  * @param functionEndpoint where its function ARNs are invoked, when not at the installation's default
  */
 public record Tenant(
-        TenantId id, AccountId account, String name, boolean suspended, Optional<String> functionEndpoint) {}
+        TenantId id,
+        AccountId account,
+        String name,
+        Instant createdAt,
+        boolean suspended,
+        Optional<String> functionEndpoint) {}

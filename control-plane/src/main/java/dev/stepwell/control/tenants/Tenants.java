@@ -14,14 +14,18 @@ import dev.stepwell.names.TenantId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 
 /** Makes, finds and changes tenants. What only an operator may do: the caller has checked that. */
 public final class Tenants {
     private static final String ACTIVE = "ACTIVE";
     private static final String SUSPENDED = "SUSPENDED";
+    private static final String DELETING = "DELETING";
     private static final int ACCOUNT_TRIES = 8;
     private static final long SMALLEST_ACCOUNT = 100_000_000_000L;
     private static final int LONGEST_ENDPOINT = 2048;
@@ -46,6 +50,45 @@ public final class Tenants {
         return database.write(id, sql -> insert(id, sql, name));
     }
 
+    /** Makes a tenant and whatever it begins with, both or neither. */
+    public <T> T create(String name, BiFunction<Tenant, DSLContext, T> beginnings) {
+        TenantId id = nextId();
+        return database.write(id, sql -> beginnings.apply(insert(id, sql, name), sql));
+    }
+
+    /** Calls a tenant something else. */
+    public void rename(TenantId id, String name) {
+        database.write(id, sql -> {
+            int changed = sql.update(TENANT)
+                    .set(TENANT.NAME, name)
+                    .where(TENANT.TENANT_ID.eq(id.value()))
+                    .execute();
+            if (changed > 0) {
+                log(id, sql, ChangeKind.TENANT_CHANGED);
+            }
+            return changed;
+        });
+    }
+
+    /**
+     * Lets a tenant do nothing for ever, and has all that it owns deleted in the background. Nothing happens when that was asked
+     * for before.
+     */
+    public void delete(TenantId id) {
+        database.write(id, sql -> {
+            int changed = sql.update(TENANT)
+                    .set(TENANT.STATUS, DELETING)
+                    .set(TENANT.DELETING_SINCE, clock.instant())
+                    .set(TENANT.DELETION_STAGE, TenantEntry.Stage.EXECUTIONS.name())
+                    .where(TENANT.TENANT_ID.eq(id.value()), TENANT.STATUS.ne(DELETING))
+                    .execute();
+            if (changed > 0) {
+                log(id, sql, ChangeKind.TENANT_DELETING);
+            }
+            return changed;
+        });
+    }
+
     /** The tenant of that number. */
     public Optional<Tenant> find(TenantId id) {
         return database.read(id, sql -> find(id, sql));
@@ -56,7 +99,7 @@ public final class Tenants {
         return database.asFound(sql -> Routines.tenantOfAccount(sql.configuration(), account.value()), Tenants::find);
     }
 
-    /** Lets a tenant do nothing, or go on: its keys follow within 5 s. Nothing happens when it is so already. */
+    /** Lets a tenant do nothing, or go on: its keys follow within 5 s. Nothing happens when it is so already, or being deleted. */
     public void suspend(TenantId id, boolean suspended) {
         database.write(id, sql -> {
             int changed = sql.update(TENANT)
@@ -96,6 +139,7 @@ public final class Tenants {
     /** Inserts a tenant in a transaction that already sees its number; tries again when an account number is taken. */
     Tenant insert(TenantId id, DSLContext sql, String name) {
         for (int i = 0; i < ACCOUNT_TRIES; i++) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             AccountId account = new AccountId(Long.toString(RANDOM.nextLong(SMALLEST_ACCOUNT, SMALLEST_ACCOUNT * 10)));
             int inserted = sql.insertInto(TENANT)
                     .set(TENANT.TENANT_ID, id.value())
@@ -103,26 +147,27 @@ public final class Tenants {
                     .set(TENANT.NAME, name)
                     .set(TENANT.STATUS, ACTIVE)
                     .set(TENANT.DATA_KEY, masterKey.newDataKey(id))
-                    .set(TENANT.CREATED_AT, clock.instant())
+                    .set(TENANT.CREATED_AT, now)
                     .onConflict(TENANT.ACCOUNT)
                     .doNothing()
                     .execute();
             if (inserted == 1) {
-                return new Tenant(id, account, name, false, Optional.empty());
+                return new Tenant(id, account, name, now, false, Optional.empty());
             }
         }
         throw new IllegalStateException("no free account number found");
     }
 
     private static Optional<Tenant> find(TenantId id, DSLContext sql) {
-        return sql.select(TENANT.ACCOUNT, TENANT.NAME, TENANT.STATUS, TENANT.FUNCTION_ENDPOINT)
+        return sql.select(TENANT.ACCOUNT, TENANT.NAME, TENANT.STATUS, TENANT.FUNCTION_ENDPOINT, TENANT.CREATED_AT)
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(id.value()))
                 .fetchOptional(row -> new Tenant(
                         id,
                         new AccountId(row.value1()),
                         row.value2(),
-                        row.value3().equals(SUSPENDED),
+                        row.value5(),
+                        !row.value3().equals(ACTIVE),
                         Optional.ofNullable(row.value4())));
     }
 

@@ -9,6 +9,7 @@ import dev.stepwell.control.database.ControlDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -54,7 +55,7 @@ class SessionsTest {
         Sessions.Opened opened = sessions.open(key).orElseThrow();
         assertThat(opened.token()).hasSize(43);
         assertThat(opened.session().principal())
-                .isEqualTo(new Principal(caller.tenant(), caller.account(), keyId(), Scopes.ALL));
+                .isEqualTo(new Principal(caller.tenant(), caller.account(), keyId(), Scopes.ALL, List.of(), List.of()));
         assertThat(opened.session().tenantName()).isEqualTo("tenant");
         assertThat(Duration.between(Instant.now(), opened.session().expiresAt()))
                 .isBetween(Duration.ofHours(11), Duration.ofHours(13));

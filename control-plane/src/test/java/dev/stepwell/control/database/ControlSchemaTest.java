@@ -38,7 +38,11 @@ class ControlSchemaTest {
             source.setPassword("x");
             ControlSchema.migrate(source);
             ControlPlane plane = ControlPlane.on(
-                    source, MasterKey.random(), House.WORD_CHECK, (t, r, m) -> Set.of(), InstantSource.system());
+                    source,
+                    MasterKey.random(),
+                    House.WORD_CHECK,
+                    new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0),
+                    InstantSource.system());
             Tenant made = plane.tenants().create("one");
             assertThat(plane.tenants().find(made.account())).contains(made);
             plane.upkeep().close();

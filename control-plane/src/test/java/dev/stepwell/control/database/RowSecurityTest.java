@@ -14,6 +14,8 @@ import dev.stepwell.contracts.swf.v1.RegisterActivityTypeRequest;
 import dev.stepwell.contracts.swf.v1.RegisterDomainRequest;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.audit.AuditEntry;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +91,11 @@ class RowSecurityTest {
                         .setName("t")
                         .setVersion("1")
                         .build());
+        house.plane
+                .audit()
+                .append(
+                        ours.tenant(),
+                        List.of(new AuditEntry(Instant.EPOCH, "key", "states:Any", "*", "OK", "request", "")));
         as("sw_control", ours.tenant().toString(), sql -> {
             sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
                     + " FROM control.version");

@@ -48,8 +48,10 @@ class BootstrapTest {
         assertThat(signer.scopes()).isEqualTo(Scopes.ALL);
         assertThat(house.plane.keys().bearer(made.apiKey()).map(Principal::tenant))
                 .contains(signer.tenant());
-        assertThat(house.plane.keys().operator(made.operatorKey())).isPresent();
-        assertThat(house.plane.keys().bearer(made.operatorKey())).isEmpty();
+        Principal operator = house.plane.keys().bearer(made.operatorKey()).orElseThrow();
+        assertThat(operator.scopes()).containsExactly(Scopes.OPERATOR);
+        assertThat(operator.tenant()).isEqualTo(TenantId.NOBODY);
+        assertThat(house.plane.sessions().open(made.operatorKey())).isEmpty();
         assertThat(house.plane.tenants().find(signer.account()).map(Tenant::id)).contains(signer.tenant());
         assertThat(house.plane.tenants().find(signer.tenant()).map(Tenant::name))
                 .contains("demo");
@@ -87,7 +89,7 @@ class BootstrapTest {
         house.plane.bootstrap().checkMasterKey();
         house.plane.bootstrap().checkMasterKey();
         ControlPlane other =
-                ControlPlane.on(house.source, MasterKey.random(), House.WORD_CHECK, house.executions, house.clock);
+                ControlPlane.on(house.source, MasterKey.random(), House.WORD_CHECK, house.others(), house.clock);
         assertThatThrownBy(() -> other.bootstrap().checkMasterKey())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("master key");

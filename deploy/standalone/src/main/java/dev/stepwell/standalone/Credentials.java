@@ -2,14 +2,16 @@ package dev.stepwell.standalone;
 
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.standalone.folder.CredentialsFile;
+import dev.stepwell.standalone.operator.OperatorKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps {@code credentials.env}: keys from the installation's first start, and at every start where the server is. */
+/** Keeps {@code credentials.env} and {@code operator.key}: keys from the installation's first start, and at every start where the server is. */
 final class Credentials {
     private Credentials() {}
 
@@ -21,16 +23,17 @@ final class Credentials {
     static boolean write(Options options, Server server) throws IOException {
         CredentialsFile file = new CredentialsFile(options.data());
         Optional<ControlPlane> control = server.control();
-        boolean first = control.isPresent() && firstStart(control.get(), file);
+        boolean first = control.isPresent() && firstStart(control.get(), options.data(), file);
         file.merge(whereabouts(options, server));
         return first;
     }
 
-    private static boolean firstStart(ControlPlane control, CredentialsFile file) throws IOException {
+    private static boolean firstStart(ControlPlane control, Path folder, CredentialsFile file) throws IOException {
         try {
             return control.bootstrap()
                     .firstStart(made -> {
                         try {
+                            OperatorKeyFile.write(folder, made.operatorKey());
                             file.merge(keys(made));
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
@@ -47,7 +50,6 @@ final class Credentials {
         keys.put("AWS_ACCESS_KEY_ID", made.accessKeyId());
         keys.put("AWS_SECRET_ACCESS_KEY", made.secretAccessKey());
         keys.put("STEPWELL_API_KEY", made.apiKey());
-        keys.put("STEPWELL_OPERATOR_KEY", made.operatorKey());
         keys.put("STEPWELL_ACCOUNT", made.account());
         return keys;
     }

@@ -1,6 +1,6 @@
 package dev.stepwell.standalone;
 
-import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;

@@ -109,6 +109,8 @@ final class Server implements AutoCloseable {
         properties.put("stepwell.region", options.region().value());
         properties.put("stepwell.grpc.host", listening.bind());
         properties.put("stepwell.grpc.port", listening.grpcPort());
+        properties.put(
+                "stepwell.gateway.audit-folder", options.data().resolve("audit").toString());
         properties.put("endpoints.all.enabled", false);
         properties.put("endpoints.health.enabled", true);
         properties.put("endpoints.health.sensitive", false);

@@ -19,8 +19,8 @@ final class Welcome {
         String grpc =
                 server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
         String made = firstStart
-                ? "An operator key and a demo tenant were made; the keys are in "
-                        + options.data().resolve("credentials.env") + "\n"
+                ? "An operator key and a demo tenant were made; the keys are in " + options.data()
+                        + ", in operator.key and credentials.env\n"
                 : "";
         return "Stepwell's " + role + " is ready at http://" + Credentials.text(server.http()) + grpc + "\n" + made;
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesRequest;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
+import dev.stepwell.contracts.wire.Processes;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.access.SigningPair;
+import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -124,6 +127,24 @@ class RolesTest {
                 .untilAsserted(
                         () -> assertThatThrownBy(() -> client.describeStateMachine(r -> r.stateMachineArn(machine)))
                                 .isInstanceOf(StateMachineDoesNotExistException.class));
+    }
+
+    @Test
+    void whatTheGatewayNotedIsTakenDownByControl() throws Exception {
+        String made = client.createActivity(r -> r.name("noted")).activityArn();
+        ControlPlane plane = control.control().orElseThrow();
+        Caller asker = Processes.asking("test");
+        String keyId = installation.credential("AWS_ACCESS_KEY_ID");
+        TenantId tenant = plane.tenants()
+                .find(new AccountId(installation.credential("STEPWELL_ACCOUNT")))
+                .orElseThrow()
+                .id();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(plane.audit()
+                                .list(tenant, asker, 1000, Optional.empty())
+                                .items())
+                        .anyMatch(event -> event.entry().resource().equals(made)
+                                && event.entry().keyId().equals(keyId)));
     }
 
     @Test

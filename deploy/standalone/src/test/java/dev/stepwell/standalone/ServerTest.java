@@ -55,7 +55,6 @@ class ServerTest {
                         "STEPWELL_ENDPOINT",
                         "STEPWELL_GRPC",
                         "STEPWELL_API_KEY",
-                        "STEPWELL_OPERATOR_KEY",
                         "STEPWELL_ACCOUNT");
         assertThat(first.get("STEPWELL_ACCOUNT")).matches("[0-9]{12}");
         assertThat(Credentials.write(options, server)).isFalse();

@@ -2,6 +2,9 @@ package dev.stepwell.names;
 
 /** The 12-digit account number of a tenant, as it stands in every ARN. */
 public record AccountId(String value) {
+    /** The account of {@link TenantId#NOBODY}. */
+    public static final AccountId NOBODY = new AccountId("000000000000");
+
     public AccountId {
         if (!isValid(value)) {
             throw new IllegalArgumentException("an account id is 12 digits");

@@ -2,13 +2,20 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.DeleteTenantRowsRequest;
+import dev.stepwell.contracts.internal.v1.DeleteTenantRowsResponse;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesResponse;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.control.statemachines.RunningExecutions;
+import dev.stepwell.control.tenants.TenantData;
+import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import dev.stepwell.standalone.Options;
 import dev.stepwell.standalone.Role;
 import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.stores.Stores;
@@ -45,20 +52,38 @@ final class ControlWiring {
         }
         PlanePool execution = neighbours.of(Role.EXECUTION);
         return (tenant, region, machines) -> {
-            Caller caller = new Caller(
-                    tenant,
-                    new AccountId("000000000000"),
-                    region,
-                    "control",
-                    Set.of(),
-                    UUID.randomUUID().toString());
             FindRunningMachinesResponse running = execution.call(
-                    new PlaneCall("FindRunningMachines", caller, PATIENCE, true),
+                    new PlaneCall("FindRunningMachines", asking(tenant, region), PATIENCE, true),
                     FindRunningMachinesRequest.newBuilder()
                             .addAllNames(machines)
                             .build(),
                     FindRunningMachinesResponse.getDefaultInstance());
             return Set.copyOf(running.getNamesList());
         };
+    }
+
+    /** Asked in the background too, and again when nobody answered: what is gone is gone. */
+    @Singleton
+    TenantData tenantData(@Nullable TenantRows rows, Neighbours neighbours, Options options) {
+        if (rows != null) {
+            return rows::deleteSome;
+        }
+        PlanePool execution = neighbours.of(Role.EXECUTION);
+        return tenant -> execution
+                .call(
+                        new PlaneCall("DeleteTenantRows", asking(tenant, options.region()), PATIENCE, true),
+                        DeleteTenantRowsRequest.getDefaultInstance(),
+                        DeleteTenantRowsResponse.getDefaultInstance())
+                .getRows();
+    }
+
+    private static Caller asking(TenantId tenant, Region region) {
+        return new Caller(
+                tenant,
+                AccountId.NOBODY,
+                region,
+                "control",
+                Set.of(),
+                UUID.randomUUID().toString());
     }
 }

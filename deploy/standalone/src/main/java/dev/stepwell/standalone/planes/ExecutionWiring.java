@@ -2,13 +2,13 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.maprun.MapRunSnapshot;
 import dev.stepwell.execution.calls.PlaneNet;
-import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.items.NoObjects;
@@ -18,6 +18,7 @@ import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
+import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -68,6 +69,12 @@ final class ExecutionWiring {
         ExecutionSchema.migrate(sessions);
         keepPartitionsAhead(new Partitions(sessions), clock);
         return new PostgresStore(sessions, CODE_VERSION);
+    }
+
+    /** Asks for the store as well, which migrates. */
+    @Singleton
+    TenantRows tenantRows(Store store, @Named("execution") HikariDataSource sessions) {
+        return new TenantRows(sessions);
     }
 
     /** Weeks are made ahead by four; a day that fails is made up for by the next. */

@@ -1,14 +1,19 @@
 package dev.stepwell.standalone.planes;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.internal.v1.RecordAuditRequest;
 import dev.stepwell.contracts.internal.v1.ReportThrottlingResponse;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
+import dev.stepwell.contracts.wire.Processes;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.execution.node.ExecutionNode;
+import dev.stepwell.gateway.audit.AuditSink;
+import dev.stepwell.gateway.guard.EndedKeys;
 import dev.stepwell.gateway.identity.BearerKeys;
+import dev.stepwell.gateway.identity.Confines;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigningKey;
@@ -16,6 +21,7 @@ import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.Planes;
+import dev.stepwell.gateway.upstream.RemoteAudit;
 import dev.stepwell.gateway.upstream.RemoteKeys;
 import dev.stepwell.gateway.upstream.RemotePlane;
 import dev.stepwell.gateway.upstream.RemoteSessions;
@@ -70,15 +76,38 @@ final class GatewayWiring {
         @Singleton
         Keys signingKeys(dev.stepwell.control.access.Keys keys) {
             return accessKeyId -> keys.signing(accessKeyId).map(key -> {
-                Principal owner = key.principal();
+                Identity owner = identity(key.principal());
                 return new SigningKey(
-                        accessKeyId, key.secretAccessKey(), owner.tenant(), owner.account(), owner.scopes());
+                        accessKeyId,
+                        key.secretAccessKey(),
+                        owner.tenant(),
+                        owner.account(),
+                        owner.scopes(),
+                        owner.confines());
             });
         }
 
         @Singleton
         BearerKeys bearerKeys(dev.stepwell.control.access.Keys keys) {
             return token -> keys.bearer(token).map(Here::identity);
+        }
+
+        @Singleton
+        AuditSink audit(@Named("control") ActionTable control) {
+            return records -> {
+                control.find("RecordAudit")
+                        .orElseThrow()
+                        .answer(
+                                Processes.asking("gateway"),
+                                RecordAuditRequest.newBuilder()
+                                        .addAllRecords(records)
+                                        .build());
+            };
+        }
+
+        @Singleton
+        EndedKeys endedKeys(dev.stepwell.control.access.Keys keys) {
+            return keys::ended;
         }
 
         @Singleton
@@ -106,7 +135,12 @@ final class GatewayWiring {
         }
 
         private static Identity identity(Principal owner) {
-            return new Identity(owner.keyId(), owner.tenant(), owner.account(), owner.scopes());
+            return new Identity(
+                    owner.keyId(),
+                    owner.tenant(),
+                    owner.account(),
+                    owner.scopes(),
+                    Confines.of(owner.resources(), owner.networks()));
         }
     }
 
@@ -125,6 +159,11 @@ final class GatewayWiring {
         Sessions browserSessions(Neighbours neighbours, MasterKey masterKey) {
             return new RemoteSessions(
                     neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
+        }
+
+        @Singleton
+        AuditSink audit(Neighbours neighbours) {
+            return new RemoteAudit(neighbours.of(Role.CONTROL));
         }
 
         @Singleton

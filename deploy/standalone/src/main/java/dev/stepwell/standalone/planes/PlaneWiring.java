@@ -1,7 +1,10 @@
 package dev.stepwell.standalone.planes;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.internal.v1.DeleteTenantRowsRequest;
+import dev.stepwell.contracts.internal.v1.DeleteTenantRowsResponse;
 import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.standalone.Options;
 import dev.stepwell.standalone.neighbours.Neighbours;
@@ -31,6 +34,7 @@ final class PlaneWiring {
             NodeIdentity identity,
             @Nullable @Named("control") ActionTable control,
             @Nullable ExecutionNode node,
+            @Nullable TenantRows rows,
             Neighbours neighbours,
             CallerSeal seal)
             throws IOException {
@@ -40,6 +44,14 @@ final class PlaneWiring {
         }
         if (node != null) {
             served.addAll(node.actions()).addAll(node.internalActions());
+        }
+        if (rows != null) {
+            served.add(
+                    "DeleteTenantRows",
+                    DeleteTenantRowsRequest.class,
+                    (caller, request) -> DeleteTenantRowsResponse.newBuilder()
+                            .setRows(rows.deleteSome(caller.tenant()))
+                            .build());
         }
         return PlaneService.start(identity, served.build(), Optional.ofNullable(node), neighbours, seal);
     }

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.connectors;
 
+import dev.stepwell.contracts.calling.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.stepwell.execution.node;
 
-import dev.stepwell.execution.connectors.Network;
+import dev.stepwell.contracts.calling.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

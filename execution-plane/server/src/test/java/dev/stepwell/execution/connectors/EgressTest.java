@@ -3,6 +3,7 @@ package dev.stepwell.execution.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stepwell.contracts.calling.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;

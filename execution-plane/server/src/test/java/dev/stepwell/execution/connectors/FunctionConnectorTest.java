@@ -2,6 +2,7 @@ package dev.stepwell.execution.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.fakes.FunctionServer;

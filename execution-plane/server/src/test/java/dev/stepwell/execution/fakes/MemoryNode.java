@@ -2,9 +2,9 @@ package dev.stepwell.execution.fakes;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.contracts.wire.SecretSeal;
-import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;

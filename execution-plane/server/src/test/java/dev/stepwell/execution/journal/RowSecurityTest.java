@@ -15,7 +15,9 @@ import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -202,6 +205,39 @@ class RowSecurityTest extends StoreFixture {
                             sql -> sql.execute("UPDATE execution." + table + " SET tenant_id = tenant_id")))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    @Test
+    void aTenantThatIsDeletedLosesEveryRowAndNobodyElseAny() {
+        Map<String, Long> others = rows("<>");
+        assertThat(rows("=").values()).allSatisfy(count -> assertThat(count).isPositive());
+        TenantRows rows = new TenantRows(DATABASE);
+        long deleted = 0;
+        for (long some = rows.deleteSome(tenant); some > 0; some = rows.deleteSome(tenant)) {
+            deleted += some;
+        }
+        assertThat(deleted).isGreaterThanOrEqualTo(tables().size());
+        assertThat(rows("=").values()).containsOnly(0L);
+        assertThat(rows("<>")).isEqualTo(others);
+    }
+
+    @Test
+    void whatRanOfADeletedTenantCommitsNothingMore() {
+        TestRun run = started();
+        TenantRows rows = new TenantRows(DATABASE);
+        assertThat(rows.deleteSome(tenant)).as("the executions go first").isPositive();
+        assertThat(store.commit(List.of(run.turn()))).containsExactly(new Verdict.Stale());
+        assertThat(rows("=").get("execution")).isZero();
+    }
+
+    /** How many rows there are of this tenant, or of all others. */
+    private Map<String, Long> rows(String comparison) {
+        return tables().stream()
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> Long.valueOf(String.valueOf(superuser()
+                                .fetchValue("SELECT count(*) FROM execution." + table + " WHERE tenant_id " + comparison
+                                        + " " + tenant)))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stepwell.contracts.calling;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,10 +15,26 @@ import java.util.Set;
  * @param principal the id of the key that signed
  * @param scopes what the key may do
  * @param requestId printed in the answer and in every log line about it
+ * @param resources patterns of the ARNs that the key may do it to, as in IAM; all when empty. Only the gateway looks at them
+ * @param source the address it asks from, as the gateway sees it; empty where nobody has to know
  */
 public record Caller(
-        TenantId tenant, AccountId account, Region region, String principal, Set<String> scopes, String requestId) {
+        TenantId tenant,
+        AccountId account,
+        Region region,
+        String principal,
+        Set<String> scopes,
+        String requestId,
+        List<String> resources,
+        String source) {
     public Caller {
         scopes = Set.copyOf(scopes);
+        resources = List.copyOf(resources);
+    }
+
+    /** A caller confined to no resources, from nowhere in particular: as planes know them. */
+    public Caller(
+            TenantId tenant, AccountId account, Region region, String principal, Set<String> scopes, String requestId) {
+        this(tenant, account, region, principal, scopes, requestId, List.of(), "");
     }
 }

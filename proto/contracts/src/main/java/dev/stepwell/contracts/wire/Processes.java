@@ -9,16 +9,13 @@ import java.util.UUID;
 
 /** Processes that ask for themselves and not for a client. */
 public final class Processes {
-    /** The number of a tenant that can never be, so that a process by itself sees nobody's data. */
-    private static final TenantId NOBODY = new TenantId(Long.MAX_VALUE);
-
     private Processes() {}
 
     /** A process as one who asks, with a request id of its own for each question. */
     public static Caller asking(String what) {
         return new Caller(
-                NOBODY,
-                new AccountId("000000000000"),
+                TenantId.NOBODY,
+                AccountId.NOBODY,
                 new Region("us-east-1"),
                 what,
                 Set.of(),

@@ -3,9 +3,9 @@ package dev.stepwell.execution.connectors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.connectors.Egress;
-import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.connectors.Questions;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.fakes.Letterbox;

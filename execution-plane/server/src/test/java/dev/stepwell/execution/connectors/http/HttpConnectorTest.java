@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.contracts.events.v1.ConnectionBodyParameter;
 import dev.stepwell.contracts.events.v1.ConnectionHeaderParameter;
 import dev.stepwell.contracts.events.v1.ConnectionHttpParameters;
@@ -16,7 +17,6 @@ import dev.stepwell.contracts.events.v1.CreateConnectionOAuthRequestParameters;
 import dev.stepwell.contracts.internal.v1.ConnectionHolder;
 import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.connectors.Egress;
-import dev.stepwell.execution.connectors.Network;
 import dev.stepwell.execution.connectors.Questions;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.fakes.Letterbox;

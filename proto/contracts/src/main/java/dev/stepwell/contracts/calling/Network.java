@@ -1,4 +1,4 @@
-package dev.stepwell.execution.connectors;
+package dev.stepwell.contracts.calling;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,0 +1,253 @@
+package dev.stepwell.gateway.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.Audience;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
+import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
+import dev.stepwell.contracts.sfn.v1.CreateStateMachineAliasRequest;
+import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
+import dev.stepwell.contracts.sfn.v1.ListStateMachinesRequest;
+import dev.stepwell.contracts.sfn.v1.RoutingConfigurationListItem;
+import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.gateway.audit.AuditTrail;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.upstream.ScriptedPlane;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
+import dev.stepwell.names.TenantId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys confined to resources, and the end of what is held open for a key. */
+@NullUnmarked
+class GuardTest {
+    private static final String MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine:";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ScriptedPlane plane = new ScriptedPlane();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final OpenCalls open = new OpenCalls(keys -> {
+        Set<String> both = ConcurrentHashMap.newKeySet();
+        both.addAll(keys);
+        both.retainAll(ended);
+        return both;
+    });
+    private AuditTrail audit;
+    private Guard guard;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        audit = new AuditTrail(folder, records -> {}, InstantSource.system());
+        guard = new Guard(plane, open, audit);
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, anything, true",
+        "a*c, abc, true",
+        "a*c, ac, true",
+        "a*c, abcd, false",
+        "a?c, abc, true",
+        "a?c, ac, false",
+        "*:stateMachine:ci-*, arn:aws:states:r:1:stateMachine:ci-7, true",
+        "*:stateMachine:ci-*, arn:aws:states:r:1:stateMachine:prod, false",
+        "*a*b*c*, xxaxxbxxcxx, true",
+        "*a*b*c*, xxaxxcxxbxx, false",
+        "'', '', true",
+        "'', a, false",
+        "a, '', false",
+        "**, '', true",
+        "[a-z], b, false"
+    })
+    void patternsAreIams(String pattern, String arn, boolean matches) {
+        assertThat(new ArnPattern(pattern).matches(arn)).isEqualTo(matches);
+    }
+
+    @Test
+    void aPatternMadeToBeSlowIsNot() {
+        assertThat(new ArnPattern("*a".repeat(500) + "b").matches("a".repeat(2000)))
+                .isFalse();
+    }
+
+    @Test
+    void aConfinedKeyReachesWhatItsPatternsSay() {
+        Caller ci = confined(MACHINES + "ci-*", "arn:aws:states:us-east-1:123456789012:activity:ci");
+        ask("StartExecution", ci, start("ci-1"));
+        refused("StartExecution", ci, start("prod"));
+        refused("StartExecution", ci, start(""));
+        ask(
+                "CreateActivity",
+                ci,
+                CreateActivityRequest.newBuilder().setName("ci").build());
+        refused(
+                "CreateActivity",
+                ci,
+                CreateActivityRequest.newBuilder().setName("co").build());
+        assertThat(plane.asked()).hasSize(2);
+    }
+
+    @Test
+    void everyResourceOfAQuestionHasToBeWithinReach() {
+        Caller ci = confined(MACHINES + "ci-*");
+        ask("CreateStateMachineAlias", ci, alias("ci-1:1", "ci-1:2"));
+        refused("CreateStateMachineAlias", ci, alias("ci-1:1", "prod:2"));
+    }
+
+    @Test
+    void whatIsAboutNoResourceAsksForAll() {
+        refused("ListStateMachines", confined(MACHINES + "*"), ListStateMachinesRequest.getDefaultInstance());
+        ask("ListStateMachines", confined("*"), ListStateMachinesRequest.getDefaultInstance());
+    }
+
+    @Test
+    void whoHoldsATasksTokenMayCompleteIt() {
+        ask(
+                "SendTaskSuccess",
+                confined(MACHINES + "*"),
+                SendTaskSuccessRequest.newBuilder().setTaskToken("t").build());
+    }
+
+    @Test
+    void aHeldCallEndsWithItsKey() {
+        CountDownLatch never = new CountDownLatch(1);
+        plane.on("GetActivityTask", request -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return request;
+        });
+        CompletableFuture<Message> poll = CompletableFuture.supplyAsync(() ->
+                guard.call(operation("GetActivityTask"), confined(), GetActivityTaskRequest.getDefaultInstance()));
+        await().atMost(PATIENCE).until(() -> !plane.asked().isEmpty());
+        open.look();
+        assertThat(poll).isNotDone();
+
+        ended.add("KEY");
+        open.look();
+        assertThatThrownBy(poll::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.error()).isEqualTo("UnrecognizedClientException"));
+    }
+
+    @Test
+    void aStreamEndsWithItsKey() {
+        CountDownLatch began = new CountDownLatch(1);
+        plane.onWatch("WatchExecutions", (request, audience) -> {
+            CountDownLatch gone = new CountDownLatch(1);
+            audience.whenGone(gone::countDown);
+            began.countDown();
+            try {
+                gone.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(audience.hear(request)).isFalse();
+        });
+        CompletableFuture<Void> stream = CompletableFuture.runAsync(() -> guard.watch(
+                operation("WatchExecutions"), confined(), WatchExecutionsRequest.getDefaultInstance(), new Patient()));
+        await().atMost(PATIENCE).until(() -> began.getCount() == 0);
+        ended.add("KEY");
+        open.look();
+        assertThatThrownBy(stream::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.error()).isEqualTo("UnrecognizedClientException"));
+    }
+
+    @Test
+    void whatEndedByItselfIsNotHeldOpenAnyMore() {
+        ask("GetActivityTask", confined(), GetActivityTaskRequest.getDefaultInstance());
+        plane.onWatch("WatchExecutions", (request, audience) -> {});
+        guard.watch(
+                operation("WatchExecutions"), confined(), WatchExecutionsRequest.getDefaultInstance(), new Patient());
+        assertThat(open.size()).isZero();
+    }
+
+    private void ask(String operation, Caller caller, Message request) {
+        guard.call(operation(operation), caller, request);
+    }
+
+    private void refused(String operation, Caller caller, Message request) {
+        assertThatThrownBy(() -> ask(operation, caller, request))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.error()).isEqualTo("AccessDeniedException"));
+    }
+
+    private static Message start(String machine) {
+        return StartExecutionRequest.newBuilder()
+                .setStateMachineArn(MACHINES + machine)
+                .build();
+    }
+
+    private static Message alias(String... versions) {
+        CreateStateMachineAliasRequest.Builder request =
+                CreateStateMachineAliasRequest.newBuilder().setName("PROD");
+        for (String version : versions) {
+            request.addRoutingConfiguration(
+                    RoutingConfigurationListItem.newBuilder().setStateMachineVersionArn(MACHINES + version));
+        }
+        return request.build();
+    }
+
+    private static Caller confined(String... resources) {
+        return new Caller(
+                new TenantId(1),
+                new AccountId("123456789012"),
+                new Region("us-east-1"),
+                "KEY",
+                Set.of("read", "write", "execute", "worker"),
+                "request",
+                List.of(resources),
+                "");
+    }
+
+    private static Operation operation(String name) {
+        return Services.ofTheContract().all().stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Stays as long as it is let. */
+    private static final class Patient implements Audience<Message> {
+        @Override
+        public boolean hear(Message message) {
+            return true;
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            // It does not go.
+        }
+    }
+}

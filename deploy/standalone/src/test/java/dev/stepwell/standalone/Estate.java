@@ -1,0 +1,141 @@
+package dev.stepwell.standalone;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.stepwell.control.ControlPlane;
+import dev.stepwell.control.access.Scopes;
+import dev.stepwell.control.access.SigningPair;
+import dev.stepwell.control.tenants.Tenant;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** What one tenant owns: of everything that a reference can name one with the given name, and two where a list needs a next page. */
+final class Estate implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ROLE = "arn:aws:iam::123456789012:role/any";
+    private static final String PASS = """
+            {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""";
+    private static final String MAPS = """
+            {"StartAt": "One", "States": {"One": %s, "Two": %s, "Work": {"Type": "Task", "Resource": "%s", "End": true}}}""";
+    private static final String MAP = """
+            {"Type": "Map", "Next": "%s", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+             "StartAt": "In%s", "States": {"In%s": {"Type": "Pass", "End": true}}}}""";
+
+    private final Tenant tenant;
+    private final Spelling.Keys keys;
+    private final SfnClient client;
+    private final Map<String, String> references = new TreeMap<>();
+
+    Estate(ControlPlane control, URI endpoint, String tenantName) {
+        this.tenant = control.tenants().create(tenantName);
+        SigningPair pair = control.issuer().issueSigning(tenant.id(), Scopes.ALL);
+        String apiKey = control.issuer().issueBearer(tenant.id(), Scopes.ALL);
+        this.keys = new Spelling.Keys(pair.accessKeyId(), pair.secretAccessKey(), apiKey);
+        this.client = SfnClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(70)))
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey())))
+                .build();
+    }
+
+    /** Makes one of everything under this name; what was there before is still there, but referred to no more. */
+    Estate fill(String name) {
+        for (String each : new String[] {name + "-2", name}) {
+            String activity = client.createActivity(r -> r.name(each)).activityArn();
+            String definition = MAPS.formatted(map("One", "Two"), map("Two", "Work"), activity);
+            var machine = client.createStateMachine(
+                    r -> r.name(each).definition(definition).roleArn(ROLE).publish(true));
+            var second = client.updateStateMachine(r -> r.stateMachineArn(machine.stateMachineArn())
+                    .definition(PASS)
+                    .publish(true));
+            references.put("activity_arn", activity);
+            references.put("state_machine_arn", machine.stateMachineArn());
+            references.put("resource_arn", machine.stateMachineArn());
+            references.put("state_machine_version_arn", machine.stateMachineVersionArn());
+            for (String alias : new String[] {"OTHER", "PROD"}) {
+                references.put(
+                        "state_machine_alias_arn",
+                        client.createStateMachineAlias(r -> r.name(alias)
+                                        .routingConfiguration(
+                                                route -> route.stateMachineVersionArn(second.stateMachineVersionArn())
+                                                        .weight(100)))
+                                .stateMachineAliasArn());
+            }
+            client.startExecution(
+                    r -> r.stateMachineArn(reference("state_machine_alias_arn")).name(name + "-4"));
+            run(name, machine.stateMachineVersionArn(), activity);
+        }
+        return this;
+    }
+
+    private static String map(String name, String next) {
+        return MAP.formatted(next, name, name);
+    }
+
+    /** Two runs of a version, each at work: of one the task is handed out. */
+    private void run(String name, String version, String activity) {
+        for (String each : new String[] {name + "-2", name, name + "-3"}) {
+            String run = client.startExecution(
+                            r -> r.stateMachineArn(version).name(each).input("[1]"))
+                    .executionArn();
+            if (each.equals(name)) {
+                references.put("execution_arn", run);
+            }
+        }
+        references.put(
+                "task_token",
+                client.getActivityTask(r -> r.activityArn(activity)).taskToken());
+        await().atMost(PATIENCE)
+                .until(() -> client.listMapRuns(r -> r.executionArn(reference("execution_arn")))
+                                .mapRuns()
+                                .size()
+                        == 2);
+        references.put(
+                "map_run_arn",
+                client.listMapRuns(r -> r.executionArn(reference("execution_arn")))
+                        .mapRuns()
+                        .getFirst()
+                        .mapRunArn());
+        assertRunning();
+    }
+
+    private void assertRunning() {
+        ExecutionStatus status = client.describeExecution(r -> r.executionArn(reference("execution_arn")))
+                .status();
+        if (status != ExecutionStatus.RUNNING) {
+            throw new IllegalStateException("the execution is " + status);
+        }
+    }
+
+    String account() {
+        return tenant.account().value();
+    }
+
+    Spelling.Keys keys() {
+        return keys;
+    }
+
+    /** What a member of that name refers to here. */
+    String reference(String member) {
+        String reference = member.equals("key_id") ? keys.id() : references.get(member);
+        if (reference == null) {
+            throw new IllegalStateException("nobody owns what " + member + " could refer to: add it to the estate");
+        }
+        return reference;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.stepwell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.options.v1.Reference;
+import dev.stepwell.contracts.options.v1.Scope;
+import dev.stepwell.control.ControlPlane;
+import dev.stepwell.gateway.shapes.Operation;
+import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.standalone.stores.Stores;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every action × every input that refers to something × who owns it × the three protocols: what another tenant has cannot be told from
+ * what nobody has. The rows are made from the contract, so a new action has its rows, or fails here because nobody owns anything that
+ * it could refer to.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolationMatrixTest {
+    /** Names of one length, so that whatever counts bytes counts the same. */
+    private static final String THEIRS = "isolated";
+
+    private static final String NOBODYS = "vanished";
+    private static final String BOTHS = "twinning";
+    private static final String NO_ACCOUNT = "999999999999";
+
+    private Stores stores;
+    private Server server;
+    private Spelling.Place place;
+    private Estate theirs;
+    private Estate theirTwins;
+    private Estate ours;
+    private int probes;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        Options options = OptionsReader.read(
+                "--data", data.toString(), "--cache", "target/cache", "--http-port", "0", "--grpc-port", "0");
+        stores = Stores.embedded(options.data(), options.cache());
+        server = Server.start(options, stores.access());
+        server.awaitReady(options);
+        place = Spelling.Place.of(server.http(), server.grpc().orElseThrow());
+        ControlPlane control = server.control().orElseThrow();
+        theirs = new Estate(control, place.http(), "theirs").fill(THEIRS);
+        theirTwins = new Estate(control, place.http(), "twins").fill(BOTHS);
+        ours = new Estate(control, place.http(), "ours").fill(BOTHS);
+    }
+
+    @AfterAll
+    void stop() {
+        ours.close();
+        theirTwins.close();
+        theirs.close();
+        place.close();
+        server.close();
+        stores.close();
+    }
+
+    @Test
+    void whatAnotherTenantHasCannotBeToldFromWhatNobodyHas() throws Exception {
+        Map<String, String> before = whatTheOwnerSees();
+        Map<String, String> leaks = new TreeMap<>();
+        int rows = 0;
+        for (Operation operation : tenantsOperations()) {
+            for (Questions.Path path : Questions.references(operation)) {
+                rows++;
+                for (Spelling spelling : Spelling.values()) {
+                    compare(operation, path, spelling, leaks);
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+        assertThat(rows).as("rows").isGreaterThanOrEqualTo(45);
+        assertThat(probes).as("probes").isGreaterThanOrEqualTo(500);
+        assertThat(whatTheOwnerSees()).as("nothing of it was touched").isEqualTo(before);
+    }
+
+    /** The matrix would hold as well if every question were refused: the owner gets another answer than strangers do. */
+    @Test
+    void theOwnerGetsAnotherAnswer() throws Exception {
+        for (Operation operation : tenantsOperations()) {
+            if (!operation.rule().getRead() || operation.isStream()) {
+                continue; // deletions say the same to everybody, and watches are silent until something happens
+            }
+            for (Questions.Path path : Questions.references(operation)) {
+                if (path.kind() == Reference.REFERENCE_ARN) {
+                    String value = theirs.reference(path.last().getName());
+                    Message question = Questions.with(operation, path, value, theirs);
+                    assertThat(Spelling.GRPC.ask(place, theirs.keys(), operation, question))
+                            .as("%s.%s", operation.name(), path)
+                            .isNotEqualTo(Spelling.GRPC.ask(place, ours.keys(), operation, question));
+                }
+            }
+        }
+    }
+
+    private void compare(Operation operation, Questions.Path path, Spelling spelling, Map<String, String> leaks)
+            throws Exception {
+        Map<String, String> answers = new LinkedHashMap<>();
+        Map<Boolean, Set<String>> kinds = new HashMap<>();
+        for (Map.Entry<String, String> variant : variants(operation, path).entrySet()) {
+            Message question = Questions.with(operation, path, variant.getValue(), ours);
+            Optional<String> answer = spelling.ask(place, ours.keys(), operation, question);
+            if (answer.isPresent()) {
+                probes++;
+                String plain = plain(answer.get(), variant.getValue());
+                answers.put(variant.getKey(), plain);
+                kinds.computeIfAbsent(isRefusedUnseen(path, variant.getValue()), unseen -> new HashSet<>())
+                        .add(plain);
+            }
+        }
+        if (kinds.values().stream().anyMatch(different -> different.size() > 1)) {
+            leaks.put(operation.name() + "." + path + " by " + spelling, answers.toString());
+        }
+    }
+
+    /** A filter says of an ARN that its account is not the asker's, which the asker can see as well; existing or not, all are told so. */
+    private boolean isRefusedUnseen(Questions.Path path, String value) {
+        boolean filters = path.fields().getFirst().getName().equals("filter");
+        return filters && !value.contains(ours.account());
+    }
+
+    /** Somebody else's, beside what is nobody's in every way that a stranger could think of. */
+    private Map<String, String> variants(Operation operation, Questions.Path path) {
+        String member = path.last().getName();
+        return switch (path.kind()) {
+            case REFERENCE_ARN -> {
+                String real = theirs.reference(member);
+                yield new LinkedHashMap<>(Map.of(
+                        "theirs", real,
+                        "theirs, named like ours", theirTwins.reference(member),
+                        "nobody's in their account", real.replace(THEIRS, NOBODYS),
+                        "nobody's in ours", real.replace(THEIRS, NOBODYS).replace(theirs.account(), ours.account()),
+                        "their name in our account", real.replace(theirs.account(), ours.account()),
+                        "in no account", real.replace(theirs.account(), NO_ACCOUNT)));
+            }
+            case REFERENCE_TASK_TOKEN -> forged(theirs.reference(member));
+            case REFERENCE_PAGE_TOKEN -> forged(pageToken(operation));
+            case REFERENCE_KEY_ID -> {
+                String real = theirs.reference(member);
+                yield Map.of("theirs", real, "nobody's", "AKIA" + "7".repeat(real.length() - 4));
+            }
+            case REFERENCE_ACCOUNT, REFERENCE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalStateException("no reference: " + path);
+        };
+    }
+
+    private static Map<String, String> forged(String real) {
+        int middle = real.length() / 2;
+        char other = real.charAt(middle) == 'A' ? 'B' : 'A';
+        return Map.of("theirs", real, "forged", real.substring(0, middle) + other + real.substring(middle + 1));
+    }
+
+    /** The token of their next page of that very list. */
+    private String pageToken(Operation operation) {
+        Message.Builder question = Questions.own(operation, theirs).toBuilder();
+        FieldDescriptor size = question.getDescriptorForType().findFieldByName("max_results");
+        question.setField(size, 1);
+        if (operation.name().equals("ListExecutions")) {
+            question.setField(
+                    question.getDescriptorForType().findFieldByName("state_machine_arn"),
+                    theirs.reference("state_machine_arn"));
+        }
+        Metadata headers = new Metadata();
+        headers.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + theirs.keys().apiKey());
+        Message answer = ClientCalls.blockingUnaryCall(
+                ClientInterceptors.intercept(place.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)),
+                operation.method(),
+                CallOptions.DEFAULT,
+                question.build());
+        String token = (String) answer.getField(answer.getDescriptorForType().findFieldByName("next_token"));
+        assertThat(token).as("next page of %s", operation.name()).isNotEmpty();
+        return token;
+    }
+
+    /** An answer without what the asker said, and without what is never the same twice. */
+    private String plain(String answer, String value) {
+        return answer.replace(value, "<given>")
+                .replaceAll(
+                        theirs.account() + "|" + theirTwins.account() + "|" + ours.account() + "|" + NO_ACCOUNT,
+                        "<account>")
+                .replaceAll(THEIRS + "|" + NOBODYS + "|" + BOTHS, "<name>")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
+                .replaceAll("\\d{10}(\\.\\d+)?|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|(seconds|nanos): \\d+", "<time>");
+    }
+
+    private Map<String, String> whatTheOwnerSees() throws Exception {
+        Map<String, String> seen = new TreeMap<>();
+        for (Operation operation : tenantsOperations()) {
+            boolean lists = Questions.references(operation).stream()
+                    .anyMatch(path -> path.kind() == Reference.REFERENCE_PAGE_TOKEN);
+            boolean described = operation.name().startsWith("Describe");
+            if (operation.rule().getRead() && described && !lists) {
+                Message question = Questions.own(operation, theirs);
+                seen.put(
+                        operation.name(),
+                        Spelling.GRPC
+                                .ask(place, theirs.keys(), operation, question)
+                                .orElseThrow());
+            }
+        }
+        return seen;
+    }
+
+    /** What tenants may ask for: operators stand above them, and sessions come before anybody is known. */
+    private static List<Operation> tenantsOperations() {
+        return Services.ofTheContract().all().stream()
+                .filter(operation -> operation.rule().getPlane() != Plane.PLANE_GATEWAY)
+                .filter(operation -> operation.rule().getScope() != Scope.SCOPE_OPERATOR)
+                .toList();
+    }
+}
