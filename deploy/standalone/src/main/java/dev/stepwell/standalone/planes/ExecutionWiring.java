@@ -1,5 +1,6 @@
 package dev.stepwell.standalone.planes;
 
+import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
@@ -134,7 +135,7 @@ final class ExecutionWiring {
     /** Made after the store, which migrates. */
     @Singleton
     Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
-        return new Lookouts(new PostgresSurvey(sessions), queue);
+        return new Lookouts(new PostgresSurvey(sessions), new PostgresSwfRuns(sessions), queue);
     }
 
     @Singleton

@@ -295,8 +295,8 @@ public final class MemoryStore implements Store {
             }
             Instant now = now();
             Instant at = open.beat().map(Beat::at).filter(now::isBefore).orElse(now);
-            Optional<String> said = details.or(() -> open.beat().flatMap(Beat::details));
-            run.tasks.put(task, open.beaten(new Beat(at, said)));
+            run.tasks.put(
+                    task, open.beaten(new Beat(at, details.or(() -> open.beat().flatMap(Beat::details)))));
             return open.cancelRequested() ? Pulse.CANCEL_REQUESTED : Pulse.TAKEN;
         }
     }
