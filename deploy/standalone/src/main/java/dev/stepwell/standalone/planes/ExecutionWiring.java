@@ -1,6 +1,5 @@
 package dev.stepwell.standalone.planes;
 
-import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.wire.CallerSeal;
@@ -18,6 +17,7 @@ import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
+import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
