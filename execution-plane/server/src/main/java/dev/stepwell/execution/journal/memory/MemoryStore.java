@@ -431,20 +431,13 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** The runs of SWF of a tenant's domains in a region. */
-    List<SwfRuns.Run> swfRuns(TenantId tenant, String region) {
+    /** The runs of SWF of a tenant's domains, in a region or in all. */
+    List<SwfRuns.Run> swfRuns(TenantId tenant, Optional<String> region) {
         synchronized (lock) {
             return ofTenant(tenant)
-                    .filter(run -> run.region.equals(region))
+                    .filter(run -> region.map(run.region::equals).orElse(true))
                     .flatMap(run -> run.shown().stream())
                     .toList();
-        }
-    }
-
-    /** A run of SWF. */
-    Optional<SwfRuns.Run> swfRun(ExecutionKey key) {
-        synchronized (lock) {
-            return run(key).flatMap(MemoryRun::shown);
         }
     }
 
