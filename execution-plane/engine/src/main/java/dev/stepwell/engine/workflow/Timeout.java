@@ -32,9 +32,4 @@ public record Timeout(OptionalLong seconds) {
     public Optional<Instant> after(Instant began) {
         return seconds.isPresent() ? Optional.of(began.plusSeconds(seconds.getAsLong())) : Optional.empty();
     }
-
-    /** Whether it is no longer than the other. */
-    public boolean isWithin(Timeout other) {
-        return other.seconds.isEmpty() || (seconds.isPresent() && seconds.getAsLong() <= other.seconds.getAsLong());
-    }
 }

@@ -22,6 +22,7 @@ import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.names.ExecutionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -226,7 +227,7 @@ final class Script {
                 .getSimpleName()
                 .replace("Change", "")
                 .replace("Swf", "");
-        long seconds = java.time.Duration.between(SwfWorld.BEGIN, record.at()).toSeconds();
+        long seconds = Duration.between(SwfWorld.BEGIN, record.at()).toSeconds();
         String event = record.isEvent() ? String.valueOf(record.eventId()) : "-";
         return event + " at " + seconds + "s " + kind + "."
                 + tidy(record.change().toString());

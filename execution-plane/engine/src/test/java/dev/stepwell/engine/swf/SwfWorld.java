@@ -11,7 +11,6 @@ import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
-import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.SwfInput.ListOverride;
@@ -206,10 +205,6 @@ final class SwfWorld {
         }
         now = until;
         return outcomes;
-    }
-
-    static boolean accepted(Outcome<SwfRun> outcome) {
-        return outcome.replies().stream().allMatch(reply -> reply.answer() instanceof Reply.Accepted);
     }
 
     static boolean wantsMore(Outcome<SwfRun> outcome) {
