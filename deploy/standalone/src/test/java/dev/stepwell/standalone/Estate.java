@@ -2,11 +2,15 @@ package dev.stepwell.standalone;
 
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
+import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
+import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.access.SigningPair;
 import dev.stepwell.control.tenants.Tenant;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,19 +33,23 @@ final class Estate implements AutoCloseable {
             {"Type": "Map", "Next": "%s", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
              "StartAt": "In%s", "States": {"In%s": {"Type": "Pass", "End": true}}}}""";
 
+    private final ControlPlane control;
+    private final Spelling.Place place;
     private final Tenant tenant;
     private final Spelling.Keys keys;
     private final SfnClient client;
     private final Map<String, String> references = new TreeMap<>();
 
-    Estate(ControlPlane control, URI endpoint, String tenantName) {
+    Estate(ControlPlane control, Spelling.Place place, String tenantName) {
+        this.control = control;
+        this.place = place;
         this.tenant = control.tenants().create(tenantName);
         SigningPair pair = control.issuer().issueSigning(tenant.id(), Scopes.ALL);
         String apiKey = control.issuer().issueBearer(tenant.id(), Scopes.ALL);
         this.keys = new Spelling.Keys(pair.accessKeyId(), pair.secretAccessKey(), apiKey);
         this.client = SfnClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(70)))
-                .endpointOverride(endpoint)
+                .endpointOverride(place.http())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey())))
@@ -74,8 +82,29 @@ final class Estate implements AutoCloseable {
             client.startExecution(
                     r -> r.stateMachineArn(reference("state_machine_alias_arn")).name(name + "-4"));
             run(name, machine.stateMachineVersionArn(), activity);
+            connect(each);
         }
+        references.putAll(SwfEstate.fill(place, keys, account(), name));
         return this;
+    }
+
+    private void connect(String name) {
+        Caller caller = new Caller(
+                tenant.id(), tenant.account(), new dev.stepwell.names.Region("us-east-1"), "test", Scopes.ALL, "test");
+        var unused = control.actions()
+                .find("CreateConnection")
+                .orElseThrow()
+                .answer(
+                        caller,
+                        CreateConnectionRequest.newBuilder()
+                                .setName(name)
+                                .setAuthorizationType("API_KEY")
+                                .setAuthParameters(CreateConnectionAuthRequestParameters.newBuilder()
+                                        .setApiKeyAuthParameters(
+                                                CreateConnectionApiKeyAuthRequestParameters.newBuilder()
+                                                        .setApiKeyName("n")
+                                                        .setApiKeyValue("v")))
+                                .build());
     }
 
     private static String map(String name, String next) {
@@ -125,7 +154,13 @@ final class Estate implements AutoCloseable {
         return keys;
     }
 
-    /** What a member of that name refers to here. */
+    /** What a member refers to here. */
+    String reference(FieldDescriptor field) {
+        boolean swf = field.getFile().getPackage().equals("stepwell.swf.v1");
+        return reference((swf ? "swf." : "") + field.getName());
+    }
+
+    /** What a member of that name refers to here; of SWF's, with its service before it. */
     String reference(String member) {
         String reference = member.equals("key_id") ? keys.id() : references.get(member);
         if (reference == null) {

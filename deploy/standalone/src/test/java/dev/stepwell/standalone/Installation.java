@@ -24,6 +24,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.swf.SwfClient;
 
 /** An installation of a process per role on embedded stores, the gateway with a login of its own that may do nothing else. */
 final class Installation implements AutoCloseable {
@@ -50,10 +51,15 @@ final class Installation implements AutoCloseable {
     }
 
     Options options(Role role, String... further) {
+        return optionsIn(role, role.toString(), further);
+    }
+
+    /** Options of one process among several of its role, by the name of its folder. */
+    private Options optionsIn(Role role, String folder, String... further) {
         String postgres =
                 role == Role.GATEWAY ? gatewayLogin() : stores.access().postgres();
         String[] words = {
-            "--data", data.resolve(role.toString()).toString(),
+            "--data", data.resolve(folder).toString(),
             "--http-port", "0",
             "--grpc-port", "0",
             "--role", role.toString(),
@@ -68,7 +74,12 @@ final class Installation implements AutoCloseable {
     }
 
     Server start(Role role) throws IOException {
-        Options options = options(role);
+        return start(role, role.toString());
+    }
+
+    /** Starts one process among several of its role. */
+    Server start(Role role, String folder) throws IOException {
+        Options options = optionsIn(role, folder);
         Files.createDirectories(options.data());
         Server server = Server.start(
                 options,
@@ -91,6 +102,19 @@ final class Installation implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + gateway.http().getPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** A client of SWF with the demo tenant's key, which tells of every refusal at once. */
+    SwfClient swf(Server gateway) throws IOException {
+        return SwfClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(70)))
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + gateway.http().getPort()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        credential("AWS_ACCESS_KEY_ID"), credential("AWS_SECRET_ACCESS_KEY"))))
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -2,11 +2,14 @@ package dev.stepwell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.options.v1.Reference;
 import dev.stepwell.contracts.options.v1.Scope;
+import dev.stepwell.contracts.swf.v1.ExecutionTimeFilter;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
@@ -17,11 +20,13 @@ import io.grpc.Metadata;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,9 +67,9 @@ class IsolationMatrixTest {
         server.awaitReady(options);
         place = Spelling.Place.of(server.http(), server.grpc().orElseThrow());
         ControlPlane control = server.control().orElseThrow();
-        theirs = new Estate(control, place.http(), "theirs").fill(THEIRS);
-        theirTwins = new Estate(control, place.http(), "twins").fill(BOTHS);
-        ours = new Estate(control, place.http(), "ours").fill(BOTHS);
+        theirs = new Estate(control, place, "theirs").fill(THEIRS);
+        theirTwins = new Estate(control, place, "twins").fill(BOTHS);
+        ours = new Estate(control, place, "ours").fill(BOTHS);
     }
 
     @AfterAll
@@ -105,7 +110,7 @@ class IsolationMatrixTest {
             }
             for (Questions.Path path : Questions.references(operation)) {
                 if (path.kind() == Reference.REFERENCE_ARN) {
-                    String value = theirs.reference(path.last().getName());
+                    String value = theirs.reference(path.last());
                     Message question = Questions.with(operation, path, value, theirs);
                     assertThat(Spelling.GRPC.ask(place, theirs.keys(), operation, question))
                             .as("%s.%s", operation.name(), path)
@@ -143,7 +148,7 @@ class IsolationMatrixTest {
 
     /** Somebody else's, beside what is nobody's in every way that a stranger could think of. */
     private Map<String, String> variants(Operation operation, Questions.Path path) {
-        String member = path.last().getName();
+        FieldDescriptor member = path.last();
         return switch (path.kind()) {
             case REFERENCE_ARN -> {
                 String real = theirs.reference(member);
@@ -175,12 +180,18 @@ class IsolationMatrixTest {
     /** The token of their next page of that very list. */
     private String pageToken(Operation operation) {
         Message.Builder question = Questions.own(operation, theirs).toBuilder();
-        FieldDescriptor size = question.getDescriptorForType().findFieldByName("max_results");
-        question.setField(size, 1);
+        question.setField(named(question.getDescriptorForType(), "max_results", "maximum_page_size", "limit"), 1);
         if (operation.name().equals("ListExecutions")) {
             question.setField(
                     question.getDescriptorForType().findFieldByName("state_machine_arn"),
                     theirs.reference("state_machine_arn"));
+        }
+        if (operation.name().equals("ListClosedWorkflowExecutions")) {
+            question.setField(
+                    question.getDescriptorForType().findFieldByName("start_time_filter"),
+                    ExecutionTimeFilter.newBuilder()
+                            .setOldestDate(Timestamp.getDefaultInstance())
+                            .build());
         }
         Metadata headers = new Metadata();
         headers.put(
@@ -191,9 +202,18 @@ class IsolationMatrixTest {
                 operation.method(),
                 CallOptions.DEFAULT,
                 question.build());
-        String token = (String) answer.getField(answer.getDescriptorForType().findFieldByName("next_token"));
+        String token = (String) answer.getField(named(answer.getDescriptorForType(), "next_token", "next_page_token"));
         assertThat(token).as("next page of %s", operation.name()).isNotEmpty();
         return token;
+    }
+
+    /** The field that the message has of these. */
+    private static FieldDescriptor named(Descriptor message, String... names) {
+        return Arrays.stream(names)
+                .map(message::findFieldByName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** An answer without what the asker said, and without what is never the same twice. */

@@ -17,7 +17,14 @@ import java.util.stream.Stream;
 final class Questions {
     /** What a required member is given that refers to nothing. A new one that is not here fails the matrix. */
     private static final Map<String, Object> VALUES = Map.ofEntries(
-            Map.entry("name", "made-here"),
+            Map.entry("name", SwfEstate.NAME),
+            Map.entry("domain", SwfEstate.NAME),
+            Map.entry("workflow_id", SwfEstate.NAME),
+            Map.entry("signal_name", SwfEstate.NAME),
+            Map.entry("version", "v"),
+            Map.entry("workflow_execution_retention_period_in_days", "1"),
+            Map.entry("registration_status", "REGISTERED"),
+            Map.entry("authorization_type", "API_KEY"),
             Map.entry("definition", "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}"),
             Map.entry("role_arn", "arn:aws:iam::123456789012:role/any"),
             Map.entry("output", "{}"),
@@ -100,7 +107,9 @@ final class Questions {
         if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             content = fill(message.newBuilderForField(field), path, value, own).build();
         } else if (rule(field).getReference() != Reference.REFERENCE_UNSPECIFIED) {
-            content = own.reference(field.getName());
+            content = own.reference(field);
+        } else if (field.getName().equals("run_id")) {
+            content = own.reference(field);
         } else {
             content = VALUES.get(field.getName());
             if (content == null) {

@@ -18,6 +18,7 @@ import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
+import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -143,7 +144,7 @@ final class ExecutionWiring {
     /** Made after the store, which migrates. */
     @Singleton
     Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
-        return new Lookouts(new PostgresSurvey(sessions), queue);
+        return new Lookouts(new PostgresSurvey(sessions), new PostgresSwfRuns(sessions), queue);
     }
 
     @Singleton

@@ -123,7 +123,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(endpoints.actions())
                 .addAll(new SwfEndpoints(
                                 shell,
-                                lookouts.survey(),
+                                lookouts,
                                 new RememberedSwfRegistry(registry, ports.clock()),
                                 new SwfEndpoints.Seals(tokens, pages),
                                 pollers)

@@ -1,4 +1,8 @@
 package dev.stepwell.execution.ports;
 
-/** The doors of an execution node for those who only look. */
-public record Lookouts(Survey survey, News news) {}
+/**
+ * The doors of an execution node for those who only look.
+ *
+ * @param runs the runs of SWF, which are found in other ways than executions of machines
+ */
+public record Lookouts(Survey survey, SwfRuns runs, News news) {}

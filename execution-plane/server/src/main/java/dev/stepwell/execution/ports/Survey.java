@@ -43,9 +43,6 @@ public interface Survey {
     /** How many open tasks of a line wait for a worker, and how many a worker has. */
     TaskCounts taskCounts(TenantId tenant, TaskLine line);
 
-    /** The runs of SWF, which are found in other ways, and not among the executions of machines. */
-    SwfRuns swfRuns();
-
     /** The open tasks of an execution that have a row: those that end by token. */
     List<OpenTask> tasksOf(ExecutionKey key);
 

@@ -21,8 +21,8 @@ import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
 import dev.stepwell.execution.definitions.SwfRegistry;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Store;
-import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -42,7 +42,7 @@ public final class SwfEndpoints {
     public record Seals(TaskTokens tasks, PageTokens pages) {}
 
     /** Endpoints in front of a shell. */
-    public SwfEndpoints(ExecutionShell shell, Survey survey, SwfRegistry registry, Seals seals, Pollers pollers) {
+    public SwfEndpoints(ExecutionShell shell, Lookouts lookouts, SwfRegistry registry, Seals seals, Pollers pollers) {
         Store store = shell.ports().store();
         Runs runs = new Runs(store);
         Registrations registrations = new Registrations(registry);
@@ -51,9 +51,9 @@ public final class SwfEndpoints {
         this.requests = new Requests(shell.calls(), runs, registry);
         this.polls = new ListPolls(shell, registry, runs, seals, pollers);
         this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
-        this.looks = new Looks(survey.swfRuns(), retention, shell.calls(), new HistoryPages(store), seals.pages());
-        this.visibility = new Visibility(survey.swfRuns(), retention, seals.pages());
-        this.pending = new PendingTasks(survey, registry);
+        this.looks = new Looks(lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages());
+        this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
+        this.pending = new PendingTasks(lookouts.survey(), registry);
     }
 
     /** The public actions, by their names in the contract. */

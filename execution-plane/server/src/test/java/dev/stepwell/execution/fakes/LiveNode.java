@@ -14,6 +14,7 @@ import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
+import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -80,7 +81,7 @@ public final class LiveNode implements AutoCloseable {
                         64,
                         1 << 20),
                 new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),
-                new Lookouts(new PostgresSurvey(pool), news),
+                new Lookouts(new PostgresSurvey(pool), new PostgresSwfRuns(pool), news),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

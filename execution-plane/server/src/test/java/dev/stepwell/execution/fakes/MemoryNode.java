@@ -9,6 +9,7 @@ import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.journal.memory.MemorySurvey;
+import dev.stepwell.execution.journal.memory.MemorySwfRuns;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -59,7 +60,7 @@ public final class MemoryNode implements AutoCloseable {
                         (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                         clock,
                         () -> random),
-                new Lookouts(new MemorySurvey(store), new MemoryNews()),
+                new Lookouts(new MemorySurvey(store), new MemorySwfRuns(store), new MemoryNews()),
                 registry);
         node.start();
     }

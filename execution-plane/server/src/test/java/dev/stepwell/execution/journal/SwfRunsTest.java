@@ -17,9 +17,9 @@ import dev.stepwell.engine.workflow.SwfType;
 import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.journal.memory.MemorySurvey;
+import dev.stepwell.execution.journal.memory.MemorySwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
-import dev.stepwell.execution.journal.postgres.PostgresSurvey;
+import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.Store;
@@ -60,8 +60,8 @@ class SwfRunsTest {
     private static final List<String> TAGS = List.of("a", "ab", "new\nline", "", "nul\0", "q\"uote", "ä");
     private static final HikariDataSource POOL = pool();
     private static final MemoryStore MEMORY = new MemoryStore(() -> START);
-    private static final SwfRuns ORACLE = new MemorySurvey(MEMORY).swfRuns();
-    private static final SwfRuns RUNS = new PostgresSurvey(POOL).swfRuns();
+    private static final SwfRuns ORACLE = new MemorySwfRuns(MEMORY);
+    private static final SwfRuns RUNS = new PostgresSwfRuns(POOL);
     private static final List<ExecutionKey> KEYS = new ArrayList<>();
 
     private static HikariDataSource pool() {

@@ -18,29 +18,8 @@ final class ActivityTaskEvents {
 
     static void print(SwfActivityChange change, HistoryEvent.Builder e) {
         switch (change) {
-            case SwfActivityChange.Scheduled c -> {
-                var m = ActivityTaskScheduledEventAttributes.newBuilder()
-                        .setActivityType(Fields.activityType(c.type()))
-                        .setActivityId(c.activityId())
-                        .setScheduleToStartTimeout(c.terms().scheduleToStart().text())
-                        .setScheduleToCloseTimeout(c.terms().scheduleToClose().text())
-                        .setStartToCloseTimeout(c.terms().startToClose().text())
-                        .setHeartbeatTimeout(c.terms().heartbeat().text())
-                        .setTaskList(Fields.taskList(c.terms().taskList()))
-                        .setDecisionTaskCompletedEventId(c.completedEventId());
-                c.control().ifPresent(v -> m.setControl(v.text()));
-                c.input().ifPresent(v -> m.setInput(v.text()));
-                c.terms().taskPriority().ifPresent(m::setTaskPriority);
-                e.setEventType("ActivityTaskScheduled").setActivityTaskScheduledEventAttributes(m);
-            }
-            case SwfActivityChange.ScheduleFailed c -> {
-                var m = ScheduleActivityTaskFailedEventAttributes.newBuilder()
-                        .setActivityType(Fields.activityType(c.type()))
-                        .setActivityId(c.activityId())
-                        .setCause(c.cause().name())
-                        .setDecisionTaskCompletedEventId(c.completedEventId());
-                e.setEventType("ScheduleActivityTaskFailed").setScheduleActivityTaskFailedEventAttributes(m);
-            }
+            case SwfActivityChange.Scheduled c -> scheduled(c, e);
+            case SwfActivityChange.ScheduleFailed c -> scheduleFailed(c, e);
             case SwfActivityChange.Started c -> {
                 var m = ActivityTaskStartedEventAttributes.newBuilder().setScheduledEventId(c.scheduledEventId());
                 c.identity().ifPresent(m::setIdentity);
@@ -53,32 +32,9 @@ final class ActivityTaskEvents {
                 c.result().ifPresent(v -> m.setResult(v.text()));
                 e.setEventType("ActivityTaskCompleted").setActivityTaskCompletedEventAttributes(m);
             }
-            case SwfActivityChange.Failed c -> {
-                var m = ActivityTaskFailedEventAttributes.newBuilder()
-                        .setScheduledEventId(c.scheduledEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.reason().ifPresent(m::setReason);
-                c.details().ifPresent(v -> m.setDetails(v.text()));
-                e.setEventType("ActivityTaskFailed").setActivityTaskFailedEventAttributes(m);
-            }
-            case SwfActivityChange.TimedOut c -> {
-                var m = ActivityTaskTimedOutEventAttributes.newBuilder()
-                        .setTimeoutType(c.limit().name())
-                        .setScheduledEventId(c.scheduledEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.details().ifPresent(m::setDetails);
-                e.setEventType("ActivityTaskTimedOut").setActivityTaskTimedOutEventAttributes(m);
-            }
-            case SwfActivityChange.Canceled c -> {
-                var m = ActivityTaskCanceledEventAttributes.newBuilder()
-                        .setScheduledEventId(c.scheduledEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.details().ifPresent(v -> m.setDetails(v.text()));
-                if (c.requestedEventId() > 0) {
-                    m.setLatestCancelRequestedEventId(c.requestedEventId());
-                }
-                e.setEventType("ActivityTaskCanceled").setActivityTaskCanceledEventAttributes(m);
-            }
+            case SwfActivityChange.Failed c -> failed(c, e);
+            case SwfActivityChange.TimedOut c -> timedOut(c, e);
+            case SwfActivityChange.Canceled c -> canceled(c, e);
             case SwfActivityChange.CancelRequested c -> {
                 var m = ActivityTaskCancelRequestedEventAttributes.newBuilder()
                         .setActivityId(c.activityId())
@@ -94,5 +50,59 @@ final class ActivityTaskEvents {
             }
             case SwfActivityChange.BeatSeen c -> throw Fields.noEvent(c);
         }
+    }
+
+    private static void scheduled(SwfActivityChange.Scheduled c, HistoryEvent.Builder e) {
+        var m = ActivityTaskScheduledEventAttributes.newBuilder()
+                .setActivityType(Fields.activityType(c.type()))
+                .setActivityId(c.activityId())
+                .setScheduleToStartTimeout(c.terms().scheduleToStart().text())
+                .setScheduleToCloseTimeout(c.terms().scheduleToClose().text())
+                .setStartToCloseTimeout(c.terms().startToClose().text())
+                .setHeartbeatTimeout(c.terms().heartbeat().text())
+                .setTaskList(Fields.taskList(c.terms().taskList()))
+                .setDecisionTaskCompletedEventId(c.completedEventId());
+        c.control().ifPresent(v -> m.setControl(v.text()));
+        c.input().ifPresent(v -> m.setInput(v.text()));
+        c.terms().taskPriority().ifPresent(m::setTaskPriority);
+        e.setEventType("ActivityTaskScheduled").setActivityTaskScheduledEventAttributes(m);
+    }
+
+    private static void scheduleFailed(SwfActivityChange.ScheduleFailed c, HistoryEvent.Builder e) {
+        var m = ScheduleActivityTaskFailedEventAttributes.newBuilder()
+                .setActivityType(Fields.activityType(c.type()))
+                .setActivityId(c.activityId())
+                .setCause(c.cause().name())
+                .setDecisionTaskCompletedEventId(c.completedEventId());
+        e.setEventType("ScheduleActivityTaskFailed").setScheduleActivityTaskFailedEventAttributes(m);
+    }
+
+    private static void failed(SwfActivityChange.Failed c, HistoryEvent.Builder e) {
+        var m = ActivityTaskFailedEventAttributes.newBuilder()
+                .setScheduledEventId(c.scheduledEventId())
+                .setStartedEventId(c.startedEventId());
+        c.reason().ifPresent(m::setReason);
+        c.details().ifPresent(v -> m.setDetails(v.text()));
+        e.setEventType("ActivityTaskFailed").setActivityTaskFailedEventAttributes(m);
+    }
+
+    private static void timedOut(SwfActivityChange.TimedOut c, HistoryEvent.Builder e) {
+        var m = ActivityTaskTimedOutEventAttributes.newBuilder()
+                .setTimeoutType(c.limit().name())
+                .setScheduledEventId(c.scheduledEventId())
+                .setStartedEventId(c.startedEventId());
+        c.details().ifPresent(m::setDetails);
+        e.setEventType("ActivityTaskTimedOut").setActivityTaskTimedOutEventAttributes(m);
+    }
+
+    private static void canceled(SwfActivityChange.Canceled c, HistoryEvent.Builder e) {
+        var m = ActivityTaskCanceledEventAttributes.newBuilder()
+                .setScheduledEventId(c.scheduledEventId())
+                .setStartedEventId(c.startedEventId());
+        c.details().ifPresent(v -> m.setDetails(v.text()));
+        if (c.requestedEventId() > 0) {
+            m.setLatestCancelRequestedEventId(c.requestedEventId());
+        }
+        e.setEventType("ActivityTaskCanceled").setActivityTaskCanceledEventAttributes(m);
     }
 }

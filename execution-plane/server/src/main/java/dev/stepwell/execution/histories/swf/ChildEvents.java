@@ -19,17 +19,7 @@ final class ChildEvents {
     static void print(SwfChildChange change, HistoryEvent.Builder e) {
         switch (change) {
             case SwfChildChange.Initiated c -> initiated(c, e);
-            case SwfChildChange.StartFailed c -> {
-                var m = StartChildWorkflowExecutionFailedEventAttributes.newBuilder()
-                        .setWorkflowType(Fields.workflowType(c.type()))
-                        .setCause(c.cause().name())
-                        .setWorkflowId(c.workflowId())
-                        .setInitiatedEventId(c.initiatedEventId())
-                        .setDecisionTaskCompletedEventId(c.completedEventId());
-                c.control().ifPresent(v -> m.setControl(v.text()));
-                e.setEventType("StartChildWorkflowExecutionFailed")
-                        .setStartChildWorkflowExecutionFailedEventAttributes(m);
-            }
+            case SwfChildChange.StartFailed c -> startFailed(c, e);
             case SwfChildChange.Started c -> {
                 var m = ChildWorkflowExecutionStartedEventAttributes.newBuilder()
                         .setWorkflowExecution(Fields.execution(c.child().execution()))
@@ -37,52 +27,11 @@ final class ChildEvents {
                         .setInitiatedEventId(c.child().initiatedEventId());
                 e.setEventType("ChildWorkflowExecutionStarted").setChildWorkflowExecutionStartedEventAttributes(m);
             }
-            case SwfChildChange.Completed c -> {
-                var m = ChildWorkflowExecutionCompletedEventAttributes.newBuilder()
-                        .setWorkflowExecution(Fields.execution(c.child().execution()))
-                        .setWorkflowType(Fields.workflowType(c.child().type()))
-                        .setInitiatedEventId(c.child().initiatedEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.result().ifPresent(v -> m.setResult(v.text()));
-                e.setEventType("ChildWorkflowExecutionCompleted").setChildWorkflowExecutionCompletedEventAttributes(m);
-            }
-            case SwfChildChange.Failed c -> {
-                var m = ChildWorkflowExecutionFailedEventAttributes.newBuilder()
-                        .setWorkflowExecution(Fields.execution(c.child().execution()))
-                        .setWorkflowType(Fields.workflowType(c.child().type()))
-                        .setInitiatedEventId(c.child().initiatedEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.reason().ifPresent(m::setReason);
-                c.details().ifPresent(v -> m.setDetails(v.text()));
-                e.setEventType("ChildWorkflowExecutionFailed").setChildWorkflowExecutionFailedEventAttributes(m);
-            }
-            case SwfChildChange.TimedOut c -> {
-                var m = ChildWorkflowExecutionTimedOutEventAttributes.newBuilder()
-                        .setWorkflowExecution(Fields.execution(c.child().execution()))
-                        .setWorkflowType(Fields.workflowType(c.child().type()))
-                        .setInitiatedEventId(c.child().initiatedEventId())
-                        .setStartedEventId(c.startedEventId())
-                        .setTimeoutType("START_TO_CLOSE");
-                e.setEventType("ChildWorkflowExecutionTimedOut").setChildWorkflowExecutionTimedOutEventAttributes(m);
-            }
-            case SwfChildChange.Canceled c -> {
-                var m = ChildWorkflowExecutionCanceledEventAttributes.newBuilder()
-                        .setWorkflowExecution(Fields.execution(c.child().execution()))
-                        .setWorkflowType(Fields.workflowType(c.child().type()))
-                        .setInitiatedEventId(c.child().initiatedEventId())
-                        .setStartedEventId(c.startedEventId());
-                c.details().ifPresent(v -> m.setDetails(v.text()));
-                e.setEventType("ChildWorkflowExecutionCanceled").setChildWorkflowExecutionCanceledEventAttributes(m);
-            }
-            case SwfChildChange.Terminated c -> {
-                var m = ChildWorkflowExecutionTerminatedEventAttributes.newBuilder()
-                        .setWorkflowExecution(Fields.execution(c.child().execution()))
-                        .setWorkflowType(Fields.workflowType(c.child().type()))
-                        .setInitiatedEventId(c.child().initiatedEventId())
-                        .setStartedEventId(c.startedEventId());
-                e.setEventType("ChildWorkflowExecutionTerminated")
-                        .setChildWorkflowExecutionTerminatedEventAttributes(m);
-            }
+            case SwfChildChange.Completed c -> completed(c, e);
+            case SwfChildChange.Failed c -> failed(c, e);
+            case SwfChildChange.TimedOut c -> timedOut(c, e);
+            case SwfChildChange.Canceled c -> canceled(c, e);
+            case SwfChildChange.Terminated c -> terminated(c, e);
         }
     }
 
@@ -104,5 +53,66 @@ final class ChildEvents {
         settings.lambdaRole().ifPresent(m::setLambdaRole);
         e.setEventType("StartChildWorkflowExecutionInitiated")
                 .setStartChildWorkflowExecutionInitiatedEventAttributes(m);
+    }
+
+    private static void startFailed(SwfChildChange.StartFailed c, HistoryEvent.Builder e) {
+        var m = StartChildWorkflowExecutionFailedEventAttributes.newBuilder()
+                .setWorkflowType(Fields.workflowType(c.type()))
+                .setCause(c.cause().name())
+                .setWorkflowId(c.workflowId())
+                .setInitiatedEventId(c.initiatedEventId())
+                .setDecisionTaskCompletedEventId(c.completedEventId());
+        c.control().ifPresent(v -> m.setControl(v.text()));
+        e.setEventType("StartChildWorkflowExecutionFailed").setStartChildWorkflowExecutionFailedEventAttributes(m);
+    }
+
+    private static void completed(SwfChildChange.Completed c, HistoryEvent.Builder e) {
+        var m = ChildWorkflowExecutionCompletedEventAttributes.newBuilder()
+                .setWorkflowExecution(Fields.execution(c.child().execution()))
+                .setWorkflowType(Fields.workflowType(c.child().type()))
+                .setInitiatedEventId(c.child().initiatedEventId())
+                .setStartedEventId(c.startedEventId());
+        c.result().ifPresent(v -> m.setResult(v.text()));
+        e.setEventType("ChildWorkflowExecutionCompleted").setChildWorkflowExecutionCompletedEventAttributes(m);
+    }
+
+    private static void failed(SwfChildChange.Failed c, HistoryEvent.Builder e) {
+        var m = ChildWorkflowExecutionFailedEventAttributes.newBuilder()
+                .setWorkflowExecution(Fields.execution(c.child().execution()))
+                .setWorkflowType(Fields.workflowType(c.child().type()))
+                .setInitiatedEventId(c.child().initiatedEventId())
+                .setStartedEventId(c.startedEventId());
+        c.reason().ifPresent(m::setReason);
+        c.details().ifPresent(v -> m.setDetails(v.text()));
+        e.setEventType("ChildWorkflowExecutionFailed").setChildWorkflowExecutionFailedEventAttributes(m);
+    }
+
+    private static void timedOut(SwfChildChange.TimedOut c, HistoryEvent.Builder e) {
+        var m = ChildWorkflowExecutionTimedOutEventAttributes.newBuilder()
+                .setWorkflowExecution(Fields.execution(c.child().execution()))
+                .setWorkflowType(Fields.workflowType(c.child().type()))
+                .setInitiatedEventId(c.child().initiatedEventId())
+                .setStartedEventId(c.startedEventId())
+                .setTimeoutType("START_TO_CLOSE");
+        e.setEventType("ChildWorkflowExecutionTimedOut").setChildWorkflowExecutionTimedOutEventAttributes(m);
+    }
+
+    private static void canceled(SwfChildChange.Canceled c, HistoryEvent.Builder e) {
+        var m = ChildWorkflowExecutionCanceledEventAttributes.newBuilder()
+                .setWorkflowExecution(Fields.execution(c.child().execution()))
+                .setWorkflowType(Fields.workflowType(c.child().type()))
+                .setInitiatedEventId(c.child().initiatedEventId())
+                .setStartedEventId(c.startedEventId());
+        c.details().ifPresent(v -> m.setDetails(v.text()));
+        e.setEventType("ChildWorkflowExecutionCanceled").setChildWorkflowExecutionCanceledEventAttributes(m);
+    }
+
+    private static void terminated(SwfChildChange.Terminated c, HistoryEvent.Builder e) {
+        var m = ChildWorkflowExecutionTerminatedEventAttributes.newBuilder()
+                .setWorkflowExecution(Fields.execution(c.child().execution()))
+                .setWorkflowType(Fields.workflowType(c.child().type()))
+                .setInitiatedEventId(c.child().initiatedEventId())
+                .setStartedEventId(c.startedEventId());
+        e.setEventType("ChildWorkflowExecutionTerminated").setChildWorkflowExecutionTerminatedEventAttributes(m);
     }
 }

@@ -49,25 +49,8 @@ final class RunEvents {
 
     static void print(SwfExecutionChange change, HistoryEvent.Builder e) {
         switch (change) {
-            case SwfExecutionChange.Signaled c -> {
-                var m = WorkflowExecutionSignaledEventAttributes.newBuilder().setSignalName(c.name());
-                c.input().ifPresent(v -> m.setInput(v.text()));
-                c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
-                m.setExternalInitiatedEventId(
-                        c.from().map(Initiator::initiatedEventId).orElse(0L));
-                e.setEventType("WorkflowExecutionSignaled").setWorkflowExecutionSignaledEventAttributes(m);
-            }
-            case SwfExecutionChange.CancelRequested c -> {
-                var m = WorkflowExecutionCancelRequestedEventAttributes.newBuilder()
-                        .setExternalInitiatedEventId(
-                                c.from().map(Initiator::initiatedEventId).orElse(0L));
-                c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
-                if (c.byPolicy()) {
-                    m.setCause("CHILD_POLICY_APPLIED");
-                }
-                e.setEventType("WorkflowExecutionCancelRequested")
-                        .setWorkflowExecutionCancelRequestedEventAttributes(m);
-            }
+            case SwfExecutionChange.Signaled c -> signaled(c, e);
+            case SwfExecutionChange.CancelRequested c -> cancelRequested(c, e);
             case SwfExecutionChange.Completed c -> {
                 var m = WorkflowExecutionCompletedEventAttributes.newBuilder()
                         .setDecisionTaskCompletedEventId(c.completedEventId());
@@ -119,14 +102,7 @@ final class RunEvents {
                         .setChildPolicy(c.childPolicy().name());
                 e.setEventType("WorkflowExecutionTimedOut").setWorkflowExecutionTimedOutEventAttributes(m);
             }
-            case SwfExecutionChange.Terminated c -> {
-                var m = WorkflowExecutionTerminatedEventAttributes.newBuilder()
-                        .setChildPolicy(c.childPolicy().name())
-                        .setCause(c.cause().name());
-                c.reason().ifPresent(m::setReason);
-                c.details().ifPresent(v -> m.setDetails(v.text()));
-                e.setEventType("WorkflowExecutionTerminated").setWorkflowExecutionTerminatedEventAttributes(m);
-            }
+            case SwfExecutionChange.Terminated c -> terminated(c, e);
         }
     }
 
@@ -146,5 +122,33 @@ final class RunEvents {
         settings.taskPriority().ifPresent(m::setTaskPriority);
         settings.lambdaRole().ifPresent(m::setLambdaRole);
         e.setEventType("WorkflowExecutionContinuedAsNew").setWorkflowExecutionContinuedAsNewEventAttributes(m);
+    }
+
+    private static void signaled(SwfExecutionChange.Signaled c, HistoryEvent.Builder e) {
+        var m = WorkflowExecutionSignaledEventAttributes.newBuilder().setSignalName(c.name());
+        c.input().ifPresent(v -> m.setInput(v.text()));
+        c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
+        m.setExternalInitiatedEventId(c.from().map(Initiator::initiatedEventId).orElse(0L));
+        e.setEventType("WorkflowExecutionSignaled").setWorkflowExecutionSignaledEventAttributes(m);
+    }
+
+    private static void cancelRequested(SwfExecutionChange.CancelRequested c, HistoryEvent.Builder e) {
+        var m = WorkflowExecutionCancelRequestedEventAttributes.newBuilder()
+                .setExternalInitiatedEventId(
+                        c.from().map(Initiator::initiatedEventId).orElse(0L));
+        c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
+        if (c.byPolicy()) {
+            m.setCause("CHILD_POLICY_APPLIED");
+        }
+        e.setEventType("WorkflowExecutionCancelRequested").setWorkflowExecutionCancelRequestedEventAttributes(m);
+    }
+
+    private static void terminated(SwfExecutionChange.Terminated c, HistoryEvent.Builder e) {
+        var m = WorkflowExecutionTerminatedEventAttributes.newBuilder()
+                .setChildPolicy(c.childPolicy().name())
+                .setCause(c.cause().name());
+        c.reason().ifPresent(m::setReason);
+        c.details().ifPresent(v -> m.setDetails(v.text()));
+        e.setEventType("WorkflowExecutionTerminated").setWorkflowExecutionTerminatedEventAttributes(m);
     }
 }

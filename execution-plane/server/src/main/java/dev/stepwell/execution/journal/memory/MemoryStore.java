@@ -295,8 +295,8 @@ public final class MemoryStore implements Store {
             }
             Instant now = now();
             Instant at = open.beat().map(Beat::at).filter(now::isBefore).orElse(now);
-            Optional<String> said = details.or(() -> open.beat().flatMap(Beat::details));
-            run.tasks.put(task, open.beaten(new Beat(at, said)));
+            run.tasks.put(
+                    task, open.beaten(new Beat(at, details.or(() -> open.beat().flatMap(Beat::details)))));
             return open.cancelRequested() ? Pulse.CANCEL_REQUESTED : Pulse.TAKEN;
         }
     }
@@ -431,20 +431,13 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** The runs of SWF of a tenant's domains in a region. */
-    List<SwfRuns.Run> swfRuns(TenantId tenant, String region) {
+    /** The runs of SWF of a tenant's domains, in a region or in all. */
+    List<SwfRuns.Run> swfRuns(TenantId tenant, Optional<String> region) {
         synchronized (lock) {
             return ofTenant(tenant)
-                    .filter(run -> run.region.equals(region))
+                    .filter(run -> region.map(run.region::equals).orElse(true))
                     .flatMap(run -> run.shown().stream())
                     .toList();
-        }
-    }
-
-    /** A run of SWF. */
-    Optional<SwfRuns.Run> swfRun(ExecutionKey key) {
-        synchronized (lock) {
-            return run(key).flatMap(MemoryRun::shown);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.stepwell.execution.journal.memory;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
-import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -139,11 +138,6 @@ public final class MemorySurvey implements Survey {
                 .filter(task -> task.key().equals(key))
                 .sorted(OLDEST_FIRST)
                 .toList();
-    }
-
-    @Override
-    public SwfRuns swfRuns() {
-        return new MemorySwfRuns(store);
     }
 
     private Stream<Found> ofRegion(TenantId tenant, String region) {

@@ -14,7 +14,7 @@ public record MemorySwfRuns(MemoryStore store) implements SwfRuns {
     public List<Run> list(TenantId tenant, Wanted wanted, boolean reverse, Optional<After> after, int limit) {
         Comparator<After> oldestFirst = Comparator.comparing(After::time).thenComparing(After::run);
         Comparator<After> order = reverse ? oldestFirst : oldestFirst.reversed();
-        return store.swfRuns(tenant, wanted.region()).stream()
+        return store.swfRuns(tenant, Optional.of(wanted.region())).stream()
                 .filter(wanted::matches)
                 .filter(run ->
                         after.map(a -> order.compare(place(wanted, run), a) > 0).orElse(true))
@@ -29,7 +29,7 @@ public record MemorySwfRuns(MemoryStore store) implements SwfRuns {
 
     @Override
     public int count(TenantId tenant, Wanted wanted, int most) {
-        return (int) store.swfRuns(tenant, wanted.region()).stream()
+        return (int) store.swfRuns(tenant, Optional.of(wanted.region())).stream()
                 .filter(wanted::matches)
                 .limit(most)
                 .count();
@@ -37,6 +37,8 @@ public record MemorySwfRuns(MemoryStore store) implements SwfRuns {
 
     @Override
     public Optional<Run> find(ExecutionKey key) {
-        return store.swfRun(key);
+        return store.swfRuns(key.tenant(), Optional.empty()).stream()
+                .filter(run -> run.key().equals(key))
+                .findFirst();
     }
 }

@@ -205,12 +205,7 @@ final class GroupSql {
             case CANCELLED ->
                 List.of("cancelling AS (UPDATE execution.task k SET cancel_requested = true"
                         + " FROM cancelled x JOIN survivor s USING (ord)" + OF_TASK + ")");
-            case RUN ->
-                List.of("shown AS (INSERT INTO execution.swf_run (tenant_id, execution_id, region, domain, workflow_id,"
-                        + " type_name, type_version, tags, start_date)"
-                        + " SELECT s.tenant_id, s.execution_id, x.region, x.domain, x.workflow_id, x.type_name,"
-                        + " x.type_version, x.tags, " + MILLIS.formatted("x.start_millis")
-                        + " FROM run x JOIN survivor s USING (ord))");
+            case RUN -> List.of(SHOWN);
             case RUN_CHANGE ->
                 List.of("reshown AS (UPDATE execution.swf_run k SET"
                         + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
@@ -233,6 +228,13 @@ final class GroupSql {
             + " SET execution_id = s.execution_id, start_date = " + MILLIS.formatted("x.start_millis")
             + " FROM heir x JOIN survivor s USING (ord) JOIN turn p ON p.ord = x.after" + OF_NAME
             + " AND k.execution_id = p.execution_id)";
+
+    private static final String SHOWN =
+            "shown AS (INSERT INTO execution.swf_run (tenant_id, execution_id, region, domain, workflow_id,"
+                    + " type_name, type_version, tags, start_date)"
+                    + " SELECT s.tenant_id, s.execution_id, x.region, x.domain, x.workflow_id, x.type_name,"
+                    + " x.type_version, x.tags, " + MILLIS.formatted("x.start_millis")
+                    + " FROM run x JOIN survivor s USING (ord))";
 
     /** It only moves earlier, until it is due. */
     private static final String WOKEN =

@@ -9,7 +9,6 @@ import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
-import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -180,11 +179,6 @@ public final class PostgresSurvey implements Survey {
                         .orderBy(TASK.SCHEDULED_AT, TASK.EXECUTION_ID, TASK.EVENT_ID)
                         .limit(limit)
                         .fetch(PostgresSurvey::openTask));
-    }
-
-    @Override
-    public SwfRuns swfRuns() {
-        return new PostgresSwfRuns(transactions);
     }
 
     /** The same as {@link Wanted#matches}; a test holds the two against each other. */

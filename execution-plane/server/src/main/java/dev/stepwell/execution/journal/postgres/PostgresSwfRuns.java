@@ -13,6 +13,7 @@ import dev.stepwell.names.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -33,8 +34,13 @@ public final class PostgresSwfRuns implements SwfRuns {
 
     private final EngineTransactions transactions;
 
-    PostgresSwfRuns(EngineTransactions transactions) {
-        this.transactions = transactions;
+    /**
+     * The runs in a migrated database, see {@link ExecutionSchema}.
+     *
+     * @param source a pool of connections whose user is a member of {@code sw_engine}
+     */
+    public PostgresSwfRuns(DataSource source) {
+        this.transactions = new EngineTransactions(source);
     }
 
     @Override
