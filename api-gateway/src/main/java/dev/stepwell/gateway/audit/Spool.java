@@ -5,13 +5,11 @@ import dev.stepwell.contracts.internal.v1.AuditRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +27,13 @@ final class Spool {
     private final Path folder;
     private final Map<Long, Integer> waiting = new TreeMap<>();
     private long segment;
-    private FileChannel channel;
+    private RandomAccessFile file;
     private boolean written;
 
     private Spool(Path folder, long segment) throws IOException {
         this.folder = folder;
         this.segment = segment;
-        this.channel = open(folder, segment);
+        this.file = open(folder, segment);
     }
 
     /**
@@ -94,14 +92,12 @@ final class Spool {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(record.getSerializedSize() + 4);
             record.writeDelimitedTo(bytes);
-            if (channel.position() > SEGMENT_BYTES) {
-                channel.close();
-                channel = open(folder, ++segment);
+            if (file.getFilePointer() > SEGMENT_BYTES) {
+                file.getFD().sync();
+                file.close();
+                file = open(folder, ++segment);
             }
-            ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            file.write(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,12 +112,37 @@ final class Spool {
     }
 
     /** Makes what was written outlive the machine's power, and lets go of files in which nothing is waited for. */
-    synchronized void tidy() {
-        try {
-            if (written) {
-                channel.force(false);
-                written = false;
+    void tidy() {
+        force();
+        letGo();
+    }
+
+    /** Nobody who writes waits for it. */
+    private void force() {
+        RandomAccessFile current;
+        long number;
+        synchronized (this) {
+            if (!written) {
+                return;
             }
+            written = false;
+            current = file;
+            number = segment;
+        }
+        try {
+            current.getFD().sync();
+        } catch (IOException e) {
+            synchronized (this) {
+                if (number == segment) {
+                    throw new UncheckedIOException(e);
+                }
+                // It was full meanwhile, and was forced before it was closed.
+            }
+        }
+    }
+
+    private synchronized void letGo() {
+        try {
             List<Long> done = waiting.entrySet().stream()
                     .filter(file -> file.getValue() == 0)
                     .map(Map.Entry::getKey)
@@ -129,7 +150,8 @@ final class Spool {
             for (long each : done) {
                 waiting.remove(each);
                 if (each == segment) {
-                    channel.truncate(0);
+                    file.setLength(0);
+                    file.seek(0);
                 } else {
                     Files.deleteIfExists(file(folder, each));
                 }
@@ -139,11 +161,15 @@ final class Spool {
         }
     }
 
-    synchronized void close() {
+    void close() {
         tidy();
+        end();
+    }
+
+    private synchronized void end() {
         try {
-            boolean empty = channel.position() == 0;
-            channel.close();
+            boolean empty = file.getFilePointer() == 0;
+            file.close();
             if (empty) {
                 Files.deleteIfExists(file(folder, segment));
             }
@@ -152,8 +178,9 @@ final class Spool {
         }
     }
 
-    private static FileChannel open(Path folder, long segment) throws IOException {
-        return FileChannel.open(file(folder, segment), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /** Not a channel: that would be closed for everybody when a thread is interrupted that writes. */
+    private static RandomAccessFile open(Path folder, long segment) throws IOException {
+        return new RandomAccessFile(Files.createFile(file(folder, segment)).toFile(), "rw");
     }
 
     private static Path file(Path folder, long segment) {

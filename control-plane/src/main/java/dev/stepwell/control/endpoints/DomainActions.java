@@ -102,7 +102,8 @@ final class DomainActions {
     }
 
     private TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-        tags.put(caller, Tagged.ofSwf(caller, request.getResourceArn()), tagSet(request.getTagsList()));
+        TagSet given = tagSet(request.getTagsList());
+        tags.put(caller, Tagged.ofSwf(caller, request.getResourceArn()), given);
         return TagResourceResponse.getDefaultInstance();
     }
 

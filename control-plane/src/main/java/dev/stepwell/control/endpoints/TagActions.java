@@ -8,6 +8,7 @@ import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.TagResourceResponse;
 import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.UntagResourceResponse;
+import dev.stepwell.control.tags.TagSet;
 import dev.stepwell.control.tags.Tagged;
 import dev.stepwell.control.tags.Tags;
 
@@ -28,10 +29,9 @@ final class TagActions {
     }
 
     private TagResourceResponse put(Caller caller, TagResourceRequest request) {
-        tags.put(
-                caller,
-                Tagged.ofStepFunctions(caller, request.getResourceArn()),
-                Translation.tags(request.getTagsList()));
+        // Looked at first, so that what is wrong with the tags is told alike, whosesoever the resource is.
+        TagSet given = Translation.tags(request.getTagsList());
+        tags.put(caller, Tagged.ofStepFunctions(caller, request.getResourceArn()), given);
         return TagResourceResponse.getDefaultInstance();
     }
 

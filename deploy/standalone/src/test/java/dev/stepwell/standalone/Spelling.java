@@ -4,7 +4,9 @@ import com.google.api.AnnotationsProto;
 import com.google.api.HttpRule;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.wire.FaultStatus;
 import dev.stepwell.gateway.json.Dialect;
 import dev.stepwell.gateway.json.MessageWriter;
@@ -28,11 +30,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -123,6 +128,8 @@ enum Spelling {
         }
     };
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z_.]+)}");
+
     /** What came back, status first; empty when this protocol has no such action. */
     abstract Optional<String> ask(Place place, Keys keys, Operation operation, Message question)
             throws IOException, InterruptedException;
@@ -180,23 +187,37 @@ enum Spelling {
     }
 
     private static String path(String template, Message question) {
-        String path = template;
-        for (FieldDescriptor field : question.getDescriptorForType().getFields()) {
-            path = path.replace(
-                    "{" + field.getName() + "}",
-                    encoded(question.getField(field).toString()));
-        }
-        return path;
+        return VARIABLE.matcher(template)
+                .replaceAll(variable -> Matcher.quoteReplacement(encoded(
+                        value(question, List.of(variable.group(1).split("\\."))).toString())));
+    }
+
+    private static Object value(Message message, List<String> fields) {
+        Object value = message.getField(message.getDescriptorForType().findFieldByName(fields.getFirst()));
+        return fields.size() == 1 ? value : value((Message) value, fields.subList(1, fields.size()));
     }
 
     private static void query(Message question, String template, List<String> query) {
-        question.getAllFields().forEach((field, value) -> {
-            if (value instanceof Message inline) {
-                query(inline, template, query);
+        query(question, "", "", template, query);
+    }
+
+    /**
+     * @param fields what leads to the message, by the names of the contract's fields
+     * @param members the same by the names that clients know
+     */
+    private static void query(Message message, String fields, String members, String template, List<String> query) {
+        message.getAllFields().forEach((field, value) -> {
+            String name = members + field.getJsonName();
+            if (value instanceof Timestamp time) {
+                query.add(name + "="
+                        + encoded(Instant.ofEpochSecond(time.getSeconds()).toString()));
+            } else if (value instanceof Message within) {
+                boolean inline = field.getOptions().getExtension(Options.member).getInline();
+                query(within, fields + field.getName() + ".", inline ? members : name + ".", template, query);
             } else if (value instanceof List<?> values) {
-                values.forEach(each -> query.add(field.getJsonName() + "=" + encoded(each.toString())));
-            } else if (!template.contains("{" + field.getName() + "}")) {
-                query.add(field.getJsonName() + "=" + encoded(value.toString()));
+                values.forEach(each -> query.add(name + "=" + encoded(each.toString())));
+            } else if (!template.contains("{" + fields + field.getName() + "}")) {
+                query.add(name + "=" + encoded(value.toString()));
             }
         });
     }
