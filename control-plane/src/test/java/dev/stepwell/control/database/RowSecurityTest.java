@@ -65,6 +65,24 @@ class RowSecurityTest {
                 "CreateActivity",
                 ours,
                 CreateActivityRequest.newBuilder().setName("a").build());
+        connectAndRegister();
+        house.plane
+                .audit()
+                .append(
+                        ours.tenant(),
+                        List.of(new AuditEntry(Instant.EPOCH, "key", "states:Any", "*", "OK", "request", "")));
+        as("sw_control", ours.tenant().toString(), sql -> {
+            sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
+                    + " FROM control.version");
+            sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
+                    + " FROM control.version");
+            return sql.execute(
+                    "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
+                            + " FROM control.version");
+        });
+    }
+
+    private static void connectAndRegister() {
         house.call(
                 "CreateConnection",
                 ours,
@@ -91,20 +109,6 @@ class RowSecurityTest {
                         .setName("t")
                         .setVersion("1")
                         .build());
-        house.plane
-                .audit()
-                .append(
-                        ours.tenant(),
-                        List.of(new AuditEntry(Instant.EPOCH, "key", "states:Any", "*", "OK", "request", "")));
-        as("sw_control", ours.tenant().toString(), sql -> {
-            sql.execute("INSERT INTO control.alias SELECT tenant_id, region, machine_id, 'PROD', '', now(), now()"
-                    + " FROM control.version");
-            sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
-                    + " FROM control.version");
-            return sql.execute(
-                    "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
-                            + " FROM control.version");
-        });
     }
 
     @AfterAll
