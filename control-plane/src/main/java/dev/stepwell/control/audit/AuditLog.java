@@ -19,12 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** The chains of one database: added to in batches, read page by page. */
 public final class AuditLog {
     private static final int LONGEST = 2048;
+
+    /** By arrays, a column each: that is one statement to prepare, and no more than a row's own work for each row. */
+    private static final String INSERT = """
+            INSERT INTO control.audit
+                (tenant_id, sequence, time, principal, key_id, action, resource, result, request_id, source, hash)
+            SELECT {0}, e.sequence, timestamptz 'epoch' + e.millis * interval '1 millisecond', e.principal, e.key_id,
+                e.action, e.resource, e.result, e.request_id, e.source, decode(e.hash, 'hex')
+            FROM unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10})
+                AS e (sequence, millis, principal, key_id, action, resource, result, request_id, source, hash)
+            """;
 
     private final ControlDatabase database;
     private final PageTokens tokens;
@@ -51,11 +64,11 @@ public final class AuditLog {
         Set<String> known = new HashSet<>(sql.select(AUDIT.REQUEST_ID)
                 .from(AUDIT)
                 .where(AUDIT.TENANT_ID.eq(tenant.value()))
-                .and(AUDIT.REQUEST_ID.in(
-                        entries.stream().map(AuditEntry::requestId).toList()))
+                .and(AUDIT.REQUEST_ID.eq(
+                        DSL.any(entries.stream().map(AuditEntry::requestId).toArray(String[]::new))))
                 .fetch(AUDIT.REQUEST_ID));
         Map<String, String> principals = principals(tenant, sql, entries);
-        List<AuditRecord> rows = new ArrayList<>();
+        List<AuditEvent> events = new ArrayList<>();
         long sequence = head.getSequence();
         byte[] hash = head.getHash();
         for (AuditEntry given : entries) {
@@ -63,12 +76,12 @@ public final class AuditLog {
                 AuditEntry entry = storable(given);
                 AuditEvent event =
                         AuditEvent.after(sequence, hash, principals.getOrDefault(entry.keyId(), entry.keyId()), entry);
-                rows.add(row(tenant, event));
+                events.add(event);
                 sequence = event.sequence();
                 hash = event.hashBytes();
             }
         }
-        sql.batchInsert(rows).execute();
+        insert(tenant, sql, events);
         return sql.update(AUDIT_HEAD)
                 .set(AUDIT_HEAD.SEQUENCE, sequence)
                 .set(AUDIT_HEAD.HASH, hash)
@@ -122,21 +135,27 @@ public final class AuditLog {
                 entry.source());
     }
 
-    private static AuditRecord row(TenantId tenant, AuditEvent event) {
-        AuditEntry entry = event.entry();
-        AuditRecord row = new AuditRecord();
-        row.setTenantId(tenant.value());
-        row.setSequence(event.sequence());
-        row.setTime(entry.time());
-        row.setPrincipal(event.principal());
-        row.setKeyId(entry.keyId());
-        row.setAction(entry.action());
-        row.setResource(entry.resource());
-        row.setResult(entry.result());
-        row.setRequestId(entry.requestId());
-        row.setSource(entry.source());
-        row.setHash(event.hashBytes());
-        return row;
+    /** One statement for all of them, the same one however many they are. */
+    private static void insert(TenantId tenant, DSLContext sql, List<AuditEvent> events) {
+        sql.execute(
+                INSERT,
+                DSL.val(tenant.value()),
+                DSL.val(events.stream().map(AuditEvent::sequence).toArray(Long[]::new)),
+                DSL.val(events.stream()
+                        .map(event -> event.entry().time().toEpochMilli())
+                        .toArray(Long[]::new)),
+                texts(events, AuditEvent::principal),
+                texts(events, event -> event.entry().keyId()),
+                texts(events, event -> event.entry().action()),
+                texts(events, event -> event.entry().resource()),
+                texts(events, event -> event.entry().result()),
+                texts(events, event -> event.entry().requestId()),
+                texts(events, event -> event.entry().source()),
+                texts(events, AuditEvent::hash));
+    }
+
+    private static Field<String[]> texts(List<AuditEvent> events, Function<AuditEvent, String> member) {
+        return DSL.val(events.stream().map(member).toArray(String[]::new));
     }
 
     /**
