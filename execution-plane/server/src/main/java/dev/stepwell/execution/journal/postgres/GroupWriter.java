@@ -26,6 +26,7 @@ final class GroupWriter {
     private final EngineTransactions transactions;
     private final String codeVersion;
     private final RecentPayloads recent = new RecentPayloads();
+    private final PlanAge plans = new PlanAge();
 
     GroupWriter(EngineTransactions transactions, String codeVersion) {
         this.transactions = transactions;
@@ -73,6 +74,7 @@ final class GroupWriter {
     private BitSet survivors(List<TurnRows> rows) throws SQLException {
         GroupSheets sheets = new GroupSheets(rows, codeVersion, recent);
         return transactions.run(connection -> {
+            plans.before(connection, rows.size());
             try (PreparedStatement statement = connection.prepareStatement(GroupSql.of(sheets.parts()))) {
                 sheets.bind(connection, statement);
                 statement.execute();
