@@ -184,11 +184,7 @@ final class GroupSql {
                 List.of("kept AS (INSERT INTO execution.payload (tenant_id, execution_id, hash, bytes)"
                         + " SELECT s.tenant_id, s.execution_id, x.hash, x.bytes"
                         + " FROM payload x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
-            case OPENED ->
-                List.of("offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
-                        + " handed_out, scheduled_at, line, priority)"
-                        + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
-                        + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case OPENED -> List.of(OFFERED);
             case HANDED ->
                 List.of(
                         keyed(part, TASK),
@@ -197,11 +193,7 @@ final class GroupSql {
                 List.of(
                         keyed(part, TASK),
                         "done AS (DELETE FROM execution.task k USING keyed_closed x" + OF_TASK + ")");
-            case SENT ->
-                List.of("posted AS (INSERT INTO execution.inbox"
-                        + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
-                        + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
-                        + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case SENT -> List.of(POSTED);
             case TAKEN_IN ->
                 List.of(
                         keyed(part, TASK + ", x.sender_id, x.kind"),
@@ -220,13 +212,9 @@ final class GroupSql {
                         "cancelling AS (UPDATE execution.task k SET cancel_requested = true FROM keyed_cancelled x"
                                 + OF_TASK + ")");
             case RUN -> List.of(SHOWN);
-            case RUN_CHANGE ->
-                List.of("reshown AS (UPDATE execution.swf_run k SET"
-                        + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
-                        + MILLIS.formatted("x.close_millis") + ", k.close_date),"
-                        + " close_status = coalesce(x.close_status, k.close_status)"
-                        + " FROM run_change x JOIN survivor s USING (ord)"
-                        + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)");
+            case RUN_CHANGE -> List.of(RESHOWN);
+            case LOGGED -> List.of(LOGGING);
+            case ANNOUNCED -> List.of(ANNOUNCING);
             case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
         };
     }
@@ -240,6 +228,34 @@ final class GroupSql {
         return "keyed_" + sheet + " AS MATERIALIZED (SELECT s.tenant_id, s.execution_id, " + columns + " FROM " + sheet
                 + " x JOIN survivor s USING (ord))";
     }
+
+    private static final String RESHOWN = "reshown AS (UPDATE execution.swf_run k SET"
+            + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
+            + MILLIS.formatted("x.close_millis") + ", k.close_date),"
+            + " close_status = coalesce(x.close_status, k.close_status)"
+            + " FROM run_change x JOIN survivor s USING (ord)"
+            + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)";
+
+    private static final String OFFERED =
+            "offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
+                    + " handed_out, scheduled_at, line, priority)"
+                    + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
+                    + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
+
+    private static final String POSTED = "posted AS (INSERT INTO execution.inbox"
+            + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
+            + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
+            + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
+
+    private static final String LOGGING = "noted AS (INSERT INTO execution.log_backlog"
+            + " (tenant_id, execution_id, first_seq, level, with_data, due_at)"
+            + " SELECT s.tenant_id, s.execution_id, s.seq + 1, x.level, x.with_data, now()"
+            + " FROM logged x JOIN survivor s USING (ord))";
+
+    private static final String ANNOUNCING = "announcing AS (INSERT INTO execution.announcement"
+            + " (tenant_id, execution_id, first_seq, noted_at, due_at, attempts)"
+            + " SELECT s.tenant_id, s.execution_id, s.seq + 1, now(), now(), 0"
+            + " FROM announced x JOIN survivor s USING (ord))";
 
     private static final String TASK = "x.event_id, x.generation";
 
