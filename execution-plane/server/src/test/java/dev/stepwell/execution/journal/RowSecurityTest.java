@@ -259,7 +259,10 @@ class RowSecurityTest extends StoreFixture {
                 "execution.orphans(1)",
                 "execution.wake_ups('{1}', now(), 1)",
                 "execution.open_offers(now(), 1)",
-                "execution.receivers(now(), 1)")) {
+                "execution.receivers(now(), 1)",
+                "execution.to_be_logged(1)",
+                "execution.to_be_announced(1)",
+                "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",
                             "",
@@ -271,7 +274,14 @@ class RowSecurityTest extends StoreFixture {
                  WHERE pronamespace = 'execution'::regnamespace AND prosecdef AND proretset
                 """))
                 .containsExactlyInAnyOrder(
-                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "line", "priority");
+                        "tenant_id",
+                        "execution_id",
+                        "first_seq",
+                        "due_at",
+                        "event_id",
+                        "generation",
+                        "line",
+                        "priority");
     }
 
     /** Rows that a statement reached; none when it may not even try. */
