@@ -64,7 +64,7 @@ public final class GrpcDoor implements AutoCloseable {
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }
-        this.streams = new WorkDoor(keys, admission, upstream);
+        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services));
         builder.addService(ServerInterceptors.intercept(streams.definition(), new BearerCheck(keys, region)));
         this.server = builder.build();
     }
