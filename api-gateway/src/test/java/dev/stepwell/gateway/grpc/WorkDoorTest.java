@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.swf.v1.Decision;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.wire.CallerSeal;
@@ -158,7 +159,10 @@ class WorkDoorTest {
                         new GrpcDoor.Address("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
-                        new Admission(new Limits(1_048_576, 100, 1, 1), new ThrottleCounts(InstantSource.system())),
+                        new Admission(
+                                new Limits(1_048_576, 100, 1, 1),
+                                new ThrottleCounts(InstantSource.system()),
+                                new Quotas(System::nanoTime)),
                         plane,
                         new Region("eu-west-1"))
                 .start();
