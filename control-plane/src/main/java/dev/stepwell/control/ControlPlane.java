@@ -14,7 +14,9 @@ import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.connections.ConnectionStore;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.domains.Domains;
+import dev.stepwell.control.domains.RetentionSweep;
 import dev.stepwell.control.endpoints.ControlEndpoints;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.quotas.TenantQuotas;
@@ -70,8 +72,9 @@ public record ControlPlane(
      *
      * @param executions which machines still run something
      * @param data what is kept of a tenant elsewhere
+     * @param closedRuns the workflow executions that have closed
      */
-    public record Others(RunningExecutions executions, TenantData data) {}
+    public record Others(RunningExecutions executions, TenantData data, ClosedRuns closedRuns) {}
 
     /** Longer than a gateway believes in a key, and than what it let in until then takes to be committed. */
     private static final Duration TENANT_GRACE = Duration.ofSeconds(10);
@@ -136,6 +139,7 @@ public record ControlPlane(
                 .build();
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
+        RetentionSweep retention = new RetentionSweep(database, others.closedRuns());
         return new ControlPlane(
                 actions,
                 keys,
@@ -151,6 +155,7 @@ public record ControlPlane(
                         new Upkeep.Task(1, "deleting tenants", false, tenantDeletions::sweep),
                         new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
                         new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep),
+                        new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
                         new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
                         new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep))));
     }

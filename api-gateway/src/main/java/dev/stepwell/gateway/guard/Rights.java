@@ -10,10 +10,11 @@ import java.util.Locale;
 /** Whether a key may do something. The refusal is IAM's, and the same whether or not the resource exists. */
 final class Rights {
     private static final String PREFIX = "SCOPE_";
+    private static final String SWF = "swf:";
 
     private Rights() {}
 
-    /** Refuses with {@code AccessDeniedException} what the caller's key has no scope for, or is confined away from. */
+    /** Refuses with {@code AccessDeniedException}, of SWF {@code OperationNotPermittedFault}, what the caller's key has no scope for, or is confined away from. */
     static void check(Caller caller, Scope scope, String action, Subject subject) {
         if (!has(caller, scope, subject)) {
             throw denied(caller, action, subject);
@@ -54,7 +55,7 @@ final class Rights {
 
     private static Fault denied(Caller caller, String action, Subject subject) {
         return new Fault(
-                "AccessDeniedException",
+                action.startsWith(SWF) ? "OperationNotPermittedFault" : "AccessDeniedException",
                 "User: arn:aws:iam::" + caller.account() + ":user/" + caller.principal()
                         + " is not authorized to perform: " + action + " on resource: " + subject.text()
                         + " because no identity-based policy allows the " + action + " action");

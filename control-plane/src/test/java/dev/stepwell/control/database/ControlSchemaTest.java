@@ -42,7 +42,7 @@ class ControlSchemaTest {
                     source,
                     MasterKey.random(),
                     House.WORD_CHECK,
-                    new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0),
+                    new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0, (tenant, region, days) -> 0),
                     Multiple.AWS,
                     InstantSource.system());
             Tenant made = plane.tenants().create("one");

@@ -160,6 +160,7 @@ class IsolationMatrixTest {
                         "their name in our account", real.replace(theirs.account(), ours.account()),
                         "in no account", real.replace(theirs.account(), NO_ACCOUNT)));
             }
+            case REFERENCE_SWF_DOMAIN -> Map.of("theirs", THEIRS, "nobody's", NOBODYS);
             case REFERENCE_TASK_TOKEN -> forged(theirs.reference(member));
             case REFERENCE_PAGE_TOKEN -> forged(pageToken(operation));
             case REFERENCE_KEY_ID -> {

@@ -14,6 +14,7 @@ import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.S3Objects;
+import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
@@ -76,6 +77,11 @@ final class ExecutionWiring {
     @Singleton
     TenantRows tenantRows(Store store, @Named("execution") HikariDataSource sessions) {
         return new TenantRows(sessions);
+    }
+
+    @Singleton
+    ClosedRunRows closedRunRows(Store store, @Named("execution") HikariDataSource sessions) {
+        return new ClosedRunRows(sessions);
     }
 
     /** Weeks are made ahead by four; a day that fails is made up for by the next. */
