@@ -48,10 +48,11 @@ public final class SwfEndpoints {
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
-        this.requests = new Requests(shell.calls(), runs, registry);
+        this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(shell, registry, runs, seals, pollers);
         this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
-        this.looks = new Looks(lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages());
+        this.looks = new Looks(
+                lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
     }

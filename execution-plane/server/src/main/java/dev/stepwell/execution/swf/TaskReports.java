@@ -50,7 +50,10 @@ final class TaskReports {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
         Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
         SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
-        DecisionReader reader = new DecisionReader(run.settings().type(), registrations.in(caller, run.domain()));
+        DecisionReader reader = new DecisionReader(
+                run.settings().type(),
+                registrations.in(caller, run.domain()),
+                kind -> shell.bounds().decision(caller.tenant(), kind));
         List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
@@ -106,6 +109,7 @@ final class TaskReports {
     /** A heartbeat enters no turn: it is a durable note that the turn of a time-out looks at (law 4). */
     RecordActivityTaskHeartbeatResponse heartbeat(Caller caller, RecordActivityTaskHeartbeatRequest m) {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
+        shell.bounds().ofExecution(token.key(), "RecordActivityTaskHeartbeat");
         Optional<String> details = m.hasDetails() ? Optional.of(m.getDetails()) : Optional.empty();
         Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), details));
         return switch (pulse) {
