@@ -42,7 +42,9 @@ class ControlBeansTest {
             "CloseSession",
             "FindEndedKeys",
             "RecordAudit",
+            "ReportQuotaUse",
             "ReportThrottling",
+            "ShareQuotas",
             "ResolveConnection");
 
     @Test

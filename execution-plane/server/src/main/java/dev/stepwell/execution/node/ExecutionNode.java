@@ -207,9 +207,7 @@ public final class ExecutionNode implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "quotas are settled later: {0}", e.toString());
         }
-        shell.ports()
-                .clock()
-                .after(Settlement.EVERY, () -> shell.ports().clock().soon(this::settle));
+        shell.ports().clock().after(Settlement.EVERY, this::settle);
     }
 
     /** The public actions, by their names in the contract. */
