@@ -22,12 +22,12 @@ export class Problem extends Error {
 
   /** Whether the one signed in may not ask this. */
   get isForbidden(): boolean {
-    return this.status === 403 || this.error.startsWith('AccessDenied');
+    return this.status === 403 || /^(AccessDenied|OperationNotPermitted)/.test(this.error);
   }
 
   /** Whether what was asked for is not there. */
   get isGone(): boolean {
-    return this.status === 404 || /DoesNotExist|NotFound/.test(this.error);
+    return this.status === 404 || /DoesNotExist|NotFound|UnknownResource/.test(this.error);
   }
 }
 
