@@ -43,7 +43,9 @@ class ControlBeansTest {
             "CloseSession",
             "FindEndedKeys",
             "RecordAudit",
+            "ReportQuotaUse",
             "ReportThrottling",
+            "ShareQuotas",
             "ResolveConnection");
 
     @Test

@@ -15,7 +15,6 @@ import dev.stepwell.contracts.worker.v1.Report;
 import dev.stepwell.contracts.worker.v1.Task;
 import dev.stepwell.contracts.worker.v1.TaskFailure;
 import dev.stepwell.engine.turn.Input;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
@@ -215,7 +214,7 @@ final class Workers implements Duty {
 
     private CompletionStage<Reply.Answer> succeeded(Caller caller, String taskToken, String output) {
         TaskTokens.Opened token = open(caller, taskToken);
-        return shell.calls().call(token.key(), new Input.TaskSucceeded(0, token.task(), output(output)));
+        return shell.calls().call(token.key(), new Input.TaskSucceeded(0, token.task(), output(caller, output)));
     }
 
     private CompletionStage<Reply.Answer> failed(
@@ -268,9 +267,10 @@ final class Workers implements Duty {
         return tokens.open(caller.tenant(), token).orElseThrow(Faults::invalidToken);
     }
 
-    private static Payload output(String text) {
-        if (Json.utf8Length(text) > Limits.AWS.payloadBytes()) {
-            throw Faults.invalidOutput("The output is larger than " + Limits.AWS.payloadBytes() + " bytes");
+    private Payload output(Caller caller, String text) {
+        int most = shell.bounds().limits(caller.tenant()).payloadBytes();
+        if (Json.utf8Length(text) > most) {
+            throw Faults.invalidOutput("The output is larger than " + most + " bytes");
         }
         Payload output = Payload.of(text);
         try {

@@ -4,11 +4,12 @@ import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation;
+import dev.stepwell.contracts.quotas.Quotas;
+import dev.stepwell.contracts.quotas.Settlement;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -40,6 +41,9 @@ import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.quotas.OpenExecutions;
+import dev.stepwell.execution.quotas.QuotaBounds;
+import dev.stepwell.execution.quotas.StoredExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
@@ -71,11 +75,12 @@ public final class ExecutionNode implements AutoCloseable {
     private final ActionTable actions;
     private final Feed feed;
     private final Registry registry;
+    private final Settlement settlement;
     private final Web web;
     private final AwsConnector aws;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
-    private boolean drained;
+    private volatile boolean drained;
 
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
@@ -87,8 +92,14 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery =
-                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, tenant -> Limits.AWS, computing);
+        Quotas quotas = new Quotas(System::nanoTime);
+        settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
+        Machinery machinery = new Machinery(
+                SwfProgram.beside(new AslPrograms(definitions)),
+                tokens,
+                new QuotaBounds(
+                        quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count)),
+                computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),
@@ -183,6 +194,20 @@ public final class ExecutionNode implements AutoCloseable {
     public void start() {
         feed.start();
         shell.start();
+        shell.ports().clock().soon(this::settle);
+    }
+
+    /** Once begun, every few seconds, until the clock ends with the process. */
+    private void settle() {
+        if (drained) {
+            return;
+        }
+        try {
+            settlement.settle();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "quotas are settled later: {0}", e.toString());
+        }
+        shell.ports().clock().after(Settlement.EVERY, this::settle);
     }
 
     /** The public actions, by their names in the contract. */

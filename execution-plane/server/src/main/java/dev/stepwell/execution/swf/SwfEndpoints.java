@@ -53,7 +53,7 @@ public final class SwfEndpoints {
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
-        this.requests = new Requests(shell.calls(), runs, registry);
+        this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(
                 shell,
                 registry,
@@ -63,7 +63,8 @@ public final class SwfEndpoints {
         DecisionPages streamed =
                 new DecisionPages(new HistoryPages(store, STREAMED_BYTES), runs, seals.tasks(), seals.pages());
         this.duty = new ListDuty(shell, registry, streamed, reports, pollers);
-        this.looks = new Looks(lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages());
+        this.looks = new Looks(
+                lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
     }

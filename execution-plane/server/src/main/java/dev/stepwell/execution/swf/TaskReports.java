@@ -58,7 +58,10 @@ final class TaskReports {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
         Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
         SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
-        DecisionReader reader = new DecisionReader(run.settings().type(), registrations.in(caller, run.domain()));
+        DecisionReader reader = new DecisionReader(
+                run.settings().type(),
+                registrations.in(caller, run.domain()),
+                kind -> shell.bounds().decision(caller.tenant(), kind));
         List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
@@ -136,6 +139,7 @@ final class TaskReports {
      */
     boolean beat(Caller caller, String taskToken, Optional<String> details) {
         TaskTokens.Opened token = open(caller, taskToken);
+        shell.bounds().ofExecution(token.key(), "RecordActivityTaskHeartbeat");
         Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), details));
         return switch (pulse) {
             case NONE -> throw unknown(token);
