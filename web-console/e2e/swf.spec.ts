@@ -259,6 +259,14 @@ test('a task list tells how much waits in it', async ({ page }) => {
   await expect(page.getByRole('row').filter({ hasText: 'never-used' })).toContainText('0');
 });
 
+test('home counts the runs of each domain and leads to them', async ({ page }) => {
+  await page.goto('/');
+  const row = page.getByRole('table', { name: 'Simple Workflow' }).getByRole('row').filter({ has: page.getByRole('link', { name: DOMAIN, exact: true }) });
+  await row.getByRole('link', { name: '1 failed' }).click();
+  await expect(page).toHaveURL(/state=closed&time=close&within=1d&status=FAILED/);
+  await expect(rows(page)).toHaveText(['failed-1']);
+});
+
 test('what is not there says so', async ({ page }) => {
   await page.goto(domainPage('no-such-domain'));
   await expect(page.getByText('This is not here any more')).toBeVisible();
