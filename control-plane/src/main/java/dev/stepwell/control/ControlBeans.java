@@ -1,6 +1,7 @@
 package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.database.ControlSchema;
@@ -13,6 +14,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ import javax.sql.DataSource;
 /**
  * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
  * {@link MasterKey}, {@link RunningExecutions} and {@link TenantData}. Making the plane migrates its schema
- * and fails when the database is sealed under another master key.
+ * and fails when the database is sealed under another master key. Setting: {@code stepwell.quotas}.
  */
 @Factory
 @Requires(beans = {MasterKey.class, RunningExecutions.class, TenantData.class})
@@ -31,13 +33,15 @@ final class ControlBeans {
             DataSource source,
             MasterKey masterKey,
             BeanProvider<RunningExecutions> executions,
-            BeanProvider<TenantData> data) {
+            BeanProvider<TenantData> data,
+            @Value("${stepwell.quotas:x100}") String quotas) {
         ControlSchema.migrate(source);
         // Asked for late: who runs executions asks this plane, so neither can be made before the other.
         RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
         TenantData lateData = tenant -> data.get().deleteSome(tenant);
         ControlPlane.Others others = new ControlPlane.Others(late, lateData);
-        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), others, InstantSource.system());
+        ControlPlane plane = ControlPlane.on(
+                source, masterKey, new LanguageCheck(), others, Multiple.parse(quotas), InstantSource.system());
         plane.bootstrap().checkMasterKey();
         return plane;
     }

@@ -11,6 +11,7 @@ import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.sealing.MasterKey;
@@ -47,7 +48,7 @@ public final class House implements AutoCloseable {
 
     public House() {
         this.source = pool(TestPostgres.migrated());
-        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), clock);
+        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), Multiple.AWS, clock);
     }
 
     /** The fakes behind the ports to other planes. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class RowSecurityTest {
     /** Where the owner may look so that the discovery functions and views can. */
     private static final Set<String> DISCOVERED =
-            Set.of("tenant", "credential", "state_machine", "change", "session", "throttled");
+            Set.of("tenant", "credential", "state_machine", "change", "session", "throttled", "quota", "quota_use");
 
     private static House house;
     private static Caller ours;
@@ -76,6 +76,10 @@ class RowSecurityTest {
                     + " FROM control.version");
             sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
                     + " FROM control.version");
+            sql.execute("INSERT INTO control.quota SELECT tenant_id, 'StartExecution', 1, 1 FROM control.version");
+            sql.execute(
+                    "INSERT INTO control.quota_use SELECT tenant_id, 'StartExecution', gen_random_uuid(), 1, 1, now()"
+                            + " FROM control.version");
             return sql.execute(
                     "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
                             + " FROM control.version");

@@ -103,6 +103,16 @@ public class PassState {
 
     private static StartFacts facts() {
         String arn = "arn:aws:states:us-east-1:123456789012:";
-        return StartFacts.of(arn + "execution:machine:run", "run", arn + "stateMachine:machine", "machine", "revision", "arn:aws:iam::123456789012:role/role", Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        return StartFacts.of(
+                arn + "execution:machine:run",
+                "run",
+                arn + "stateMachine:machine",
+                "machine",
+                "revision",
+                "arn:aws:iam::123456789012:role/role",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 }

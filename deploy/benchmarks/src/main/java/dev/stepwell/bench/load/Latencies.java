@@ -7,7 +7,8 @@ public final class Latencies {
     private long[] values = new long[1 << 16];
     private int size;
 
-    synchronized void add(long nanos) {
+    /** Adds one. */
+    public synchronized void add(long nanos) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }

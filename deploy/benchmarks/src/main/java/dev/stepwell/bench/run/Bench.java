@@ -68,6 +68,7 @@ public final class Bench {
     }
 
     private Row measure(Workload workload) throws Exception {
+        grow(workload);
         Calibration before = calibrate();
         List<Map<String, Double>> cpu = new ArrayList<>();
         List<Wal> wal = new ArrayList<>();
@@ -83,14 +84,37 @@ public final class Bench {
                 cpu.add(processes.seconds());
                 wal.add(readWal());
             };
-            outcome = workload == Workload.W1LAT
-                    ? Loops.open(
-                            5, options.warm(), options.measured(), site.work().apply(0), window)
-                    : Loops.closed(workload.runners(), options.warm(), options.measured(), site.work(), window);
+            outcome = run(workload, site, window);
         }
-        Optional<ObjectNode> beside = floor.isPresent() ? floor.get().measure(workload) : Optional.empty();
+        Optional<ObjectNode> beside =
+                floor.isPresent() && !workload.floor().isEmpty() ? floor.get().measure(workload) : Optional.empty();
         return new Row(
                 workload, outcome, difference(cpu), wal.get(1).since(wal.get(0)), before.mean(calibrate()), beside);
+    }
+
+    private Loops.Outcome run(Workload workload, Site site, Runnable window) throws Exception {
+        return switch (workload) {
+            case W1LAT ->
+                Loops.open(5, options.warm(), options.measured(), site.work().apply(0), window);
+            case W6 ->
+                new Timers(connection, site, options.timers(), window).run(site.machine(Definitions.WAITS_UNTIL));
+            default -> Loops.closed(workload.runners(), options.warm(), options.measured(), site.work(), window);
+        };
+    }
+
+    /** Copies are made of what earlier workloads have left: of an execution of five tasks, and of one that waits. */
+    private void grow(Workload workload) throws Exception {
+        switch (workload) {
+            case W7C5 -> Growth.fill(connection, Growth.Kind.CLOSED, 100_000);
+            case W7C6 -> Growth.fill(connection, Growth.Kind.CLOSED, 1_000_000);
+            case W7O5 -> {
+                try (Site site = Site.of(Workload.W3X1, house)) {
+                    site.work().apply(0).run();
+                }
+                Growth.fill(connection, Growth.Kind.OPEN, 100_000);
+            }
+            default -> {}
+        }
     }
 
     private Calibration calibrate() throws Exception {

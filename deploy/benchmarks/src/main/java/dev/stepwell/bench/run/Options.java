@@ -2,7 +2,6 @@ package dev.stepwell.bench.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +13,27 @@ import java.util.Optional;
  * @param workloads which, in order
  * @param measured how long each is measured
  * @param warm how long each runs before that
+ * @param timers how many executions wait at once in {@code w6}
  * @param rounds how often all of them are run, one after another
  * @param json where the rows are written as well
  */
 record Options(
-        Path deploy, List<Workload> workloads, Duration measured, Duration warm, int rounds, Optional<Path> json) {
+        Path deploy,
+        List<Workload> workloads,
+        Duration measured,
+        Duration warm,
+        int timers,
+        int rounds,
+        Optional<Path> json) {
     private static final String USAGE = "bench [--workloads " + String.join(",", Workload.words())
-            + "] [--seconds N] [--warm N] [--rounds N] [--json FILE]";
+            + "] [--seconds N] [--warm N] [--timers N] [--rounds N] [--json FILE]";
 
     /** Reads a command line; throws with the usage when it is wrong. */
     static Options read(Path deploy, List<String> args) {
-        List<Workload> workloads = new ArrayList<>(List.of(Workload.values()));
+        List<Workload> workloads = Workload.quick();
         int seconds = 30;
         int warm = 10;
+        int timers = 200_000;
         int rounds = 1;
         Optional<Path> json = Optional.empty();
         for (int i = 0; i < args.size(); i += 2) {
@@ -40,11 +47,13 @@ record Options(
                             Arrays.stream(value.split(",")).map(Workload::of).toList();
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--warm" -> warm = Integer.parseInt(value);
+                case "--timers" -> timers = Integer.parseInt(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--json" -> json = Optional.of(Path.of(value));
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }
-        return new Options(deploy, workloads, Duration.ofSeconds(seconds), Duration.ofSeconds(warm), rounds, json);
+        return new Options(
+                deploy, workloads, Duration.ofSeconds(seconds), Duration.ofSeconds(warm), timers, rounds, json);
     }
 }

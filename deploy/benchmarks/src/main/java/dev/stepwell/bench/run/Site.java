@@ -4,25 +4,26 @@ import dev.stepwell.bench.client.AwsClient;
 import dev.stepwell.bench.client.Doors;
 import dev.stepwell.bench.load.Loops;
 import dev.stepwell.bench.worker.Step;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.GetExecutionHistoryRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc.StepFunctionsFutureStub;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One workload made ready: its machine, its workers, and what a runner does. */
 final class Site implements AutoCloseable {
-    private static final String PASSES = """
-            {"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},
-            "B":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":0,"Next":"C"}],"Default":"E"},
-            "C":{"Type":"Pass","Next":"D"},
-            "D":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"A"}],"Default":"E"},
-            "E":{"Type":"Pass","End":true}}}""";
-    private static final String WAITS = """
-            {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":86400,"End":true}}}""";
+    private static final int ITEMS = 1_000;
+    /** Of four events each, which with those at both ends is as much as a history may have. */
+    private static final int ROUNDS = 6_240;
 
     private final Doors doors;
     private final AwsClient registrar;
@@ -38,15 +39,19 @@ final class Site implements AutoCloseable {
         this.actions = doors.actions(channel);
     }
 
-    static Site of(Workload workload, House house) throws IOException {
+    static Site of(Workload workload, House house) throws Exception {
         Site site = new Site(house.doors());
         switch (workload) {
-            case W1GRPC, W1LAT -> site.tasks("grpc", site.activity());
+            case W1GRPC, W1LAT, W7C5, W7C6, W7O5 -> site.tasks("grpc", site.activity());
             case W1AWS -> site.tasks("aws", site.activity());
             case W1HTTP -> site.functions(house.functionPort());
-            case W2 -> site.starts(site.machine(PASSES));
-            case W3X1, W3X32 -> site.starts(site.machine(WAITS));
-            case W3X32AWS -> site.signedStarts(site.machine(WAITS));
+            case W2 -> site.starts(site.machine(Definitions.PASSES));
+            case W3X1, W3X32 -> site.starts(site.machine(Definitions.WAITS));
+            case W3X32AWS -> site.signedStarts(site.machine(Definitions.WAITS));
+            case W4 -> site.syncs(site.machine(Definitions.FIVE_PASSES, "EXPRESS"));
+            case W5 -> site.maps(site.machine(Definitions.MAPS));
+            case W6 -> {} // starts its own
+            case W9 -> site.pages(site.machine(Definitions.COUNTS_DOWN));
         }
         return site;
     }
@@ -62,7 +67,7 @@ final class Site implements AutoCloseable {
     }
 
     private void tasks(String kind, String activityArn) throws IOException {
-        String machine = machine(steps(activityArn));
+        String machine = machine(Definitions.steps(activityArn));
         Crew workers = Crew.start(doors, kind, activityArn);
         crew = Optional.of(workers);
         work = kind.equals("aws") ? signedRunner(machine, workers) : runner(machine, workers);
@@ -70,7 +75,8 @@ final class Site implements AutoCloseable {
 
     private void functions(int port) throws IOException {
         String region = doors.keys().getOrDefault("AWS_DEFAULT_REGION", "us-east-1");
-        String machine = machine(steps("arn:aws:lambda:" + region + ":" + doors.account() + ":function:step"));
+        String machine =
+                machine(Definitions.steps("arn:aws:lambda:" + region + ":" + doors.account() + ":function:step"));
         Crew workers = Crew.start(doors, "http", Integer.toString(port));
         crew = Optional.of(workers);
         work = runner(machine, workers);
@@ -107,13 +113,58 @@ final class Site implements AutoCloseable {
         };
     }
 
-    private void start(String machine, String name, String input) throws Exception {
+    private void syncs(String machine) {
+        StartSyncExecutionRequest request = StartSyncExecutionRequest.newBuilder()
+                .setStateMachineArn(machine)
+                .setInput(Step.first("0"))
+                .build();
+        work = runner -> () -> actions.startSyncExecution(request).get(60, TimeUnit.SECONDS);
+    }
+
+    private void maps(String machine) {
+        String items = IntStream.range(0, ITEMS).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+        work = runner -> () -> ended(start(machine, UUID.randomUUID().toString(), items));
+    }
+
+    /** A page of a long history after the other, over and over. */
+    private void pages(String machine) throws Exception {
+        String execution = start(machine, UUID.randomUUID().toString(), "{\"left\":" + ROUNDS + "}");
+        ended(execution);
+        GetExecutionHistoryRequest first = GetExecutionHistoryRequest.newBuilder()
+                .setExecutionArn(execution)
+                .setMaxResults(1_000)
+                .build();
+        AtomicReference<GetExecutionHistoryRequest> next = new AtomicReference<>(first);
+        work = runner -> () -> {
+            String token = actions.getExecutionHistory(next.get())
+                    .get(60, TimeUnit.SECONDS)
+                    .getNextToken();
+            next.set(
+                    token.isEmpty()
+                            ? first
+                            : first.toBuilder().setNextToken(token).build());
+        };
+    }
+
+    private void ended(String execution) throws Exception {
+        DescribeExecutionRequest request =
+                DescribeExecutionRequest.newBuilder().setExecutionArn(execution).build();
+        while (actions.describeExecution(request)
+                .get(60, TimeUnit.SECONDS)
+                .getStatus()
+                .equals("RUNNING")) {
+            Thread.sleep(5);
+        }
+    }
+
+    /** Starts an execution; returns its ARN once that is durable. */
+    String start(String machine, String name, String input) throws Exception {
         StartExecutionRequest request = StartExecutionRequest.newBuilder()
                 .setStateMachineArn(machine)
                 .setName(name)
                 .setInput(input)
                 .build();
-        actions.startExecution(request).get(60, TimeUnit.SECONDS);
+        return actions.startExecution(request).get(60, TimeUnit.SECONDS).getExecutionArn();
     }
 
     private static String body(String machine, String name, String input) {
@@ -125,26 +176,21 @@ final class Site implements AutoCloseable {
         return json.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "");
     }
 
-    private static String steps(String resource) {
-        StringBuilder states = new StringBuilder();
-        for (int i = 1; i <= Step.STEPS; i++) {
-            states.append(i == 1 ? "" : ",")
-                    .append("\"S" + i + "\":{\"Type\":\"Task\",\"Resource\":\"" + resource + "\",")
-                    .append(i < Step.STEPS ? "\"Next\":\"S" + (i + 1) + "\"}" : "\"End\":true}");
-        }
-        return "{\"StartAt\":\"S1\",\"States\":{" + states + "}}";
-    }
-
     private String activity() throws IOException {
         return member(
                 registrar.call("CreateActivity", "{\"name\":\"bench-" + UUID.randomUUID() + "\"}"), "activityArn");
     }
 
-    private String machine(String definition) throws IOException {
+    /** Registers a standard machine; returns its ARN. */
+    String machine(String definition) throws IOException {
+        return machine(definition, "STANDARD");
+    }
+
+    private String machine(String definition, String type) throws IOException {
         String answer = registrar.call(
                 "CreateStateMachine",
                 "{\"name\":\"bench-" + UUID.randomUUID() + "\",\"roleArn\":\"arn:aws:iam::" + doors.account()
-                        + ":role/bench\",\"definition\":\"" + escaped(definition) + "\"}");
+                        + ":role/bench\",\"type\":\"" + type + "\",\"definition\":\"" + escaped(definition) + "\"}");
         return member(answer, "stateMachineArn");
     }
 

@@ -1,6 +1,7 @@
 package dev.stepwell.bench.run;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,10 +22,31 @@ enum Workload {
     /** The same by 32 clients. */
     W3X32,
     /** The same by 32 clients with signed AWS JSON. */
-    W3X32AWS;
+    W3X32AWS,
+    /** Synchronous executions of an express machine of five Pass states, 32 at a time over gRPC. */
+    W4,
+    /** An inline Map over a thousand items without workers, 4 at a time: from the start to the end. */
+    W5,
+    /** Executions that wait, a thousand of them due in each second: how late they end. */
+    W6,
+    /** The first with 100,000 closed executions in the tables, which are filled before. */
+    W7C5,
+    /** With a million closed ones. */
+    W7C6,
+    /** With 100,000 open ones as well. */
+    W7O5,
+    /** Pages of a thousand events from a history of 25,000, one after the other. */
+    W9;
 
     static List<String> words() {
         return Arrays.stream(values()).map(Workload::word).toList();
+    }
+
+    /** Those that need neither minutes nor gigabytes before they begin. */
+    static List<Workload> quick() {
+        return Arrays.stream(values())
+                .filter(workload -> !EnumSet.range(W6, W7O5).contains(workload))
+                .toList();
     }
 
     static Workload of(String word) {
@@ -41,20 +63,22 @@ enum Workload {
     /** The arguments of the floor's driver that do the same, with how many at a time; empty when it does not do it. */
     List<String> floor() {
         return switch (this) {
-            case W1GRPC, W1AWS, W1HTTP -> List.of("w1sat", "64");
+            case W1GRPC, W1AWS, W1HTTP, W7C5, W7C6, W7O5 -> List.of("w1sat", "64");
             case W1LAT -> List.of("w1lat", "5");
             case W2 -> List.of("w2sat", "64");
             case W3X1 -> List.of("w3", "1");
             case W3X32, W3X32AWS -> List.of("w3", "32");
+            case W4, W5, W6, W9 -> List.of();
         };
     }
 
     int runners() {
         return switch (this) {
-            case W1GRPC, W1AWS, W1HTTP, W2 -> 64;
-            case W1LAT -> 0;
-            case W3X1 -> 1;
-            case W3X32, W3X32AWS -> 32;
+            case W1GRPC, W1AWS, W1HTTP, W2, W7C5, W7C6, W7O5 -> 64;
+            case W1LAT, W6 -> 0;
+            case W3X1, W9 -> 1;
+            case W3X32, W3X32AWS, W4 -> 32;
+            case W5 -> 4;
         };
     }
 }

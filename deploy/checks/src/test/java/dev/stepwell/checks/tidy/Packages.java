@@ -22,6 +22,7 @@ final class Packages implements Rule {
     private static final Map<String, String> HOMES = Map.ofEntries(
             Map.entry("proto/names", "dev/stepwell/names"),
             Map.entry("proto/contracts", "dev/stepwell/contracts"),
+            Map.entry("proto/sdk/java", "dev/stepwell/sdk"),
             Map.entry("execution-plane/asl", "dev/stepwell/asl"),
             Map.entry("execution-plane/engine", "dev/stepwell/engine"),
             Map.entry("execution-plane/server", "dev/stepwell/execution"),

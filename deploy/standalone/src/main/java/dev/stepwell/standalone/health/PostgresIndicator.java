@@ -1,15 +1,18 @@
 package dev.stepwell.standalone.health;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.standalone.stores.Durability;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** Whether PostgreSQL answers every plane. */
+/** Whether PostgreSQL answers every plane, and keeps what it has acknowledged: {@code unsafe} names the settings by which it may not. */
 @Singleton
 final class PostgresIndicator extends AbstractHealthIndicator<Map<String, Object>> {
     private static final int SECONDS = 3;
@@ -23,13 +26,24 @@ final class PostgresIndicator extends AbstractHealthIndicator<Map<String, Object
     @Override
     protected Map<String, Object> getHealthInformation() {
         long began = System.nanoTime();
-        healthStatus = pools.stream().allMatch(PostgresIndicator::answers) ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("milliseconds", (System.nanoTime() - began) / 1_000_000);
+        TreeSet<String> unsafe = new TreeSet<>();
+        boolean answers = pools.stream().allMatch(pool -> answers(pool, unsafe));
+        healthStatus = answers ? HealthStatus.UP : HealthStatus.DOWN;
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("milliseconds", (System.nanoTime() - began) / 1_000_000);
+        if (!unsafe.isEmpty()) {
+            said.put("unsafe", String.join(", ", unsafe));
+        }
+        return said;
     }
 
-    private static boolean answers(HikariDataSource pool) {
+    private static boolean answers(HikariDataSource pool, TreeSet<String> unsafe) {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid(SECONDS);
+            if (!connection.isValid(SECONDS)) {
+                return false;
+            }
+            unsafe.addAll(Durability.unsafe(connection));
+            return true;
         } catch (SQLException e) {
             return false;
         }

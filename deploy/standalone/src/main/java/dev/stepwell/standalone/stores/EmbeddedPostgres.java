@@ -120,6 +120,8 @@ final class EmbeddedPostgres {
                 max_wal_senders = 0
                 max_wal_size = 1GB
                 shared_buffers = 128MB
+                # Tasks come and go by the second; what they leave behind is cleared before it slows anybody.
+                autovacuum_naptime = 15s
                 # Our statements are short: compiling them costs more than it saves.
                 jit = off
                 # Reads come from cache; three idle workers would only take memory.

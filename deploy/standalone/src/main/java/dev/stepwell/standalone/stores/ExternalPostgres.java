@@ -3,11 +3,7 @@ package dev.stepwell.standalone.stores;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +20,14 @@ final class ExternalPostgres {
             if (major < OLDEST) {
                 throw new IOException("PostgreSQL " + major + " is too old; " + OLDEST + " or later is needed");
             }
-            for (String setting : unsafe(connection)) {
+            for (String setting : Durability.unsafe(connection)) {
                 LOG.warn(
-                        "PostgreSQL runs with {} = off: A CRASH OF ITS MACHINE CAN LOSE OR DAMAGE WHAT CLIENTS WERE TOLD IS"
+                        "PostgreSQL runs with {}: A CRASH OF ITS MACHINE CAN LOSE OR DAMAGE WHAT CLIENTS WERE TOLD IS"
                                 + " DONE. Set it on for anything you would miss.",
                         setting);
             }
         } catch (SQLException e) {
             throw new IOException("cannot use the PostgreSQL given by --postgres: " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> unsafe(Connection connection) throws SQLException {
-        List<String> settings = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM pg_settings WHERE setting = 'off'"
-                        + " AND name IN ('fsync', 'full_page_writes', 'synchronous_commit')")) {
-            while (rows.next()) {
-                settings.add(rows.getString(1));
-            }
-        }
-        return settings;
     }
 }

@@ -116,18 +116,18 @@ public final class ExecutionNode implements AutoCloseable {
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers);
+        SwfEndpoints swf = new SwfEndpoints(
+                shell,
+                lookouts,
+                new RememberedSwfRegistry(registry, ports.clock()),
+                new SwfEndpoints.Seals(tokens, pages),
+                pollers);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         shell.committer().onCommitted(feed::committed);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
-                .addAll(new SwfEndpoints(
-                                shell,
-                                lookouts,
-                                new RememberedSwfRegistry(registry, ports.clock()),
-                                new SwfEndpoints.Seals(tokens, pages),
-                                pollers)
-                        .actions())
+                .addAll(swf.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
                 .build();
     }

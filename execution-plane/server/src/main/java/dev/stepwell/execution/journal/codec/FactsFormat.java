@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What an execution is, as bytes: in its row and in its first record. */
+/**
+ * What an execution is, as bytes: in its row and in its first record. Of an ordinary execution neither its ARN nor its machine's name is
+ * written: both follow from the machine's ARN and its own name.
+ */
 public final class FactsFormat {
     private FactsFormat() {}
 
@@ -47,13 +50,17 @@ public final class FactsFormat {
 
     static JournalFormat.Facts write(StartFacts facts) {
         JournalFormat.Facts.Builder out = JournalFormat.Facts.newBuilder()
-                .setExecutionArn(facts.executionArn())
                 .setName(facts.name())
                 .setStateMachineArn(facts.stateMachineArn())
-                .setStateMachineName(facts.stateMachineName())
                 .setRevisionId(facts.revisionId())
                 .setRoleArn(facts.roleArn())
                 .setTokenKey(facts.tokenKey());
+        if (!facts.executionArn().equals(ordinaryArn(facts.stateMachineArn(), facts.name()))) {
+            out.setExecutionArn(facts.executionArn());
+        }
+        if (!facts.stateMachineName().equals(lastPart(facts.stateMachineArn()))) {
+            out.setStateMachineName(facts.stateMachineName());
+        }
         facts.versionArn().ifPresent(out::setVersionArn);
         facts.aliasArn().ifPresent(out::setAliasArn);
         facts.traceHeader().ifPresent(out::setTraceHeader);
@@ -66,10 +73,10 @@ public final class FactsFormat {
     static StartFacts read(JournalFormat.Facts in) {
         Words.known(in);
         return StartFacts.of(
-                        in.getExecutionArn(),
+                        or(in.getExecutionArn(), ordinaryArn(in.getStateMachineArn(), in.getName())),
                         in.getName(),
                         in.getStateMachineArn(),
-                        in.getStateMachineName(),
+                        or(in.getStateMachineName(), lastPart(in.getStateMachineArn())),
                         in.getRevisionId(),
                         in.getRoleArn(),
                         in.hasVersionArn() ? Optional.of(in.getVersionArn()) : Optional.empty(),
@@ -82,6 +89,19 @@ public final class FactsFormat {
                                 ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems()))
                                 : Optional.empty())
                 .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty());
+    }
+
+    /** That of the execution of a standard machine. */
+    private static String ordinaryArn(String machineArn, String name) {
+        return machineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+    }
+
+    private static String lastPart(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private static String or(String written, String otherwise) {
+        return written.isEmpty() ? otherwise : written;
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {

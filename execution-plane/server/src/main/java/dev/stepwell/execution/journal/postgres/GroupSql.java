@@ -2,6 +2,7 @@ package dev.stepwell.execution.journal.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,10 +164,17 @@ final class GroupSql {
     private static List<String> writes(Part part) {
         return switch (part) {
             case TURN, BIRTH, MOVE, GUARD, REOPENED -> List.of();
-            case HEIR -> List.of(RENAMED);
+            case HEIR ->
+                List.of(
+                        "keyed_heir AS MATERIALIZED (SELECT s.tenant_id, s.execution_id, p.execution_id AS before, x.region,"
+                                + " x.machine, x.name, x.start_millis FROM heir x JOIN survivor s USING (ord)"
+                                + " JOIN turn p ON p.ord = x.after)",
+                        RENAMED);
             case FREED ->
-                List.of("unnamed AS (DELETE FROM execution.execution_name k USING freed x JOIN survivor s USING (ord)"
-                        + OF_NAME + " AND k.execution_id = s.execution_id)");
+                List.of(
+                        keyed(part, "x.region, x.machine, x.name"),
+                        "unnamed AS (DELETE FROM execution.execution_name k USING keyed_freed x WHERE k.tenant_id = x.tenant_id"
+                                + OF_NAME + " AND k.execution_id = x.execution_id)");
             case SEGMENT ->
                 List.of("written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
                         + " first_event, last_event, epoch, bytes)"
@@ -182,19 +190,23 @@ final class GroupSql {
                         + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
                         + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
             case HANDED ->
-                List.of("taken AS (UPDATE execution.task k SET handed_out = true"
-                        + " FROM handed x JOIN survivor s USING (ord)" + OF_TASK + ")");
+                List.of(
+                        keyed(part, TASK),
+                        "taken AS (UPDATE execution.task k SET handed_out = true FROM keyed_handed x" + OF_TASK + ")");
             case CLOSED ->
-                List.of("done AS (DELETE FROM execution.task k USING closed x JOIN survivor s USING (ord)" + OF_TASK
-                        + ")");
+                List.of(
+                        keyed(part, TASK),
+                        "done AS (DELETE FROM execution.task k USING keyed_closed x" + OF_TASK + ")");
             case SENT ->
                 List.of("posted AS (INSERT INTO execution.inbox"
                         + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
                         + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
                         + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
             case TAKEN_IN ->
-                List.of("emptied AS (DELETE FROM execution.inbox k USING taken_in x JOIN survivor s USING (ord)"
-                        + OF_TASK + " AND k.sender_id = x.sender_id AND k.kind = x.kind)");
+                List.of(
+                        keyed(part, TASK + ", x.sender_id, x.kind"),
+                        "emptied AS (DELETE FROM execution.inbox k USING keyed_taken_in x" + OF_TASK
+                                + " AND k.sender_id = x.sender_id AND k.kind = x.kind)");
             case WAKE -> List.of(WOKEN, UNWOKEN);
             case SNAPSHOT ->
                 List.of("frozen AS (INSERT INTO execution.snapshot (tenant_id, execution_id, code_version, seq, bytes)"
@@ -203,8 +215,10 @@ final class GroupSql {
                         + " ON CONFLICT (tenant_id, execution_id, code_version)"
                         + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)");
             case CANCELLED ->
-                List.of("cancelling AS (UPDATE execution.task k SET cancel_requested = true"
-                        + " FROM cancelled x JOIN survivor s USING (ord)" + OF_TASK + ")");
+                List.of(
+                        keyed(part, TASK),
+                        "cancelling AS (UPDATE execution.task k SET cancel_requested = true FROM keyed_cancelled x"
+                                + OF_TASK + ")");
             case RUN -> List.of(SHOWN);
             case RUN_CHANGE ->
                 List.of("reshown AS (UPDATE execution.swf_run k SET"
@@ -217,17 +231,27 @@ final class GroupSql {
         };
     }
 
-    private static final String OF_TASK = " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id"
+    /**
+     * What a sheet says of survivors, with the whole key of the rows it means in one place. Joined on the way, PostgreSQL would go from
+     * the sheet to the table by the end of the key alone and read an index from end to end for each row.
+     */
+    private static String keyed(Part part, String columns) {
+        String sheet = part.name().toLowerCase(Locale.ROOT);
+        return "keyed_" + sheet + " AS MATERIALIZED (SELECT s.tenant_id, s.execution_id, " + columns + " FROM " + sheet
+                + " x JOIN survivor s USING (ord))";
+    }
+
+    private static final String TASK = "x.event_id, x.generation";
+
+    private static final String OF_TASK = " WHERE k.tenant_id = x.tenant_id AND k.execution_id = x.execution_id"
             + " AND k.event_id = x.event_id AND k.generation = x.generation";
 
-    private static final String OF_NAME = " WHERE k.tenant_id = s.tenant_id AND k.region = x.region"
-            + " AND k.machine = x.machine AND k.name = x.name";
+    private static final String OF_NAME = " AND k.region = x.region AND k.machine = x.machine AND k.name = x.name";
 
     /** The name goes over without ever being nobody's. */
     private static final String RENAMED = "renamed AS (UPDATE execution.execution_name k"
-            + " SET execution_id = s.execution_id, start_date = " + MILLIS.formatted("x.start_millis")
-            + " FROM heir x JOIN survivor s USING (ord) JOIN turn p ON p.ord = x.after" + OF_NAME
-            + " AND k.execution_id = p.execution_id)";
+            + " SET execution_id = x.execution_id, start_date = " + MILLIS.formatted("x.start_millis")
+            + " FROM keyed_heir x WHERE k.tenant_id = x.tenant_id" + OF_NAME + " AND k.execution_id = x.before)";
 
     private static final String SHOWN =
             "shown AS (INSERT INTO execution.swf_run (tenant_id, execution_id, region, domain, workflow_id,"

@@ -148,7 +148,7 @@ public final class PostgresSurvey implements Survey {
         Condition behind = after.map(a -> DSL.row(TASK.SCHEDULED_AT, TASK.EXECUTION_ID, TASK.EVENT_ID)
                         .gt(a.scheduled(), a.execution().value(), a.eventId()))
                 .orElse(DSL.noCondition());
-        return tasks(tenant, TASK.LINE.eq(line.text()).and(behind), limit);
+        return tasks(tenant, inLine(line).and(behind), limit);
     }
 
     @Override
@@ -156,11 +156,17 @@ public final class PostgresSurvey implements Survey {
         return transactions.query(List.of(tenant), sql -> {
             Map<Boolean, Integer> counts = sql.select(TASK.HANDED_OUT, COUNT)
                     .from(TASK)
-                    .where(TASK.TENANT_ID.eq(tenant.value()), TASK.LINE.eq(line.text()))
+                    .where(TASK.TENANT_ID.eq(tenant.value()), inLine(line))
                     .groupBy(TASK.HANDED_OUT)
                     .fetchMap(TASK.HANDED_OUT, COUNT);
             return new TaskCounts(counts.getOrDefault(false, 0), counts.getOrDefault(true, 0));
         });
+    }
+
+    /** The index has the hash only; the text decides. */
+    private static Condition inLine(TaskLine line) {
+        return DSL.condition("hashtextextended({0}, 0) = hashtextextended({1}, 0)", TASK.LINE, DSL.val(line.text()))
+                .and(TASK.LINE.eq(line.text()));
     }
 
     @Override
