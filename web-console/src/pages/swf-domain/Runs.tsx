@@ -32,7 +32,7 @@ export function Runs({ domain, filter, onFilter }: RunsProps) {
   const queries = useQueryClient();
   const found = useInfiniteQuery(runsQuery(domain, filter));
   const latest = useQuery(latestRunsQuery(domain, filter, isPaused));
-  const count = useQuery(countQuery(domain, filter, isPaused)).data;
+  const count = useQuery(countQuery(domain, filter, isPaused ? false : undefined)).data;
   const items = found.data?.pages.flatMap((page) => page.executionInfos) ?? [];
   const { fresh, gone } = since(items, found.data === undefined ? undefined : latest.data?.executionInfos, filter.time, latest.data?.nextPageToken === undefined);
   const show = () => void queries.resetQueries({ queryKey: runsQuery(domain, filter).queryKey });

@@ -13,7 +13,7 @@ import { CopyButton } from '../../ui/Copy';
 import { Empty } from '../../ui/Trouble';
 
 /** So many types are asked for their default list: each is a question of its own. */
-const ASKED = 25;
+const ASKED = 15;
 
 /** How many tasks wait in the lists that types name as their default, and in those that the reader names. SWF has no list of task lists. */
 export function TaskLists({ domain, named, onNamed }: { domain: string; named: readonly string[]; onNamed: (named: readonly string[]) => void }) {
