@@ -146,6 +146,9 @@ test('hostile addresses of SWF are only words', async ({ page }) => {
       await settled(page);
       await inert(page);
     }
+    await page.goto(`/compare?execution=${encodeURIComponent(text)}&domain=${encodeURIComponent(text)}&workflowId=${encodeURIComponent(text)}&runId=${encodeURIComponent(text)}`);
+    await settled(page);
+    await inert(page);
     await page.goto(runPage(text, text, text));
     await settled(page);
     await inert(page);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { activityPage, executionPage, expect, machinePage, picture, settled, test, violations } from './page';
+import { executionArn } from './server';
 import { closedRun, DOMAIN, domainPage, openRun, runPage, typePage } from './swf';
 
 const openOrder = (words: string) => async () => runPage(DOMAIN, 'order-1', (await openRun(DOMAIN, 'order-1')) ?? '') + words;
@@ -43,6 +44,9 @@ const VIEWS: Readonly<Record<string, string | (() => Promise<string>)>> = {
   'swf-run-signals': openOrder('?view=signals'),
   'swf-run-data': openOrder('?view=data'),
   'swf-run-failed': failedOrder(''),
+  compare: '/compare',
+  'compare-different': async () =>
+    `/compare?execution=${encodeURIComponent(executionArn('flaky', 'tried'))}&domain=${DOMAIN}&workflowId=failed-1&runId=${await closedRun(DOMAIN, 'failed-1')}`,
   nowhere: '/nowhere/at/all',
 };
 

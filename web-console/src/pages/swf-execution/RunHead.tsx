@@ -6,7 +6,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { SwfExecution } from '../../api/types';
-import { domainAddress, runAddress, swfTypeAddress } from '../../model/addresses';
+import { compareAddress, domainAddress, runAddress, swfTypeAddress } from '../../model/addresses';
 import { swfCli } from '../../model/awsCli';
 import { textOf } from '../../model/json';
 import type { SwfStory } from '../../model/swf/story';
@@ -49,6 +49,7 @@ export function RunHead({ domain, run, execution, history, newer, isPaused, onPa
               text={swfCli('get-workflow-execution-history', { domain, execution: `workflowId=${run.workflowId},runId=${run.runId}` })}
               label="Copy as AWS CLI"
             />
+            <GoLink href={compareAddress({ domain, workflowId: run.workflowId, runId: run.runId })}>Compare with a state machine</GoLink>
             {ACTIONS.filter((one) => one.isForOpen === isOpen).map(({ id, label }) => (
               <Button key={id} disabled={id === 'again' && story.from === undefined} onClick={() => setDoing(id)}>
                 {label}
