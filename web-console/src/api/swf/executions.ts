@@ -63,20 +63,6 @@ export function fetchSwfEvents(domain: string, run: SwfRun, size: number, token:
   );
 }
 
-/** The other runs of a workflow id, open and closed, the latest first. */
-export const runsOfIdQuery = (domain: string, workflowId: string) =>
-  queryOptions({
-    queryKey: [...domainKey(domain), 'runsOf', workflowId],
-    queryFn: async ({ signal }) => {
-      const ask = (state: SwfFilter['state']) => {
-        const filter: SwfFilter = { state, time: 'start', by: { by: 'workflowId', workflowId } };
-        return client.get<Found>(room(domain, filter), { ...asked(filter, Date.now()), maximumPageSize: PAGE }, signal);
-      };
-      const [open, closed] = await Promise.all([ask('open'), ask('closed')]);
-      return [...open.executionInfos, ...closed.executionInfos];
-    },
-  });
-
 /** Starts a run and tells its id. */
 export function startRun(domain: string, { taskList, tagList, workflowType, ...texts }: SwfStart) {
   return client.post<{ runId: string }>(path('swf', 'domains', domain, 'executions'), {

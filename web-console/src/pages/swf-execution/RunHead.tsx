@@ -115,6 +115,7 @@ function Facts({ domain, run, execution, history, story }: FactsProps) {
               label: 'Open now',
               value: openWords(open),
             },
+            { label: 'Other runs', value: <GoLink href={domainAddress(domain, { state: 'closed', workflowId: run.workflowId })}>Closed runs of this id</GoLink> },
             ...(info.parent === undefined
               ? []
               : [{ label: 'Child of', value: <RunLink domain={domain} workflowId={info.parent.workflowId} runId={info.parent.runId} words={info.parent.workflowId} /> }]),
