@@ -114,6 +114,7 @@ export async function fillSwf(): Promise<void> {
   await registerActivity(DOMAIN, 'pack', '1', 'packers', { description: 'Packs one parcel' });
   await orders();
   await harm();
+  await longRun();
   for (let at = 0; at < 60; at++) {
     await startRun(DOMAIN, `quiet-${String(at).padStart(2, '0')}`, 'quiet', { tagList: [at % 2 === 0 ? 'even' : 'odd'] });
   }
@@ -159,6 +160,17 @@ async function orders(): Promise<void> {
   await decide(DOMAIN, 'closing', [['CancelWorkflowExecution', { details: 'as was asked' }]]);
   await startRun(DOMAIN, 'terminated-1', 'quiet');
   await ask('POST', `${domainPath(DOMAIN)}/executions/terminated-1/terminate`, { reason: 'enough', details: 'by hand' });
+}
+
+/** A run whose history is just below the limit of 25,000 events: each decider leaves two thousand markers, and a signal makes the next. */
+async function longRun(): Promise<void> {
+  await startRun(DOMAIN, 'long-1', 'long');
+  const markers = Array.from({ length: 2000 }, (_, at): readonly [string, Json] => ['RecordMarker', { markerName: `mark ${at}` }]);
+  for (let turn = 0; turn < 12; turn++) {
+    await decide(DOMAIN, 'long', markers);
+    await signal(DOMAIN, 'long-1', 'more', String(turn));
+  }
+  await decide(DOMAIN, 'long', [['CompleteWorkflowExecution', { result: 'long' }]]);
 }
 
 /** Those of the texts that may be names in SWF. */

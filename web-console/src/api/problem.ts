@@ -15,6 +15,11 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
   }
 
+  /** Whether too much was asked, so that the same question will be answered a little later. */
+  get isThrottled(): boolean {
+    return this.status === 429 || /Throttling|TooManyRequests/.test(this.error);
+  }
+
   /** Whether nobody is signed in any more. */
   get isSignedOut(): boolean {
     return this.status === 401;

@@ -44,6 +44,7 @@ export function Frame() {
               { type: 'link', text: 'Home', href: '/' },
               { type: 'section-group', title: 'Step Functions', items: [link('state-machines'), link('executions'), link('activities')] },
               { type: 'section-group', title: 'Simple Workflow', items: [link('swf')] },
+              { type: 'section-group', title: 'Both', items: [link('compare')] },
               { type: 'divider' },
               { type: 'link', text: 'README', href: '/README.txt', external: true, externalIconAriaLabel: 'opens in a new tab' },
             ]}

@@ -45,6 +45,7 @@ const routes = root.addChildren([
   route('/swf/$domain/workflow-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfWorkflowTypeView'),
   route('/swf/$domain/activity-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfActivityTypeView'),
   route('/swf/$domain/executions/$workflowId/$runId', () => import('./views/SwfExecutionView') as never, 'SwfExecutionView'),
+  route('/compare', () => import('./views/CompareView') as never, 'CompareView'),
 ]);
 
 /** The router: addresses carry plain words, not JSON. */

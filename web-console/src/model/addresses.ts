@@ -17,3 +17,5 @@ export const domainAddress = (domain: string, words: Words = {}) => at('swf', do
 export const swfTypeAddress = (domain: string, kind: 'workflow' | 'activity', name: string, version: string) => at('swf', domain, `${kind}-types`, name, version);
 
 export const runAddress = (domain: string, workflowId: string, runId: string, words: Words = {}) => at('swf', domain, 'executions', workflowId, runId) + writeWords(words);
+
+export const compareAddress = (words: Words) => at('compare') + writeWords(words);

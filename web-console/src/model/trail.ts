@@ -13,6 +13,7 @@ export const PLACES: Readonly<Record<string, string>> = {
   executions: 'Executions',
   activities: 'Activities',
   swf: 'SWF domains',
+  compare: 'Compare',
 };
 
 /** The way to a view, without the first page; empty where an address names none. */

@@ -63,8 +63,8 @@ class SwfHistoryReader {
       }
     } catch (thrown) {
       const problem = asProblem(thrown);
-      this.change({ problem, feed: 'broken' });
-      if (problem.isPassing) {
+      this.change({ problem: problem.isThrottled ? undefined : problem, feed: 'broken' });
+      if (problem.isPassing || problem.isThrottled) {
         this.again(AFTER_A_BREAK_MS);
       }
     }

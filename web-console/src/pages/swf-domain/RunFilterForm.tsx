@@ -34,12 +34,12 @@ export function RunFilterForm({ filter, onFilter }: { filter: SwfFilter; onFilte
         ]}
       />
       {state === 'closed' ? (
-        <FormField label="Time">
+        <FormField label="Time of">
           <Select
-            selectedOption={{ value: time, label: time === 'close' ? 'Closed' : 'Started' }}
+            selectedOption={{ value: time, label: time === 'close' ? 'Closing' : 'Starting' }}
             options={[
-              { value: 'start', label: 'Started' },
-              { value: 'close', label: 'Closed' },
+              { value: 'start', label: 'Starting' },
+              { value: 'close', label: 'Closing' },
             ]}
             onChange={({ detail }) => onFilter({ ...filter, time: detail.selectedOption.value === 'close' ? 'close' : 'start' })}
           />

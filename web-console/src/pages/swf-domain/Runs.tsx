@@ -32,7 +32,7 @@ export function Runs({ domain, filter, onFilter }: RunsProps) {
   const queries = useQueryClient();
   const found = useInfiniteQuery(runsQuery(domain, filter));
   const latest = useQuery(latestRunsQuery(domain, filter, isPaused));
-  const count = useQuery(countQuery(domain, filter, isPaused)).data;
+  const count = useQuery(countQuery(domain, filter, isPaused ? false : undefined)).data;
   const items = found.data?.pages.flatMap((page) => page.executionInfos) ?? [];
   const { fresh, gone } = since(items, found.data === undefined ? undefined : latest.data?.executionInfos, filter.time, latest.data?.nextPageToken === undefined);
   const show = () => void queries.resetQueries({ queryKey: runsQuery(domain, filter).queryKey });
@@ -90,6 +90,7 @@ function columnsOf(domain: string, gone: ReadonlySet<string>) {
       id: 'workflowId',
       header: 'Workflow id',
       isRowHeader: true,
+      minWidth: 120,
       cell: ({ execution }: SwfExecutionListItem) => (
         <span className="break">
           <GoLink href={runAddress(domain, execution.workflowId, execution.runId)}>{execution.workflowId}</GoLink>
@@ -99,6 +100,7 @@ function columnsOf(domain: string, gone: ReadonlySet<string>) {
     {
       id: 'type',
       header: 'Workflow type',
+      minWidth: 110,
       cell: ({ workflowType: { name, version } }: SwfExecutionListItem) => (
         <span className="break">
           <GoLink href={swfTypeAddress(domain, 'workflow', name, version)}>
@@ -110,11 +112,12 @@ function columnsOf(domain: string, gone: ReadonlySet<string>) {
     {
       id: 'status',
       header: 'Status',
+      minWidth: 130,
       cell: (row: SwfExecutionListItem) => (gone.has(row.execution.runId) ? <Mark type="info">{row.executionStatus === 'OPEN' ? 'Closed meanwhile' : 'Gone'}</Mark> : <RunMark of={row} />),
     },
     { id: 'tags', header: 'Tags', cell: ({ tagList }: SwfExecutionListItem) => <span className="break">{tagList === undefined || tagList.length === 0 ? '–' : tagList.join(', ')}</span> },
-    { id: 'started', header: 'Started', cell: ({ startTimestamp }: SwfExecutionListItem) => <When at={startTimestamp} /> },
-    { id: 'took', header: 'Took', cell: ({ startTimestamp, closeTimestamp }: SwfExecutionListItem) => <Took from={startTimestamp} to={closeTimestamp} /> },
+    { id: 'started', header: 'Started', minWidth: 100, cell: ({ startTimestamp }: SwfExecutionListItem) => <When at={startTimestamp} /> },
+    { id: 'took', header: 'Took', minWidth: 90, cell: ({ startTimestamp, closeTimestamp }: SwfExecutionListItem) => <Took from={startTimestamp} to={closeTimestamp} /> },
   ];
 }
 

@@ -1,7 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,7 +13,7 @@ import { CopyButton } from '../../ui/Copy';
 import { Empty } from '../../ui/Trouble';
 
 /** So many types are asked for their default list: each is a question of its own. */
-const ASKED = 25;
+const ASKED = 15;
 
 /** How many tasks wait in the lists that types name as their default, and in those that the reader names. SWF has no list of task lists. */
 export function TaskLists({ domain, named, onNamed }: { domain: string; named: readonly string[]; onNamed: (named: readonly string[]) => void }) {
@@ -34,7 +33,12 @@ export function TaskLists({ domain, named, onNamed }: { domain: string; named: r
       wrapLines
       ariaLabels={{ tableLabel: 'Task lists' }}
       header={
-        <Header variant="h2" counter={`(${lists.length})`} description="Tasks that wait in the default lists of the domain’s types and in those named here; the numbers are estimates.">
+        <Header
+          variant="h2"
+          counter={`(${lists.length})`}
+          description="Tasks that wait in the default lists of the domain’s types and in those named here; the numbers are estimates."
+          actions={<CopyButton text={swfCli('count-pending-decision-tasks', { domain, 'task-list': `name=${lists[0] ?? 'TASK_LIST'}` })} label="Copy as AWS CLI" />}
+        >
           Task lists
         </Header>
       }
@@ -49,15 +53,6 @@ export function TaskLists({ domain, named, onNamed }: { domain: string; named: r
         { id: 'name', header: 'Task list', isRowHeader: true, cell: (name) => <span className="break">{name}</span> },
         { id: 'decisions', header: 'Decision tasks waiting', cell: (name) => <Depth domain={domain} taskList={name} kind="decision" /> },
         { id: 'activities', header: 'Activity tasks waiting', cell: (name) => <Depth domain={domain} taskList={name} kind="activity" /> },
-        {
-          id: 'tools',
-          header: 'As a command',
-          cell: (name) => (
-            <SpaceBetween direction="horizontal" size="xs">
-              <CopyButton text={swfCli('count-pending-decision-tasks', { domain, 'task-list': `name=${name}` })} label="Copy as AWS CLI" />
-            </SpaceBetween>
-          ),
-        },
       ]}
     />
   );

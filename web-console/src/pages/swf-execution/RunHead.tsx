@@ -5,7 +5,8 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { domainAddress, runAddress, swfTypeAddress } from '../../model/addresses';
+import type { SwfExecution } from '../../api/types';
+import { compareAddress, domainAddress, runAddress, swfTypeAddress } from '../../model/addresses';
 import { swfCli } from '../../model/awsCli';
 import { textOf } from '../../model/json';
 import type { SwfStory } from '../../model/swf/story';
@@ -20,7 +21,15 @@ import { Took, When } from '../../ui/When';
 import { CancelDialog, SignalDialog, TerminateDialog } from './ActionDialogs';
 import type { RunFacesProps } from './RunFaces';
 
-type Doing = 'signal' | 'cancel' | 'terminate' | 'again';
+/** What can be done with a run that is open, or with one that has closed. */
+const ACTIONS = [
+  { id: 'signal', label: 'Signal', isForOpen: true },
+  { id: 'cancel', label: 'Request cancel', isForOpen: true },
+  { id: 'terminate', label: 'Terminate', isForOpen: true },
+  { id: 'again', label: 'Run again', isForOpen: false },
+] as const;
+
+type Doing = (typeof ACTIONS)[number]['id'];
 
 /** What it is, how it stands, what is open in it, whom it belongs to, and what can be done with it. */
 export function RunHead({ domain, run, execution, history, newer, isPaused, onPause, story }: RunFacesProps & { story: SwfStory }) {
@@ -40,17 +49,12 @@ export function RunHead({ domain, run, execution, history, newer, isPaused, onPa
               text={swfCli('get-workflow-execution-history', { domain, execution: `workflowId=${run.workflowId},runId=${run.runId}` })}
               label="Copy as AWS CLI"
             />
-            {isOpen ? (
-              <>
-                <Button onClick={() => setDoing('signal')}>Signal</Button>
-                <Button onClick={() => setDoing('cancel')}>Request cancel</Button>
-                <Button onClick={() => setDoing('terminate')}>Terminate</Button>
-              </>
-            ) : (
-              <Button disabled={story.from === undefined} onClick={() => setDoing('again')}>
-                Run again
+            <GoLink href={compareAddress({ domain, workflowId: run.workflowId, runId: run.runId })}>Compare with a state machine</GoLink>
+            {ACTIONS.filter((one) => one.isForOpen === isOpen).map(({ id, label }) => (
+              <Button key={id} disabled={id === 'again' && story.from === undefined} onClick={() => setDoing(id)}>
+                {label}
               </Button>
-            )}
+            ))}
           </SpaceBetween>
         }
       >
@@ -99,7 +103,7 @@ function Facts({ domain, run, execution, history, story }: FactsProps) {
                   {isOpen ? (
                     <>
                       {' '}
-                      (<Depth domain={domain} taskList={settings.taskList.name} kind="decision" /> decision tasks wait)
+                      (decision tasks waiting: <Depth domain={domain} taskList={settings.taskList.name} kind="decision" />)
                     </>
                   ) : null}
                 </span>
@@ -109,10 +113,9 @@ function Facts({ domain, run, execution, history, story }: FactsProps) {
             { label: 'Events', value: `${history.events.length.toLocaleString('en')}${history.isWhole ? '' : ' so far'}` },
             {
               label: 'Open now',
-              value: isOpen
-                ? `${open.openDecisionTasks} decision, ${open.openActivityTasks} activities, ${open.openTimers} timers, ${open.openChildWorkflowExecutions} children${open.openLambdaFunctions ? `, ${open.openLambdaFunctions} functions` : ''}`
-                : 'nothing',
+              value: openWords(open),
             },
+            { label: 'Other runs', value: <GoLink href={domainAddress(domain, { state: 'closed', workflowId: run.workflowId })}>Closed runs of this id</GoLink> },
             ...(info.parent === undefined
               ? []
               : [{ label: 'Child of', value: <RunLink domain={domain} workflowId={info.parent.workflowId} runId={info.parent.runId} words={info.parent.workflowId} /> }]),
@@ -137,6 +140,19 @@ function Facts({ domain, run, execution, history, story }: FactsProps) {
       </SpaceBetween>
     </Container>
   );
+}
+
+/** What is open, each with its number: "1 decision, 2 activities". */
+function openWords(open: SwfExecution['openCounts']): string {
+  const all: readonly (readonly [number | undefined, string, string])[] = [
+    [open.openDecisionTasks, 'decision', 'decisions'],
+    [open.openActivityTasks, 'activity', 'activities'],
+    [open.openTimers, 'timer', 'timers'],
+    [open.openChildWorkflowExecutions, 'child', 'children'],
+    [open.openLambdaFunctions, 'function', 'functions'],
+  ];
+  const words = all.flatMap(([count = 0, one, many]) => (count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`]));
+  return words.length === 0 ? 'nothing' : words.join(', ');
 }
 
 function seconds(text: string): string {

@@ -39,12 +39,16 @@ export function SwfEventsFace({ events, story, view, onView, onEvent }: RunFaceP
           Latest first
         </Toggle>
       </div>
-      {rows.length === 0 ? (
-        <Empty title="No event fits" />
-      ) : (
-        <VirtualGrid label="Events" rows={rows} columns={columns} keyOf={idOf} selected={view.event} onSelect={({ eventId }) => onEvent(eventId)} follows={!view.isReversed} height={420} />
-      )}
-      {chosen === undefined ? <Box color="text-body-secondary">Choose an event to see all of it.</Box> : <Chosen event={chosen} story={story} onEvent={onEvent} />}
+      <div className="beside">
+        <div className={chosen === undefined ? '' : 'beside-both'}>
+          {rows.length === 0 ? (
+            <Empty title="No event fits" />
+          ) : (
+            <VirtualGrid label="Events" rows={rows} columns={columns} keyOf={idOf} selected={view.event} onSelect={({ eventId }) => onEvent(eventId)} follows={!view.isReversed} />
+          )}
+          {chosen === undefined ? <Box color="text-body-secondary">Choose an event to see all of it.</Box> : <Chosen event={chosen} story={story} onEvent={onEvent} />}
+        </div>
+      </div>
     </SpaceBetween>
   );
 }
@@ -96,10 +100,10 @@ function arranged(events: readonly SwfEvent[], { partOf }: SwfStory, text: strin
 
 function columnsOf({ partOf, from }: SwfStory): Column<SwfEvent>[] {
   return [
-    { name: 'Id', width: '64px', isNumber: true, cell: ({ eventId }) => eventId },
-    { name: 'Type', width: 'minmax(180px, 2fr)', cell: ({ eventType }) => eventType },
-    { name: 'Part of', width: 'minmax(120px, 2fr)', cell: ({ eventId }) => <span className="break">{partOf.get(eventId) ?? ''}</span> },
-    { name: 'After start', width: '110px', isNumber: true, cell: ({ eventTimestamp }) => duration(Date.parse(eventTimestamp) - (from ?? 0)) },
-    { name: 'Time', width: 'minmax(110px, 1fr)', cell: ({ eventTimestamp }) => <When at={eventTimestamp} /> },
+    { name: 'Id', width: '52px', isNumber: true, cell: ({ eventId }) => eventId },
+    { name: 'Type', width: 'minmax(150px, 3fr)', cell: ({ eventType }) => eventType },
+    { name: 'Part of', width: 'minmax(90px, 2fr)', cell: ({ eventId }) => <span className="break">{partOf.get(eventId) ?? ''}</span> },
+    { name: 'After start', width: '92px', isNumber: true, cell: ({ eventTimestamp }) => duration(Date.parse(eventTimestamp) - (from ?? 0)) },
+    { name: 'Time', width: 'minmax(84px, 1fr)', cell: ({ eventTimestamp }) => <When at={eventTimestamp} /> },
   ];
 }

@@ -23,7 +23,10 @@ export function wordOf({ kind, status, cancelRequestedId }: Work): string | unde
   if (kind === 'timer') {
     return status === 'completed' ? 'fired' : status === 'running' ? 'is set' : undefined;
   }
-  return (kind === 'signal' || kind === 'cancel') && status === 'completed' ? 'delivered' : undefined;
+  if (kind === 'signal' || kind === 'cancel') {
+    return status === 'completed' ? 'delivered' : status === 'notStarted' ? 'not delivered' : undefined;
+  }
+  return undefined;
 }
 
 const TIMEOUTS = [

@@ -5,20 +5,17 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { countQuery } from '../../api/swf/executions';
 import { type TypeFound, typeQuery } from '../../api/swf/kinds';
 import type { SwfKind, SwfTypeName } from '../../api/types';
-import { domainAddress } from '../../model/addresses';
 import { cliType, swfCli } from '../../model/awsCli';
 import { textOf } from '../../model/json';
 import { DEFAULTS } from '../../model/swf/defaults';
 import type { SwfFilter } from '../../model/swf/filter';
-import { writeSwfFilter } from '../../model/swf/filter';
 import { Depth } from '../../parts/swf/Depth';
 import { RegistrationMark } from '../../parts/swf/marks';
+import { RunCount } from '../../parts/swf/RunCount';
 import { StartRunDialog } from '../../parts/swf/StartRunDialog';
 import { CopyButton } from '../../ui/Copy';
-import { GoLink } from '../../ui/GoLink';
 import { Answer } from '../../ui/Trouble';
 import { When } from '../../ui/When';
 import { TypeDialog, type TypeChange } from './TypeDialog';
@@ -34,22 +31,23 @@ export function TypePage(props: TypePageProps) {
   const found = useQuery(typeQuery(props.domain, props.kind, props.type));
   return (
     <Answer of={found} what="the type" title={`${props.type.name} ${props.type.version}`}>
-      {(type) => <Found of={type} {...props} />}
+      {(type) => <Found found={type} {...props} />}
     </Answer>
   );
 }
 
-function Found({ of, domain, kind, type }: TypePageProps & { of: TypeFound }) {
+function Found({ found, domain, kind, type }: TypePageProps & { found: TypeFound }) {
   const [isStarting, setStarting] = useState(false);
   const [change, setChange] = useState<TypeChange>();
-  const isRegistered = of.status === 'REGISTERED';
-  const list = textOf(of.defaults.defaultTaskList, 'name');
-  const value = (member: string) => textOf(of.defaults, member) ?? textOf(of.defaults[member], 'name') ?? '–';
+  const isRegistered = found.status === 'REGISTERED';
+  const of = (state: SwfFilter['state']): SwfFilter => ({ state, time: 'start', by: { by: 'type', ...type } });
+  const list = textOf(found.defaults.defaultTaskList, 'name');
+  const value = (member: string) => textOf(found.defaults, member) ?? textOf(found.defaults[member], 'name') ?? '–';
   return (
     <SpaceBetween size="l">
       <Header
         variant="h1"
-        description={of.description === undefined ? undefined : <span className="break">{of.description}</span>}
+        description={found.description === undefined ? undefined : <span className="break">{found.description}</span>}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <CopyButton text={swfCli(`describe-${kind}-type`, { domain, [`${kind}-type`]: cliType(type) })} label="Copy as AWS CLI" />
@@ -72,9 +70,9 @@ function Found({ of, domain, kind, type }: TypePageProps & { of: TypeFound }) {
           columns={4}
           items={[
             { label: 'Kind', value: kind === 'workflow' ? 'Workflow type' : 'Activity type' },
-            { label: 'Status', value: <RegistrationMark status={of.status} /> },
-            { label: 'Registered', value: <When at={of.creationDate} /> },
-            { label: 'Deprecated', value: <When at={of.deprecationDate} /> },
+            { label: 'Status', value: <RegistrationMark status={found.status} /> },
+            { label: 'Registered', value: <When at={found.creationDate} /> },
+            { label: 'Deprecated', value: <When at={found.deprecationDate} /> },
           ]}
         />
       </Container>
@@ -88,8 +86,8 @@ function Found({ of, domain, kind, type }: TypePageProps & { of: TypeFound }) {
             ...(list === undefined ? [] : [{ label: `Tasks waiting in ${list}`, value: <Depth domain={domain} taskList={list} kind={kind === 'workflow' ? 'decision' : 'activity'} /> }]),
             ...(kind === 'workflow'
               ? [
-                  { label: 'Open executions', value: <RunCount domain={domain} type={type} state="open" /> },
-                  { label: 'Closed executions', value: <RunCount domain={domain} type={type} state="closed" /> },
+                  { label: 'Open executions', value: <RunCount domain={domain} filter={of('open')} label="open executions" /> },
+                  { label: 'Closed executions', value: <RunCount domain={domain} filter={of('closed')} label="closed executions" /> },
                 ]
               : []),
           ]}
@@ -98,17 +96,5 @@ function Found({ of, domain, kind, type }: TypePageProps & { of: TypeFound }) {
       {isStarting ? <StartRunDialog domain={domain} first={{ workflowType: type }} header={`Start an execution of ${type.name}`} onClose={() => setStarting(false)} /> : null}
       {change === undefined ? null : <TypeDialog domain={domain} kind={kind} type={type} change={change} onClose={() => setChange(undefined)} />}
     </SpaceBetween>
-  );
-}
-
-/** How many runs of a type there are, leading to them. */
-function RunCount({ domain, type, state }: { domain: string; type: SwfTypeName; state: SwfFilter['state'] }) {
-  const filter: SwfFilter = { state, time: 'start', by: { by: 'type', ...type } };
-  const { data } = useQuery(countQuery(domain, filter));
-  return (
-    <GoLink href={domainAddress(domain, writeSwfFilter(filter))}>
-      {data === undefined ? '–' : `${data.count.toLocaleString('en')}${data.truncated === true ? '+' : ''}`}
-      <span className="unseen"> {state} executions</span>
-    </GoLink>
   );
 }

@@ -83,7 +83,7 @@ export function VirtualGrid<T>({ label, rows, columns, keyOf, selected, onSelect
           ))}
         </div>
       </div>
-      <div ref={body} role="rowgroup" className="grid-body" style={{ height: Math.min(height, Math.max(ROW, rows.length * ROW)) }}>
+      <div ref={body} role="rowgroup" className="grid-body" tabIndex={0} style={{ height: Math.min(height, Math.max(ROW, rows.length * ROW)) }}>
         <div role="presentation" style={{ height: virtual.getTotalSize() }} />
         {items.map(({ index, start }) => {
           const row = rows[index] as T;
