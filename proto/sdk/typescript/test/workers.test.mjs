@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import test, { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { breakingLine } from './line.mjs';
 import { Arns, AwsError, Stepwell, TaskCanceled, Worker } from '@stepwell/sdk';
 
 const stepwell = Stepwell.fromEnvironment();
@@ -99,6 +100,39 @@ test('a drained worker leaves nothing half done', { timeout }, async () => {
   const seenThen = await Promise.all(all.map(({ executionArn }) => stepwell.stepFunctions.describeExecution({ executionArn })));
   assert.equal(seenThen.filter(each => each.status === 'SUCCEEDED').length, done);
   assert.ok(done >= 4);
+});
+
+test('what is in hand outlives the stream', { timeout }, async () => {
+  const name = `${domain}-cut`;
+  const { activityArn } = await stepwell.stepFunctions.createActivity({ name });
+  const definition = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Task', Resource: activityArn, End: true } } });
+  const roleArn = `arn:aws:iam::${stepwell.arns.account}:role/any`;
+  const { stateMachineArn } = await stepwell.stepFunctions.createStateMachine({ name, definition, roleArn });
+  const line = await breakingLine(process.env.STEPWELL_GRPC);
+  const over = new Stepwell({ target: line.target, apiKey: process.env.STEPWELL_API_KEY, arns: stepwell.arns });
+  let begun = 0;
+  let done = 0;
+  const { promise: four, resolve: seen } = withResolvers();
+  const { promise: go, resolve: release } = withResolvers();
+  const worker = Worker.ofActivities(over, { name: 'cut', concurrency: 4 }, {
+    [activityArn]: async task => {
+      if (++begun === 4) seen();
+      await go;
+      done++;
+      return task.input;
+    },
+  });
+  const all = await Promise.all(Array.from({ length: 20 }, (_, i) => stepwell.stepFunctions.startExecution({ stateMachineArn, name: `e${i}` })));
+  await four; // it has all that it has credit for: a task on its way when the line is cut is a dead worker's
+  line.cut();
+  release();
+  for (const { executionArn } of all) {
+    while ((await stepwell.stepFunctions.describeExecution({ executionArn })).status !== 'SUCCEEDED') await setTimeout(50);
+  }
+  assert.equal(done, 20);
+  assert.equal(await worker.drain(), true);
+  over.close();
+  line.close();
 });
 
 test('a worker without a key ends', { timeout }, async () => {

@@ -61,10 +61,11 @@ export class ReportStream {
 
   #flush(): void {
     this.#flushing = false;
+    if (!this.call.writable) return; // it was ended: what is reported now is said over the next one
     while (!this.#blocked && (this.#reports.length > 0 || this.#next.hello || this.#next.credit !== undefined)) {
       this.#blocked = !this.call.write(this.#message());
     }
-    if (this.#over && !this.#blocked && this.call.writable) this.call.end();
+    if (this.#over && !this.#blocked) this.call.end();
   }
 
   #message(): WorkRequest {

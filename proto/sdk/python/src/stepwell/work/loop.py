@@ -60,6 +60,15 @@ class Loop(threading.Thread):
         self._later(self._end)
 
     def run(self):
+        try:
+            self._converse()
+        except Exception as defect:  # a worker that stands still without a word would be worse
+            self.failure = defect
+            self._end()
+        finally:
+            self._hands.shutdown(wait=False, cancel_futures=True)
+
+    def _converse(self):
         self._connect()
         self._after(self._settings.heartbeat, self._beat)
         while not self._ended:
@@ -69,7 +78,6 @@ class Loop(threading.Thread):
                 continue
             if self._inbox.empty() and self._stream is not None:
                 self._stream.flush()
-        self._hands.shutdown(wait=False, cancel_futures=True)
 
     def _later(self, what):
         self._inbox.put(what)

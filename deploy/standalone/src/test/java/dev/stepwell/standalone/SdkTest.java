@@ -56,6 +56,7 @@ class SdkTest {
     private final List<AutoCloseable> closing = new ArrayList<>();
     private String target = "";
     private String key = "";
+    private InetSocketAddress grpc;
     private String account = "";
     private Stepwell stepwell;
 
@@ -69,7 +70,7 @@ class SdkTest {
         Server gateway = installation.start(Role.GATEWAY);
         closing.add(gateway);
         gateway.awaitReady(installation.options(Role.GATEWAY));
-        InetSocketAddress grpc = gateway.grpc().orElseThrow();
+        grpc = gateway.grpc().orElseThrow();
         target = grpc.getHostString() + ":" + grpc.getPort();
         key = installation.credential("STEPWELL_API_KEY");
         account = installation.credential("STEPWELL_ACCOUNT");
@@ -125,18 +126,8 @@ class SdkTest {
 
     @Test
     void aDrainedWorkerLeavesNothingHalfDone() throws Exception {
-        String activity = stepwell.stepFunctions()
-                .createActivity(
-                        CreateActivityRequest.newBuilder().setName("drained").build())
-                .getActivityArn();
-        String machine = stepwell.stepFunctions()
-                .createStateMachine(CreateStateMachineRequest.newBuilder()
-                        .setName("drained")
-                        .setRoleArn("arn:aws:iam::" + account + ":role/any")
-                        .setDefinition("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Task\",\"Resource\":\""
-                                + activity + "\",\"End\":true}}}")
-                        .build())
-                .getStateMachineArn();
+        String activity = activity("drained");
+        String machine = machine("drained", activity);
         CountDownLatch taken = new CountDownLatch(4);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
@@ -147,25 +138,77 @@ class SdkTest {
                     done.incrementAndGet();
                     return task.input();
                 }));
-        for (int i = 0; i < 10; i++) {
+        start(machine, 10);
+        assertThat(taken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Thread.ofVirtual().start(go::countDown);
+        assertThat(worker.drain(PATIENCE)).isTrue();
+        assertThat(succeeded("drained", 10)).isEqualTo(done.get()).isGreaterThanOrEqualTo(4);
+    }
+
+    /** While it has all the tasks that it has credit for: one that is on its way when the line is cut is a dead worker's. */
+    @Test
+    void whatIsInHandOutlivesTheStream() throws Exception {
+        String activity = activity("cut");
+        String machine = machine("cut", activity);
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch taken = new CountDownLatch(4);
+        CountDownLatch go = new CountDownLatch(1);
+        try (BreakingLine line = new BreakingLine(grpc);
+                Stepwell over = Stepwell.connect(
+                        new Stepwell.Settings(line.target(), key, new Arns("us-east-1", account), false));
+                Worker worker = Worker.ofActivities(
+                        over, Worker.Settings.named("cut").concurrency(4), Map.of(activity, task -> {
+                            taken.countDown();
+                            go.await();
+                            done.incrementAndGet();
+                            return task.input();
+                        }))) {
+            start(machine, 20);
+            assertThat(taken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            line.cut();
+            go.countDown();
+            await().atMost(PATIENCE).until(() -> succeeded("cut", 20) == 20);
+            assertThat(worker.ended().toCompletableFuture()).isNotDone();
+        }
+        assertThat(done).hasValue(20);
+    }
+
+    private String activity(String name) {
+        return stepwell.stepFunctions()
+                .createActivity(CreateActivityRequest.newBuilder().setName(name).build())
+                .getActivityArn();
+    }
+
+    private String machine(String name, String activity) {
+        return stepwell.stepFunctions()
+                .createStateMachine(CreateStateMachineRequest.newBuilder()
+                        .setName(name)
+                        .setRoleArn("arn:aws:iam::" + account + ":role/any")
+                        .setDefinition("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Task\",\"Resource\":\""
+                                + activity + "\",\"End\":true}}}")
+                        .build())
+                .getStateMachineArn();
+    }
+
+    private void start(String machine, int executions) {
+        for (int i = 0; i < executions; i++) {
             var unused = stepwell.stepFunctions()
                     .startExecution(StartExecutionRequest.newBuilder()
                             .setStateMachineArn(machine)
                             .setName("e" + i)
                             .build());
         }
-        assertThat(taken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        Thread.ofVirtual().start(go::countDown);
-        assertThat(worker.drain(PATIENCE)).isTrue();
-        long ended = IntStream.range(0, 10)
+    }
+
+    private long succeeded(String machine, int executions) {
+        return IntStream.range(0, executions)
                 .filter(i -> stepwell.stepFunctions()
                         .describeExecution(DescribeExecutionRequest.newBuilder()
-                                .setExecutionArn(stepwell.arns().execution("drained", "e" + i))
+                                .setExecutionArn(stepwell.arns().execution(machine, "e" + i))
                                 .build())
                         .getStatus()
                         .equals("SUCCEEDED"))
                 .count();
-        assertThat(ended).isEqualTo(done.get()).isGreaterThanOrEqualTo(4);
     }
 
     @Test

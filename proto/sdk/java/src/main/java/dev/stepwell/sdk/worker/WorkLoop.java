@@ -74,9 +74,9 @@ final class WorkLoop {
     }
 
     void start() {
-        thread.execute(this::connect);
+        later(this::connect);
         long every = settings.heartbeat().toMillis();
-        var unused = thread.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleAtFixedRate(guarded(this::beat), every, every, TimeUnit.MILLISECONDS);
     }
 
     CompletableFuture<Void> ended() {
@@ -102,10 +102,25 @@ final class WorkLoop {
 
     private void later(Runnable what) {
         try {
-            thread.execute(what);
+            thread.execute(guarded(what));
         } catch (RejectedExecutionException over) {
             LOG.log(Level.DEBUG, "the worker has ended");
         }
+    }
+
+    private void after(Duration time, Runnable what) {
+        var unused = thread.schedule(guarded(what), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A worker that stands still without a word would be worse than one that has ended. */
+    private Runnable guarded(Runnable what) {
+        return () -> {
+            try {
+                what.run();
+            } catch (RuntimeException defect) {
+                end(Optional.of(defect));
+            }
+        };
     }
 
     private void connect() {
@@ -175,7 +190,7 @@ final class WorkLoop {
         String beaten = beats.remove(refusal.getNumber());
         Report report = unanswered.get(refusal.getNumber());
         if (report != null && AGAIN.contains(refusal.getError())) {
-            var unused = thread.schedule(() -> again(report), SOON.toMillis(), TimeUnit.MILLISECONDS);
+            after(SOON, () -> again(report));
         } else if (report != null) {
             unanswered.remove(refusal.getNumber());
             LOG.log(Level.WARNING, "a report was refused: {0}: {1}", refusal.getError(), refusal.getMessage());
@@ -233,8 +248,10 @@ final class WorkLoop {
             end(Optional.empty());
         } else {
             LOG.log(Level.DEBUG, "the stream was lost: {0}", status);
-            long jitter = ThreadLocalRandom.current().nextLong(pause.toMillis() + 1);
-            var unused = thread.schedule(this::connect, pause.toMillis() / 2 + jitter / 2, TimeUnit.MILLISECONDS);
+            after(
+                    pause.multipliedBy(ThreadLocalRandom.current().nextInt(50, 101))
+                            .dividedBy(100),
+                    this::connect);
             Duration next = pause.isZero() ? SOON : pause.multipliedBy(2);
             pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
         }
