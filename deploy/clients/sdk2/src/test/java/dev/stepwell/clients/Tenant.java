@@ -3,8 +3,10 @@ package dev.stepwell.clients;
 import dev.stepwell.rig.house.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.swf.SwfClient;
@@ -16,12 +18,13 @@ public record Tenant(Settings credentials) {
 
     private static final int CONNECTIONS = 100;
 
-    /** AWS's client; nothing but endpoint, region and keys is ours. */
-    public SwfClient swf() {
+    /** AWS's client; nothing but endpoint, region and keys is ours, and who listens to what it is asked. */
+    public SwfClient swf(ExecutionInterceptor... listeners) {
         return SwfClient.builder()
                 .endpointOverride(endpoint())
                 .region(region())
                 .credentialsProvider(keys())
+                .overrideConfiguration(o -> o.executionInterceptors(List.of(listeners)))
                 .httpClientBuilder(
                         Apache5HttpClient.builder().socketTimeout(PATIENCE).maxConnections(CONNECTIONS))
                 .build();
