@@ -34,6 +34,8 @@ final class Packages implements Rule {
             Map.entry("deploy/standalone", "dev/stepwell/standalone"),
             Map.entry("deploy/sample", "dev/stepwell/sample"),
             Map.entry("deploy/rig", "dev/stepwell/rig"),
+            Map.entry("deploy/clients/sdk1", "dev/stepwell/clients/sdk1"),
+            Map.entry("deploy/clients/sdk2", "dev/stepwell/clients"),
             Map.entry("deploy/benchmarks", "dev/stepwell/bench"),
             Map.entry("deploy/checks", "dev/stepwell/checks"));
 
