@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -101,7 +102,8 @@ class LastWishesTest {
         Ports ports = new Ports(
                 way,
                 new MemoryQueue(),
-                (address, key, input) -> shells.get(address).calls().answer(key, input),
+                (address, key, input) ->
+                        Objects.requireNonNull(shells.get(address)).calls().answer(key, input),
                 clock,
                 () -> random);
         Machinery machinery = new Machinery(
