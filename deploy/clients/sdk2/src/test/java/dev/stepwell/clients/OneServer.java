@@ -22,24 +22,32 @@ public final class OneServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        House house = context.getRoot()
+        Started started = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(House.class, key -> started(), House.class);
-        return new Tenant(house.credentials());
+                .getOrComputeIfAbsent(Started.class, key -> started(), Started.class);
+        return new Tenant(started.house().credentials(), started.functionsPort());
     }
 
-    private static House started() {
+    private static Started started() {
         try {
             // The stores may run as somebody else, who has to pass through.
             Path data = Files.createTempDirectory(
                     "stepwell-clients",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             Files.createFile(data.resolve("ephemeral")); // so that deploy/down removes it
-            House house = new House(DEPLOY, data, List.of());
+            int functions = House.freePort();
+            House house = new House(DEPLOY, data, List.of("--lambda-endpoint", "http://127.0.0.1:" + functions));
             house.up();
-            return house;
+            return new Started(house, functions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Started(House house, int functionsPort) implements AutoCloseable {
+        @Override
+        public void close() {
+            house.close();
         }
     }
 }

@@ -11,8 +11,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.swf.SwfClient;
 
-/** Whose keys clients have, and where they ask. */
-public record Tenant(Settings credentials) {
+/**
+ * Whose keys clients have, and where they ask.
+ *
+ * @param functionsPort where on loopback the server calls functions
+ */
+public record Tenant(Settings credentials, int functionsPort) {
     /** Longer than a poll is held. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 

@@ -1,6 +1,7 @@
 package dev.stepwell.clients.decisions;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.swf.model.ContinueAsNewWorkflowExecutionDecisionAttributes;
 import software.amazon.awssdk.services.swf.model.Decision;
 import software.amazon.awssdk.services.swf.model.DecisionType;
@@ -85,10 +86,14 @@ final class Decide {
     }
 
     static Decision function(String id) {
+        return function(id, "function", null, Types.SECONDS_OF_A_FUNCTION);
+    }
+
+    static Decision function(String id, String name, @Nullable String input, String seconds) {
         return of(
                 DecisionType.SCHEDULE_LAMBDA_FUNCTION,
                 d -> d.scheduleLambdaFunctionDecisionAttributes(
-                        a -> a.id(id).name("function").startToCloseTimeout("60")));
+                        a -> a.id(id).name(name).input(input).startToCloseTimeout(seconds)));
     }
 
     private static Decision of(DecisionType type, Consumer<Decision.Builder> attributes) {

@@ -19,6 +19,9 @@ record Types(SwfClient swf, String domain) {
 
     static final String SECONDS = "600";
 
+    /** Of a function, which may take 300 at most. */
+    static final String SECONDS_OF_A_FUNCTION = "60";
+
     void register() {
         swf.registerDomain(r -> r.name(domain).workflowExecutionRetentionPeriodInDays("1"));
         swf.registerWorkflowType(r -> r.domain(domain).name(NAME).version(BARE));
