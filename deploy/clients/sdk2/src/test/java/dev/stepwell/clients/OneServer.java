@@ -11,13 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One server on embedded stores for all tests of the module: the first that asks for its {@link Tenant} starts it. */
+/** One server on embedded stores for all tests of the module: the first that asks for it or its {@link Tenant} starts it. */
 public final class OneServer implements ParameterResolver {
     private static final Path DEPLOY = Path.of("../..").toAbsolutePath().normalize();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Tenant.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Tenant.class || type == House.class;
     }
 
     @Override
@@ -25,7 +26,9 @@ public final class OneServer implements ParameterResolver {
         Started started = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Started.class, key -> started(), Started.class);
-        return new Tenant(started.house().credentials(), started.functionsPort());
+        return parameter.getParameter().getType() == House.class
+                ? started.house()
+                : new Tenant(started.house().credentials(), started.functionsPort());
     }
 
     private static Started started() {

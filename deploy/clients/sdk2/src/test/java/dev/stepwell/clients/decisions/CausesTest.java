@@ -60,13 +60,12 @@ class CausesTest {
         Provocation.ALL.forEach(provocation -> assertThat(open.remove(provocation.expected()))
                 .as("%s", provocation)
                 .isTrue());
-        Predicate<Cause> needsAQuota = cause -> cause.name().endsWith("_RATE_EXCEEDED")
-                || cause.name().equals("OPEN_WORKFLOWS_LIMIT_EXCEEDED")
-                || cause.name().equals("OPEN_CHILDREN_LIMIT_EXCEEDED");
+        RatesTest.causes()
+                .forEach(cause -> assertThat(open.remove(cause)).as("%s", cause).isTrue());
         Predicate<Cause> needsAConfinedKey = cause -> cause.name().equals("OPERATION_NOT_PERMITTED");
         Predicate<Cause> needsAServerWithoutFunctions =
                 cause -> cause.name().equals("LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION");
-        assertThat(open).allMatch(needsAQuota.or(needsAConfinedKey).or(needsAServerWithoutFunctions));
+        assertThat(open).allMatch(needsAConfinedKey.or(needsAServerWithoutFunctions));
     }
 
     private Runs.Run started(String workflowId, @Nullable String role) {
