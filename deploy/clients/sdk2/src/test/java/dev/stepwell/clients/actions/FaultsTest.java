@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.swf.model.UnknownResourceException;
 import software.amazon.awssdk.services.swf.model.WorkflowExecutionAlreadyStartedException;
 
 /**
- * The faults of SWF, each as the SDK's own exception. Two of the eleven are left out: LimitExceededFault needs a quota, and
- * OperationNotPermittedFault a confined key.
+ * The faults of SWF, each as the SDK's own exception. Two of the eleven stand elsewhere: LimitExceededFault with the quotas that it needs, and
+ * OperationNotPermittedFault in {@link ConfinedKeyTest}.
  */
 @ExtendWith(OneServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
