@@ -4,7 +4,6 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.options.v1.Scope;
 import dev.stepwell.gateway.guard.References.Subject;
-import java.util.List;
 import java.util.Locale;
 
 /** Whether a key may do something. The refusal is IAM's, and the same whether or not the resource exists. */
@@ -48,9 +47,7 @@ final class Rights {
         if (subject.arns().isEmpty()) {
             return subject.byToken() || caller.resources().contains(References.NOTHING_IN_PARTICULAR);
         }
-        List<ArnPattern> patterns =
-                caller.resources().stream().map(ArnPattern::new).toList();
-        return subject.arns().stream().allMatch(arn -> patterns.stream().anyMatch(pattern -> pattern.matches(arn)));
+        return subject.arns().stream().allMatch(caller::reaches);
     }
 
     private static Fault denied(Caller caller, String action, Subject subject) {

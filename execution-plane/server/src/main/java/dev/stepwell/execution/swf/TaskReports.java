@@ -12,6 +12,7 @@ import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
 import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedResponse;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedResponse;
+import dev.stepwell.engine.decision.Admission;
 import dev.stepwell.engine.decision.Sent;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
@@ -26,6 +27,7 @@ import dev.stepwell.execution.swf.decisions.DecisionReader;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.SwfArn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,7 @@ final class TaskReports {
         DecisionReader reader = new DecisionReader(
                 run.settings().type(),
                 registrations.in(caller, run.domain()),
-                kind -> shell.bounds().decision(caller.tenant(), kind));
+                kind -> admission(caller, run.domain(), kind));
         List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
@@ -80,6 +82,15 @@ final class TaskReports {
                         Texts.opaque(m.hasExecutionContext(), m.getExecutionContext()),
                         override),
                 unknown);
+    }
+
+    /**
+     * A task's token lets anybody answer; what may be decided by it is asked of each decision (developer guide, "Using IAM with Amazon SWF":
+     * decisions are pseudo actions on the domain).
+     */
+    private Admission admission(Caller caller, String domain, String kind) {
+        String arn = new SwfArn.Domain(caller.region().value(), caller.account().value(), domain).toString();
+        return caller.reaches(arn) ? shell.bounds().decision(caller.tenant(), kind) : Admission.NOT_PERMITTED;
     }
 
     RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,12 +61,11 @@ class CausesTest {
         Provocation.ALL.forEach(provocation -> assertThat(open.remove(provocation.expected()))
                 .as("%s", provocation)
                 .isTrue());
-        RatesTest.causes()
+        Stream.concat(RatesTest.causes(), PermissionsTest.causes())
                 .forEach(cause -> assertThat(open.remove(cause)).as("%s", cause).isTrue());
-        Predicate<Cause> needsAConfinedKey = cause -> cause.name().equals("OPERATION_NOT_PERMITTED");
         Predicate<Cause> needsAServerWithoutFunctions =
                 cause -> cause.name().equals("LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION");
-        assertThat(open).allMatch(needsAConfinedKey.or(needsAServerWithoutFunctions));
+        assertThat(open).allMatch(needsAServerWithoutFunctions);
     }
 
     private Runs.Run started(String workflowId, @Nullable String role) {

@@ -39,6 +39,10 @@ final class Decide {
         return of(DecisionType.CANCEL_TIMER, d -> d.cancelTimerDecisionAttributes(a -> a.timerId(timerId)));
     }
 
+    static Decision marker(String name) {
+        return of(DecisionType.RECORD_MARKER, d -> d.recordMarkerDecisionAttributes(a -> a.markerName(name)));
+    }
+
     static Decision complete() {
         return of(DecisionType.COMPLETE_WORKFLOW_EXECUTION, d -> {});
     }

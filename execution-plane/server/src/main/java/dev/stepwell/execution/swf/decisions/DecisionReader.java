@@ -25,7 +25,7 @@ import java.util.Optional;
  * Reads the decisions of a RespondDecisionTaskCompleted, and looks up the types they name. What cannot be a decision is refused as a
  * ValidationException, and the task stays the decider's; what cannot be done is for the machine to say.
  *
- * @param rates whether a kind of decision is not made too often
+ * @param rates whether the decider may decide that, and not too often
  * @param own the type of the run, which it continues as unless the decision says another version
  */
 public record DecisionReader(SwfType own, Types types, Rates rates) {
@@ -38,7 +38,7 @@ public record DecisionReader(SwfType own, Types types, Rates rates) {
         Registered<ActivityOptions> activity(SwfType type);
     }
 
-    /** How often an account decides. */
+    /** What a decider may decide, and how often. */
     @FunctionalInterface
     public interface Rates {
         /** What the platform says to one more decision of that type. */
