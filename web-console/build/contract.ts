@@ -25,19 +25,23 @@ const HEAD = '// Written by build/contract.ts from the server’s /v1/openapi.js
 const SPOKEN = [
   'ActivityListItem',
   'ActivityPoller',
+  'DescribeDomainResponse',
   'DescribeExecutionResponse',
   'DescribeStateMachineAliasResponse',
   'DescribeStateMachineForExecutionResponse',
   'DescribeStateMachineResponse',
+  'DescribeWorkflowExecutionResponse',
   'ExecutionSummary',
   'GetExecutionWaitsResponse',
   'GetOverviewResponse',
   'GetThrottlingResponse',
   'ListOpenTasksResponse',
+  'ResourceTag',
   'Session',
   'StateMachineAliasListItem',
   'StateMachineListItem',
   'StateMachineVersionListItem',
+  'WorkflowTypeInfo',
 ];
 
 /** The text of the types. */

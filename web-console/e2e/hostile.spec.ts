@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { HOSTILE, HOSTILE_NAMES } from './hostile';
 import { executionPage, expect, machinePage, settled, test } from './page';
+import { closedRun, domainPage, HOSTILE_DOMAIN, runPage, SWF_NAMES, typePage } from './swf';
 
 /** Nothing of what the texts would do has been done, and none of their markup has become part of the page. */
 async function inert(page: Page): Promise<void> {
@@ -99,6 +100,56 @@ test('hostile addresses are only words', async ({ page }) => {
     await settled(page);
     await inert(page);
     await page.goto(`/state-machines?name=${encodeURIComponent(text ?? '')}`);
+    await settled(page);
+    await inert(page);
+  }
+});
+
+test('hostile names and texts of SWF are only words, wherever they stand', async ({ page }) => {
+  const text = HOSTILE[2] ?? '';
+  const name = HOSTILE_DOMAIN;
+  await page.goto('/swf');
+  await shown(page, 'main', [name, text]);
+  for (const words of ['', '?state=closed', '?tab=workflowTypes', '?tab=activityTypes', '?tab=taskLists']) {
+    await page.goto(domainPage(name) + words);
+    await settled(page);
+    await shown(page, 'main', [name, text]);
+  }
+  for (const kind of ['workflow', 'activity'] as const) {
+    await page.goto(typePage(name, kind, name, '1'));
+    await shown(page, 'main', [name, text]);
+  }
+  const run = runPage(name, name, await closedRun(name, name));
+  await page.goto(`${run}?chosen=2`);
+  await shown(page, '.cause', HOSTILE.slice(0, 10));
+  await shown(page, 'main', SWF_NAMES);
+  await page.goto(`${run}?chosen=5`);
+  await shown(page, 'main', [name, text]);
+  await page.goto(`${run}?view=activities`);
+  await shown(page, '[role=grid]', SWF_NAMES.slice(0, 10));
+  await page.goto(`${run}?view=signals`);
+  await shown(page, '[role=grid]', HOSTILE_NAMES.slice(0, 5));
+  for (const view of ['events&event=5', 'data', 'timers', 'children']) {
+    await page.goto(`${run}?view=${view}`);
+    await settled(page);
+    await inert(page);
+  }
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await inert(page);
+});
+
+test('hostile addresses of SWF are only words', async ({ page }) => {
+  for (const text of [HOSTILE[2] ?? '', 'javascript:window.hurt=1', '..%2f..%2fhealth']) {
+    for (const words of [`?workflowId=${encodeURIComponent(text)}`, `?tag=${encodeURIComponent(text)}&tab=taskLists&list=${encodeURIComponent(text)}`, `?tab=workflowTypes&name=${encodeURIComponent(text)}`]) {
+      await page.goto(`/swf/shop${words}`);
+      await settled(page);
+      await inert(page);
+    }
+    await page.goto(`/compare?execution=${encodeURIComponent(text)}&domain=${encodeURIComponent(text)}&workflowId=${encodeURIComponent(text)}&runId=${encodeURIComponent(text)}`);
+    await settled(page);
+    await inert(page);
+    await page.goto(runPage(text, text, text));
     await settled(page);
     await inert(page);
   }

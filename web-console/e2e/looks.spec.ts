@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
 import { activityPage, executionPage, expect, machinePage, picture, settled, test, violations } from './page';
+import { executionArn } from './server';
+import { closedRun, DOMAIN, domainPage, openRun, runPage, typePage } from './swf';
+
+const openOrder = (words: string) => async () => runPage(DOMAIN, 'order-1', (await openRun(DOMAIN, 'order-1')) ?? '') + words;
+const failedOrder = (words: string) => async () => runPage(DOMAIN, 'failed-1', await closedRun(DOMAIN, 'failed-1')) + words;
 
 /** Every route, and the faces of those that have several. */
-const VIEWS: Readonly<Record<string, string>> = {
+const VIEWS: Readonly<Record<string, string | (() => Promise<string>)>> = {
   home: '/',
   machines: '/state-machines',
   'machine-executions': machinePage('orders'),
@@ -20,8 +25,36 @@ const VIEWS: Readonly<Record<string, string>> = {
   'execution-attempts': `${executionPage('flaky', 'tried')}?state=Try&attempt=0`,
   activities: '/activities',
   activity: activityPage('pack'),
+  'swf-domains': '/swf',
+  'swf-domains-deprecated': '/swf?registration=deprecated',
+  'swf-domain': domainPage(DOMAIN),
+  'swf-domain-closed': `${domainPage(DOMAIN)}?state=closed&time=close&within=7d&type=order&version=1`,
+  'swf-domain-between': `${domainPage(DOMAIN)}?state=closed&after=2026-01-01&before=2030-01-01&status=FAILED`,
+  'swf-domain-workflow-types': `${domainPage(DOMAIN)}?tab=workflowTypes`,
+  'swf-domain-activity-types': `${domainPage(DOMAIN)}?tab=activityTypes&registration=deprecated`,
+  'swf-domain-task-lists': `${domainPage(DOMAIN)}?tab=taskLists&list=elsewhere`,
+  'swf-workflow-type': typePage(DOMAIN, 'workflow', 'order', '1'),
+  'swf-activity-type': typePage(DOMAIN, 'activity', 'pack', '1'),
+  'swf-run': openOrder(''),
+  'swf-run-work': openOrder('?chosen=5'),
+  'swf-run-events': openOrder('?view=events&event=12'),
+  'swf-run-activities': openOrder('?view=activities&chosen=5'),
+  'swf-run-timers': openOrder('?view=timers'),
+  'swf-run-children': openOrder('?view=children'),
+  'swf-run-signals': openOrder('?view=signals'),
+  'swf-run-data': openOrder('?view=data'),
+  'swf-run-failed': failedOrder(''),
+  compare: '/compare',
+  'compare-different': async () =>
+    `/compare?execution=${encodeURIComponent(executionArn('flaky', 'tried'))}&domain=${DOMAIN}&workflowId=failed-1&runId=${await closedRun(DOMAIN, 'failed-1')}`,
   nowhere: '/nowhere/at/all',
 };
+
+/** Opens one of them. */
+async function look(page: Page, name: string): Promise<void> {
+  const address = VIEWS[name] ?? '/';
+  await page.goto(typeof address === 'string' ? address : await address());
+}
 
 /** The lists when there is nothing in them. */
 const EMPTY: Readonly<Record<string, unknown>> = {
@@ -29,6 +62,11 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   executions: { executions: [] },
   executionCounts: { counts: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 } },
   activities: { activities: [] },
+  'swf/domains': { domainInfos: [] },
+  'swf/domains/shop/openExecutions': { executionInfos: [] },
+  'swf/domains/shop/openExecutions/count': { count: 0 },
+  'swf/domains/shop/workflowTypes': { typeInfos: [] },
+  'swf/domains/shop/activityTypes': { typeInfos: [] },
   overview: {
     asOf: '2026-01-01T00:00:00Z',
     lastHour: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 },
@@ -36,7 +74,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     machines: [],
   },
 };
-const LISTS = ['home', 'machines', 'executions', 'activities', 'executions-filtered'];
+const LISTS = ['home', 'machines', 'executions', 'activities', 'executions-filtered', 'swf-domains', 'swf-domain', 'swf-domain-workflow-types', 'swf-domain-task-lists'];
 
 async function nothing(page: Page): Promise<void> {
   for (const [path, body] of Object.entries(EMPTY)) {
@@ -54,17 +92,17 @@ async function broken(page: Page): Promise<void> {
   );
 }
 
-for (const look of ['light', 'dark'] as const) {
-  test.describe(`in ${look}`, () => {
-    test.use({ colorScheme: look });
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in ${theme}`, () => {
+    test.use({ colorScheme: theme });
 
-    for (const [name, address] of Object.entries(VIEWS)) {
+    for (const name of Object.keys(VIEWS)) {
       test(`${name} is for everyone`, async ({ page }) => {
-        await page.goto(address);
+        await look(page, name);
         await settled(page);
         await expect(page.getByRole('main')).toBeVisible();
         await page.waitForTimeout(300); // what fades in has faded in, or its colours are not yet its own
-        await picture(page, `${name}-${look}`);
+        await picture(page, `${name}-${theme}`);
         expect(await violations(page)).toEqual([]);
       });
     }
@@ -72,21 +110,21 @@ for (const look of ['light', 'dark'] as const) {
     for (const name of LISTS) {
       test(`${name} with nothing in it is for everyone`, async ({ page }) => {
         await nothing(page);
-        await page.goto(VIEWS[name] ?? '/');
+        await look(page, name);
         await settled(page);
         await page.waitForTimeout(300);
-        await picture(page, `${name}-empty-${look}`);
+        await picture(page, `${name}-empty-${theme}`);
         expect(await violations(page)).toEqual([]);
       });
     }
 
-    for (const name of ['home', 'machines', 'machine-executions', 'executions', 'execution-graph', 'activities', 'activity']) {
+    for (const name of ['home', 'machines', 'machine-executions', 'executions', 'execution-graph', 'activities', 'activity', 'swf-domains', 'swf-domain', 'swf-workflow-type', 'swf-run']) {
       test(`${name} in trouble is for everyone`, async ({ page }) => {
         await broken(page);
-        await page.goto(VIEWS[name] ?? '/');
+        await look(page, name);
         await expect(page.getByText('request-7').first()).toBeVisible();
         await page.waitForTimeout(300);
-        await picture(page, `${name}-error-${look}`);
+        await picture(page, `${name}-error-${theme}`);
         expect(await violations(page)).toEqual([]);
       });
     }
@@ -127,6 +165,36 @@ test('dialogs are for everyone', async ({ page }) => {
   await page.waitForTimeout(300);
   await picture(page, 'redrive-dialog');
   expect(await violations(page)).toEqual([]);
+});
+
+test('dialogs of SWF are for everyone', async ({ page }) => {
+  const dialogs: readonly (readonly [string, string, string])[] = [
+    ['swf-domains', 'Register domain', 'swf-register-domain'],
+    ['swf-domain', 'Start execution', 'swf-start'],
+    ['swf-domain-workflow-types', 'Register type', 'swf-register-type'],
+    ['swf-run', 'Signal', 'swf-signal'],
+    ['swf-run', 'Terminate', 'swf-terminate'],
+    ['swf-run-failed', 'Run again', 'swf-run-again'],
+  ];
+  for (const [view, button, name] of dialogs) {
+    await look(page, view);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await settled(page);
+    await page.waitForTimeout(300);
+    await picture(page, name);
+    expect(await violations(page)).toEqual([]);
+  }
+});
+
+test('views of SWF fit a narrow window', async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 900 });
+  for (const name of Object.keys(VIEWS).filter((view) => view.startsWith('swf-'))) {
+    await look(page, name);
+    await settled(page);
+    await picture(page, `${name}-narrow`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), name).toBeLessThanOrEqual(0);
+  }
 });
 
 test('the reader’s look and times outlive a reload', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { chromium, type FullConfig } from '@playwright/test';
 import { HOSTILE, HOSTILE_NAMES } from './hostile';
 import { AGAIN, FLAKY, HELLO, LONG, LOOP, named, ORDERS, SLEEP, STEPS, TEXTS } from './machines';
+import { fillSwf, hasSwf } from './swf';
 import { ask, createMachine, ended, executionArn, fail, KEY, start, statusOf, succeed, takeTask, takeWork } from './server';
 
 /** Fills the server with what the scenarios look at, and signs in once for all of them. */
@@ -9,6 +10,9 @@ export default async function seed(config: FullConfig): Promise<void> {
   if ((await statusOf('hello', 'hello-59').catch(() => undefined)) === undefined) {
     await fill();
     await harm();
+  }
+  if (!(await hasSwf())) {
+    await fillSwf();
   }
   await signIn(config);
 }

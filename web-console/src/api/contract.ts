@@ -19,6 +19,11 @@ export interface CloudWatchLogsLogGroup {
   readonly logGroupArn?: string;
 }
 
+export interface DescribeDomainResponse {
+  readonly domainInfo: DomainInfo;
+  readonly configuration: DomainConfiguration;
+}
+
 export interface DescribeExecutionResponse {
   readonly executionArn: string;
   readonly stateMachineArn: string;
@@ -81,6 +86,25 @@ export interface DescribeStateMachineResponse {
   readonly description?: string;
   readonly encryptionConfiguration?: EncryptionConfiguration;
   readonly variableReferences?: Readonly<Record<string, readonly (string)[]>>;
+}
+
+export interface DescribeWorkflowExecutionResponse {
+  readonly executionInfo: WorkflowExecutionInfo;
+  readonly executionConfiguration: WorkflowExecutionConfiguration;
+  readonly openCounts: WorkflowExecutionOpenCounts;
+  readonly latestActivityTaskTimestamp?: string;
+  readonly latestExecutionContext?: string;
+}
+
+export interface DomainConfiguration {
+  readonly workflowExecutionRetentionPeriodInDays: string;
+}
+
+export interface DomainInfo {
+  readonly name: string;
+  readonly status: 'REGISTERED' | 'DEPRECATED';
+  readonly description?: string;
+  readonly arn?: string;
 }
 
 export interface EncryptionConfiguration {
@@ -172,6 +196,11 @@ export interface OpenTask {
   readonly workerName?: string;
 }
 
+export interface ResourceTag {
+  readonly key: string;
+  readonly value?: string;
+}
+
 export interface RoutingConfigurationListItem {
   readonly stateMachineVersionArn: string;
   readonly weight: number;
@@ -211,6 +240,10 @@ export interface StatusCounts {
   readonly total: number;
 }
 
+export interface TaskList {
+  readonly name: string;
+}
+
 export interface ThrottledAction {
   readonly action: string;
   readonly lastHour: number;
@@ -225,4 +258,51 @@ export interface WaitStep {
   readonly stateName: string;
   readonly branch?: number;
   readonly iteration?: number;
+}
+
+export interface WorkflowExecution {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+export interface WorkflowExecutionConfiguration {
+  readonly taskStartToCloseTimeout: string;
+  readonly executionStartToCloseTimeout: string;
+  readonly taskList: TaskList;
+  readonly taskPriority?: string;
+  readonly childPolicy: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly lambdaRole?: string;
+}
+
+export interface WorkflowExecutionInfo {
+  readonly execution: WorkflowExecution;
+  readonly workflowType: WorkflowType;
+  readonly startTimestamp: string;
+  readonly closeTimestamp?: string;
+  readonly executionStatus: 'OPEN' | 'CLOSED';
+  readonly closeStatus?: 'COMPLETED' | 'FAILED' | 'CANCELED' | 'TERMINATED' | 'CONTINUED_AS_NEW' | 'TIMED_OUT';
+  readonly parent?: WorkflowExecution;
+  readonly tagList?: readonly (string)[];
+  readonly cancelRequested?: boolean;
+}
+
+export interface WorkflowExecutionOpenCounts {
+  readonly openActivityTasks: number;
+  readonly openDecisionTasks: number;
+  readonly openTimers: number;
+  readonly openChildWorkflowExecutions: number;
+  readonly openLambdaFunctions?: number;
+}
+
+export interface WorkflowType {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface WorkflowTypeInfo {
+  readonly workflowType: WorkflowType;
+  readonly status: 'REGISTERED' | 'DEPRECATED';
+  readonly description?: string;
+  readonly creationDate: string;
+  readonly deprecationDate?: string;
 }

@@ -15,6 +15,11 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
   }
 
+  /** Whether too much was asked, so that the same question will be answered a little later. */
+  get isThrottled(): boolean {
+    return this.status === 429 || /Throttling|TooManyRequests/.test(this.error);
+  }
+
   /** Whether nobody is signed in any more. */
   get isSignedOut(): boolean {
     return this.status === 401;
@@ -22,12 +27,12 @@ export class Problem extends Error {
 
   /** Whether the one signed in may not ask this. */
   get isForbidden(): boolean {
-    return this.status === 403 || this.error.startsWith('AccessDenied');
+    return this.status === 403 || /^(AccessDenied|OperationNotPermitted)/.test(this.error);
   }
 
   /** Whether what was asked for is not there. */
   get isGone(): boolean {
-    return this.status === 404 || /DoesNotExist|NotFound/.test(this.error);
+    return this.status === 404 || /DoesNotExist|NotFound|UnknownResource/.test(this.error);
   }
 }
 

@@ -1,10 +1,13 @@
 /** The console's names for the shapes of the REST dialect, which `contract.ts` has as the server describes them. */
 import type {
   ActivityListItem,
+  DescribeDomainResponse,
   DescribeExecutionResponse,
   DescribeStateMachineAliasResponse,
   DescribeStateMachineForExecutionResponse,
   DescribeStateMachineResponse,
+  DescribeWorkflowExecutionResponse,
+  DomainInfo,
   ExecutionSummary,
   ExecutionWait as ContractExecutionWait,
   GetExecutionWaitsResponse,
@@ -14,6 +17,10 @@ import type {
   RoutingConfigurationListItem,
   Session as ContractSession,
   StateMachineVersionListItem,
+  WorkflowExecution,
+  WorkflowExecutionInfo,
+  WorkflowType,
+  WorkflowTypeInfo,
 } from './contract';
 
 /** Where an execution stands. */
@@ -44,7 +51,7 @@ export type StateMachine = DescribeStateMachineResponse;
 export type StateMachineAlias = DescribeStateMachineAliasResponse;
 export type StateMachineVersion = StateMachineVersionListItem;
 export type Throttling = GetThrottlingResponse;
-export type { ActivityPoller, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
+export type { ActivityPoller, ResourceTag, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
 
 /** What an execution waits for. */
 export type WaitKind = ContractExecutionWait['kind'];
@@ -66,4 +73,46 @@ export interface ExecutionFilter {
   readonly stoppedBefore?: string;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
+}
+
+/** Whether a domain or a type of SWF may be used for what is new. */
+export type RegistrationStatus = DomainInfo['status'];
+
+export type SwfDomain = DescribeDomainResponse;
+export type SwfDomainListItem = DomainInfo;
+export type SwfExecution = DescribeWorkflowExecutionResponse;
+export type SwfExecutionListItem = WorkflowExecutionInfo;
+/** One run: the id that its starter chose, and the server's of this run. */
+export type SwfRun = WorkflowExecution;
+export type SwfTypeName = WorkflowType;
+/** Whether a type is one of workflows or of activities. */
+export type SwfKind = 'workflow' | 'activity';
+/** What a list tells of a type of either kind. */
+export type SwfKindInfo = Omit<WorkflowTypeInfo, 'workflowType'>;
+
+/** One line of SWF's history; its attributes stand in the one member that fits its type. */
+export interface SwfEvent {
+  readonly eventId: number;
+  readonly eventTimestamp: string;
+  readonly eventType: string;
+  readonly [attributes: string]: unknown;
+}
+
+/** A page of one of SWF's lists. */
+export interface SwfPage {
+  readonly nextPageToken?: string;
+}
+
+/** What a run is started with; what is left out comes from its type. */
+export interface SwfStart {
+  readonly workflowId: string;
+  readonly workflowType: SwfTypeName;
+  readonly input?: string;
+  readonly taskList?: string;
+  readonly taskPriority?: string;
+  readonly executionStartToCloseTimeout?: string;
+  readonly taskStartToCloseTimeout?: string;
+  readonly childPolicy?: string;
+  readonly lambdaRole?: string;
+  readonly tagList?: readonly string[];
 }

@@ -3,19 +3,20 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { nameOf } from '../model/arn';
+import { PLACES, trailOf } from '../model/trail';
 import { useGo } from '../ui/GoLink';
 import { TopBar } from './TopBar';
 
-const PLACES: Readonly<Record<string, string>> = { 'state-machines': 'State machines', executions: 'Executions', activities: 'Activities' };
+const link = (href: string) => ({ type: 'link' as const, text: PLACES[href] ?? '', href: `/${href}` });
 
 /** What surrounds every view: the bar above, the ways to other views, where one is. */
 export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const go = useGo();
   const [isOpen, setOpen] = useState(true);
-  const [place, ...rest] = path.split('/').slice(1).map(decodeURIComponent);
-  const title = rest[0] === undefined ? (PLACES[place ?? ''] ?? 'Home') : nameOf(rest[0]);
+  const place = path.split('/')[1] ?? '';
+  const trail = trailOf(path);
+  const title = trail.at(-1)?.text ?? 'Home';
   useEffect(() => {
     document.title = `${title} · Stepwell`;
   }, [title]);
@@ -25,7 +26,6 @@ export function Frame() {
       go(event.detail.href);
     }
   };
-  const label = place === undefined ? undefined : PLACES[place];
   return (
     <>
       <TopBar />
@@ -38,28 +38,20 @@ export function Frame() {
         ariaLabels={{ navigation: 'Views', navigationToggle: 'Show views', navigationClose: 'Hide views', notifications: 'Notices' }}
         navigation={
           <SideNavigation
-            activeHref={`/${place ?? ''}`}
+            activeHref={`/${place}`}
             onFollow={follow}
             items={[
               { type: 'link', text: 'Home', href: '/' },
-              ...Object.entries(PLACES).map(([href, text]) => ({ type: 'link' as const, text, href: `/${href}` })),
+              { type: 'section-group', title: 'Step Functions', items: [link('state-machines'), link('executions'), link('activities')] },
+              { type: 'section-group', title: 'Simple Workflow', items: [link('swf')] },
+              { type: 'section-group', title: 'Both', items: [link('compare')] },
               { type: 'divider' },
               { type: 'link', text: 'README', href: '/README.txt', external: true, externalIconAriaLabel: 'opens in a new tab' },
             ]}
           />
         }
         breadcrumbs={
-          label === undefined ? undefined : (
-            <BreadcrumbGroup
-              ariaLabel="Where this is"
-              onFollow={follow}
-              items={[
-                { text: 'Home', href: '/' },
-                { text: label, href: `/${place}` },
-                ...(rest[0] === undefined ? [] : [{ text: nameOf(rest[0]), href: path }]),
-              ]}
-            />
-          )
+          trail.length === 0 ? undefined : <BreadcrumbGroup ariaLabel="Where this is" onFollow={follow} items={[{ text: 'Home', href: '/' }, ...trail]} />
         }
         content={<Outlet />}
       />

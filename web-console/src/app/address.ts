@@ -4,8 +4,11 @@ import type { Words } from '../model/search';
 /** The words of the address of the view that is shown. */
 export const useWords = (): Words => useSearch({ strict: false }) as Words;
 
+/** A word of the address's path, by its name in the router. */
+export const useParameter = (name: string): string => (useParams({ strict: false }) as Record<string, string | undefined>)[name] ?? '';
+
 /** The ARN in the address. */
-export const useArn = (): string => (useParams({ strict: false }) as { arn?: string }).arn ?? '';
+export const useArn = (): string => useParameter('arn');
 
 /** Changes the words of the address: as a step of its own to go back to, or in place of the step before. */
 export function useSetWords(): (words: Words, inPlace?: boolean) => void {

@@ -40,6 +40,12 @@ const routes = root.addChildren([
   route('/executions/$arn', () => import('./views/ExecutionView') as never, 'ExecutionView', lookAhead),
   route('/activities', () => import('./views/ActivitiesView') as never, 'ActivitiesView'),
   route('/activities/$arn', () => import('./views/ActivityView') as never, 'ActivityView'),
+  route('/swf', () => import('./views/SwfDomainsView') as never, 'SwfDomainsView'),
+  route('/swf/$domain', () => import('./views/SwfDomainView') as never, 'SwfDomainView'),
+  route('/swf/$domain/workflow-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfWorkflowTypeView'),
+  route('/swf/$domain/activity-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfActivityTypeView'),
+  route('/swf/$domain/executions/$workflowId/$runId', () => import('./views/SwfExecutionView') as never, 'SwfExecutionView'),
+  route('/compare', () => import('./views/CompareView') as never, 'CompareView'),
 ]);
 
 /** The router: addresses carry plain words, not JSON. */

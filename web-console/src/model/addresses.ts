@@ -11,3 +11,11 @@ export const executionAddress = (arn: string, words: Words = {}) => at('executio
 export const executionsAddress = (words: Words = {}) => at('executions') + writeWords(words);
 
 export const activityAddress = (arn: string) => at('activities', arn);
+
+export const domainAddress = (domain: string, words: Words = {}) => at('swf', domain) + writeWords(words);
+
+export const swfTypeAddress = (domain: string, kind: 'workflow' | 'activity', name: string, version: string) => at('swf', domain, `${kind}-types`, name, version);
+
+export const runAddress = (domain: string, workflowId: string, runId: string, words: Words = {}) => at('swf', domain, 'executions', workflowId, runId) + writeWords(words);
+
+export const compareAddress = (words: Words) => at('compare') + writeWords(words);

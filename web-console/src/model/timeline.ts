@@ -1,10 +1,5 @@
+import { type Shortened, type Span, spansOf } from './axis';
 import type { Story, Visit } from './story';
-
-/** A part of the timeline, as shares of its whole width. */
-export interface Span {
-  readonly left: number;
-  readonly width: number;
-}
 
 /** One bar of the timeline. */
 export interface Bar extends Span {
@@ -13,84 +8,24 @@ export interface Bar extends Span {
   readonly tries: readonly (Span & { readonly status: Visit['status'] })[];
 }
 
-/** A stretch in which nothing began or ended, drawn shorter than it was. */
-export interface Shortened extends Span {
-  readonly milliseconds: number;
-}
-
 export interface Timeline {
   readonly bars: readonly Bar[];
   readonly shortened: readonly Shortened[];
 }
 
-/** A stretch that takes more of the whole than this is shortened, so that waiting does not squeeze work into nothing. */
-const MOST = 0.8;
-const LEVELS = 3;
-
 /** A story as bars in the order of beginning; what still runs reaches to now. */
 export function timelineOf(story: Story, now: number, shortens: boolean): Timeline {
   const from = story.from ?? now;
   const to = Math.max(story.ending?.at ?? now, from + 1);
-  const axis = axisOf(edgesOf(story, from, to), shortens);
-  const span = (start: number, end: number | undefined): Span => ({ left: axis.share(start), width: Math.max(0, axis.share(end ?? to) - axis.share(start)) });
+  const { span, shortened } = spansOf(edgesOf(story), from, to, shortens);
   const bars = story.visits.map((visit) => ({
     visit,
     ...span(visit.from, visit.to),
     tries: visit.attempts.length < 2 ? [] : visit.attempts.map((one) => ({ ...span(one.from, one.to), status: one.status })),
   }));
-  return { bars, shortened: axis.shortened.map(([start, end]) => ({ ...span(start, end), milliseconds: end - start })) };
+  return { bars, shortened };
 }
 
-function edgesOf(story: Story, from: number, to: number): number[] {
-  const edges = new Set([from, to]);
-  for (const visit of story.visits) {
-    for (const edge of [visit.from, visit.to, ...visit.attempts.flatMap((one) => [one.from, one.to])]) {
-      if (edge !== undefined && edge > from && edge < to) {
-        edges.add(edge);
-      }
-    }
-  }
-  return [...edges].sort((a, b) => a - b);
-}
-
-interface Axis {
-  readonly share: (at: number) => number;
-  readonly shortened: readonly (readonly [number, number])[];
-}
-
-function axisOf(edges: readonly number[], shortens: boolean): Axis {
-  const lengths = edges.slice(1).map((edge, at) => edge - (edges[at] ?? edge));
-  const idle = shortens ? shorten(lengths) : [];
-  const places = [0];
-  for (const length of lengths) {
-    places.push((places.at(-1) ?? 0) + length);
-  }
-  const whole = Math.max(places.at(-1) ?? 0, Number.MIN_VALUE);
-  const at = new Map(edges.map((edge, index) => [edge, (places[index] ?? 0) / whole]));
-  const first = edges[0] ?? 0;
-  return {
-    share: (moment) => at.get(moment) ?? (moment <= first ? 0 : 1),
-    shortened: idle.map((index) => [edges[index] ?? 0, edges[index + 1] ?? 0]),
-  };
-}
-
-/** Makes the stretches that take nearly all of the whole as long as half of the rest; tells which they were. */
-function shorten(lengths: number[]): number[] {
-  const done: number[] = [];
-  let rest = lengths.reduce((sum, length) => sum + length, 0);
-  for (let level = 0; level < LEVELS; level++) {
-    const index = lengths.reduce((best, length, at) => (!done.includes(at) && length > (lengths[best] ?? -1) ? at : best), -1);
-    const longest = lengths[index] ?? 0;
-    if (longest < rest * MOST || longest === rest) {
-      break;
-    }
-    rest -= longest;
-    done.push(index);
-  }
-  // From the inside outwards: each is measured by what is shown of the rest.
-  for (const index of done.toReversed()) {
-    lengths[index] = rest / 2;
-    rest += rest / 2;
-  }
-  return done;
+function edgesOf({ visits }: Story): (number | undefined)[] {
+  return visits.flatMap((visit) => [visit.from, visit.to, ...visit.attempts.flatMap((one) => [one.from, one.to])]);
 }

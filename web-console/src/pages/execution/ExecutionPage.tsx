@@ -5,6 +5,7 @@ import type { Execution } from '../../api/types';
 import { type History, useHistory } from '../../api/useHistory';
 import { nameOf } from '../../model/arn';
 import type { ExecutionView } from '../../model/search';
+import { usePaused } from '../../ui/usePaused';
 import { Answer } from '../../ui/Trouble';
 import { ExecutionFaces } from './ExecutionFaces';
 
@@ -54,16 +55,4 @@ function Found({ execution, history, ...props }: FoundProps) {
       onPause={setPaused}
     />
   );
-}
-
-/** What was there when the reader paused; what there is when not. */
-function usePaused<T>(value: T, isPaused: boolean): T {
-  const [kept, setKept] = useState<T>();
-  if (isPaused && kept === undefined) {
-    setKept(value);
-  }
-  if (!isPaused && kept !== undefined) {
-    setKept(undefined);
-  }
-  return isPaused ? (kept ?? value) : value;
 }

@@ -3,7 +3,7 @@ import { awsCli } from '../../model/awsCli';
 import { resumedBy } from '../../model/redrive';
 import { type Story, VISIT_WORDS, type Visit } from '../../model/story';
 import { Loading } from '../../ui/Trouble';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../../parts/ConfirmDialog';
 
 const NAMED = 10;
 

@@ -4,7 +4,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { executionQuery, stopExecution } from '../../api/executions';
 import { awsCli } from '../../model/awsCli';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../../parts/ConfirmDialog';
 
 /** Asks why, and stops an execution. */
 export function StopDialog({ arn, name, onClose }: { arn: string; name: string; onClose: () => void }) {

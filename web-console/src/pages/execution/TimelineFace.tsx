@@ -1,8 +1,9 @@
 import Toggle from '@cloudscape-design/components/toggle';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import type { Shortened } from '../../model/axis';
 import { VISIT_WORDS } from '../../model/story';
-import { type Bar, type Shortened, timelineOf } from '../../model/timeline';
+import { type Bar, timelineOf } from '../../model/timeline';
 import { duration } from '../../model/times';
 import { useNow } from '../../ui/now';
 import { Empty } from '../../ui/Trouble';

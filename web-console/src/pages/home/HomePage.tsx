@@ -11,6 +11,7 @@ import { CountLink } from '../../parts/Counts';
 import { CopyButton } from '../../ui/Copy';
 import { Answer } from '../../ui/Trouble';
 import { When } from '../../ui/When';
+import { DomainBoard } from './DomainBoard';
 import { FirstSteps } from './FirstSteps';
 import { HealthPanel } from './HealthPanel';
 import { MachineBoard } from './MachineBoard';
@@ -39,6 +40,7 @@ export function HomePage() {
           </SpaceBetween>
         )}
       </Answer>
+      <DomainBoard />
       <HealthPanel health={health} />
     </SpaceBetween>
   );

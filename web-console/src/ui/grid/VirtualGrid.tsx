@@ -31,15 +31,23 @@ export function VirtualGrid<T>({ label, rows, columns, keyOf, selected, onSelect
   const [here, setHere] = useState(0);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => body.current, estimateSize: () => ROW, overscan: OVERSCAN });
   useFollowing(body, rows.length, follows);
-  const first = useRef(selected);
+  // A choice that is made elsewhere is brought into sight, as soon as its row is there.
+  const last = useRef(selected);
+  const awaited = useRef(selected);
+  if (last.current !== selected) {
+    last.current = selected;
+    awaited.current = selected;
+  }
   useEffect(() => {
-    const at = first.current === undefined ? -1 : rows.findIndex((row) => keyOf(row) === first.current);
+    const at = awaited.current === undefined ? -1 : rows.findIndex((row) => keyOf(row) === awaited.current);
     if (at >= 0) {
-      first.current = undefined;
+      awaited.current = undefined;
       setHere(at);
-      virtual.scrollToIndex(at, { align: 'center' });
+      if (!isInSight(body.current, at)) {
+        virtual.scrollToIndex(at, { align: 'center' });
+      }
     }
-  }, [rows, keyOf, virtual]);
+  }, [rows, keyOf, selected, virtual]);
   const move = (event: KeyboardEvent) => {
     const to = target(event.key, here, rows.length, Math.floor(height / ROW));
     const row = rows[here];
@@ -75,7 +83,7 @@ export function VirtualGrid<T>({ label, rows, columns, keyOf, selected, onSelect
           ))}
         </div>
       </div>
-      <div ref={body} role="rowgroup" className="grid-body" style={{ height: Math.min(height, Math.max(ROW, rows.length * ROW)) }}>
+      <div ref={body} role="rowgroup" className="grid-body" tabIndex={0} style={{ height: Math.min(height, Math.max(ROW, rows.length * ROW)) }}>
         <div role="presentation" style={{ height: virtual.getTotalSize() }} />
         {items.map(({ index, start }) => {
           const row = rows[index] as T;
@@ -104,6 +112,10 @@ export function VirtualGrid<T>({ label, rows, columns, keyOf, selected, onSelect
       </div>
     </div>
   );
+}
+
+function isInSight(body: HTMLElement | null, at: number): boolean {
+  return body !== null && at * ROW >= body.scrollTop && (at + 1) * ROW <= body.scrollTop + body.clientHeight;
 }
 
 /** Keeps the end in sight when it was in sight before the new rows came. */

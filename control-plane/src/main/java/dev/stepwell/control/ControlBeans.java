@@ -1,9 +1,11 @@
 package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.database.ControlSchema;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.LanguageCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
@@ -13,6 +15,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,24 +23,28 @@ import javax.sql.DataSource;
 
 /**
  * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
- * {@link MasterKey}, {@link RunningExecutions} and {@link TenantData}. Making the plane migrates its schema
- * and fails when the database is sealed under another master key.
+ * {@link MasterKey}, {@link RunningExecutions}, {@link TenantData} and {@link ClosedRuns}. Making the plane migrates its schema
+ * and fails when the database is sealed under another master key. Setting: {@code stepwell.quotas}.
  */
 @Factory
-@Requires(beans = {MasterKey.class, RunningExecutions.class, TenantData.class})
+@Requires(beans = {MasterKey.class, RunningExecutions.class, TenantData.class, ClosedRuns.class})
 final class ControlBeans {
     @Singleton
     ControlPlane controlPlane(
             DataSource source,
             MasterKey masterKey,
             BeanProvider<RunningExecutions> executions,
-            BeanProvider<TenantData> data) {
+            BeanProvider<TenantData> data,
+            BeanProvider<ClosedRuns> closedRuns,
+            @Value("${stepwell.quotas:x100}") String quotas) {
         ControlSchema.migrate(source);
         // Asked for late: who runs executions asks this plane, so neither can be made before the other.
         RunningExecutions late = (tenant, region, machines) -> executions.get().stillRunning(tenant, region, machines);
         TenantData lateData = tenant -> data.get().deleteSome(tenant);
-        ControlPlane.Others others = new ControlPlane.Others(late, lateData);
-        ControlPlane plane = ControlPlane.on(source, masterKey, new LanguageCheck(), others, InstantSource.system());
+        ClosedRuns lateRuns = (tenant, region, days) -> closedRuns.get().deleteSome(tenant, region, days);
+        ControlPlane.Others others = new ControlPlane.Others(late, lateData, lateRuns);
+        ControlPlane plane = ControlPlane.on(
+                source, masterKey, new LanguageCheck(), others, Multiple.parse(quotas), InstantSource.system());
         plane.bootstrap().checkMasterKey();
         return plane;
     }

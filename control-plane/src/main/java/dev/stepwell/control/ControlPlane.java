@@ -1,6 +1,7 @@
 package dev.stepwell.control;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.KeyBook;
 import dev.stepwell.control.access.KeyIssuer;
@@ -13,9 +14,12 @@ import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.connections.ConnectionStore;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.database.ControlDatabase;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.domains.Domains;
+import dev.stepwell.control.domains.RetentionSweep;
 import dev.stepwell.control.endpoints.ControlEndpoints;
 import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.DefinitionCheck;
@@ -68,8 +72,9 @@ public record ControlPlane(
      *
      * @param executions which machines still run something
      * @param data what is kept of a tenant elsewhere
+     * @param closedRuns the workflow executions that have closed
      */
-    public record Others(RunningExecutions executions, TenantData data) {}
+    public record Others(RunningExecutions executions, TenantData data, ClosedRuns closedRuns) {}
 
     /** Longer than a gateway believes in a key, and than what it let in until then takes to be committed. */
     private static final Duration TENANT_GRACE = Duration.ofSeconds(10);
@@ -83,10 +88,16 @@ public record ControlPlane(
      * @param masterKey the same on every node
      * @param check what is wrong with a definition
      * @param others what is asked of other planes in the background
+     * @param multiple what every tenant may spend
      * @param clock what creation dates are read from; deadlines are the database's
      */
     public static ControlPlane on(
-            DataSource source, MasterKey masterKey, DefinitionCheck check, Others others, InstantSource clock) {
+            DataSource source,
+            MasterKey masterKey,
+            DefinitionCheck check,
+            Others others,
+            Multiple multiple,
+            InstantSource clock) {
         ControlDatabase database = new ControlDatabase(source);
         ChangeLog changes = new ChangeLog(database);
         PageTokens tokens = new PageTokens(masterKey, clock);
@@ -99,6 +110,7 @@ public record ControlPlane(
         Activities activities = new Activities(database, changes, tokens, clock);
         SecretSeal seal = new SecretSeal(masterKey.clusterKey());
         Throttling throttling = new Throttling(database);
+        TenantQuotas quotas = new TenantQuotas(database, multiple);
         Tags tags = new Tags(database);
         ControlEndpoints.Swf swf = new ControlEndpoints.Swf(
                 new Domains(database, changes, tokens, clock),
@@ -117,6 +129,7 @@ public record ControlPlane(
                         new Revisions(database, new SecureRandom()),
                         tenants))
                 .addAll(ControlEndpoints.throttlingTable(throttling, clock))
+                .addAll(ControlEndpoints.quotaTable(quotas, directory))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
                 .addAll(ControlEndpoints.connectionTable(
                         new Connections(new ConnectionStore(database, masterKey), tokens, clock), seal))
@@ -126,6 +139,7 @@ public record ControlPlane(
                 .build();
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
+        RetentionSweep retention = new RetentionSweep(database, others.closedRuns());
         return new ControlPlane(
                 actions,
                 keys,
@@ -141,6 +155,8 @@ public record ControlPlane(
                         new Upkeep.Task(1, "deleting tenants", false, tenantDeletions::sweep),
                         new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
                         new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep),
+                        new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
+                        new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
                         new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep))));
     }
 }

@@ -14,6 +14,7 @@ import dev.stepwell.contracts.platform.v1.TenantsOuterClass;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsOuterClass;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowOuterClass;
 import dev.stepwell.control.database.TestPostgres;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.TenantData;
@@ -42,7 +43,9 @@ class ControlBeansTest {
             "CloseSession",
             "FindEndedKeys",
             "RecordAudit",
+            "ReportQuotaUse",
             "ReportThrottling",
+            "ShareQuotas",
             "ResolveConnection");
 
     @Test
@@ -52,6 +55,7 @@ class ControlBeansTest {
             context.registerSingleton(MasterKey.class, MasterKey.random());
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
             context.registerSingleton(TenantData.class, (TenantData) tenant -> 0);
+            context.registerSingleton(ClosedRuns.class, (ClosedRuns) (tenant, region, days) -> 0);
             context.start();
 
             assertThat(context.getActiveBeanRegistrations(Upkeep.class))

@@ -11,8 +11,10 @@ import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.database.TestPostgres;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.sealing.MasterKey;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
@@ -41,18 +43,19 @@ public final class House implements AutoCloseable {
     public final SettableClock clock = new SettableClock();
     public final ListedExecutions executions = new ListedExecutions();
     public final CountedData data = new CountedData();
+    public final KeptRuns runs = new KeptRuns();
     public final MasterKey masterKey = MasterKey.random();
     public final HikariDataSource source;
     public final ControlPlane plane;
 
     public House() {
         this.source = pool(TestPostgres.migrated());
-        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), clock);
+        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), Multiple.AWS, clock);
     }
 
     /** The fakes behind the ports to other planes. */
     public ControlPlane.Others others() {
-        return new ControlPlane.Others(executions, data);
+        return new ControlPlane.Others(executions, data, runs);
     }
 
     /** A pool of ten, so that races are real and connections change hands. */
@@ -142,6 +145,22 @@ public final class House implements AutoCloseable {
             long gone = Math.min(2, left);
             rows.put(tenant, left - gone);
             return gone;
+        }
+    }
+
+    /** Has as many old runs of each domain as it was given, deletes two at a time, and remembers for how long domains keep them. */
+    public static final class KeptRuns implements ClosedRuns {
+        public final Map<String, Long> old = new ConcurrentHashMap<>();
+        public final Map<TenantId, Map<String, Integer>> days = new ConcurrentHashMap<>();
+
+        @Override
+        public long deleteSome(TenantId tenant, Region region, Map<String, Integer> kept) {
+            days.put(tenant, kept);
+            long left = kept.keySet().stream()
+                    .mapToLong(domain -> old.getOrDefault(domain, 0L))
+                    .sum();
+            kept.keySet().forEach(domain -> old.computeIfPresent(domain, (name, many) -> Math.max(0, many - 2)));
+            return Math.min(2, left);
         }
     }
 }

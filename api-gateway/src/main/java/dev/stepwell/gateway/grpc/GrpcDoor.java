@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GrpcDoor implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 1_048_576;
+    /** How often a worker may ask whether anybody is still there; its stream may lie idle for hours. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,13 +61,14 @@ public final class GrpcDoor implements AutoCloseable {
                         new InetSocketAddress(address.host(), address.port()))
                 .executor(threads)
                 .maxInboundMessageSize(MAX_REQUEST_BYTES)
+                .permitKeepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         ContractCalls calls = new ContractCalls(services, admission, upstream, threads);
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }
-        this.streams = new WorkDoor(keys, admission, upstream);
+        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services));
         builder.addService(ServerInterceptors.intercept(streams.definition(), new BearerCheck(keys, region)));
         this.server = builder.build();
     }

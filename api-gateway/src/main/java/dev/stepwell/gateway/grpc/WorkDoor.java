@@ -34,11 +34,13 @@ final class WorkDoor implements AutoCloseable {
     private final BearerKeys keys;
     private final Admission admission;
     private final Upstream upstream;
+    private final ReportCheck check;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("streams").factory());
 
-    WorkDoor(BearerKeys keys, Admission admission, Upstream upstream) {
+    WorkDoor(BearerKeys keys, Admission admission, Upstream upstream, ReportCheck check) {
+        this.check = check;
         this.keys = keys;
         this.admission = admission;
         this.upstream = upstream;
@@ -110,7 +112,7 @@ final class WorkDoor implements AutoCloseable {
 
         @Override
         public void hear(WorkRequest said) {
-            plane.hear(said);
+            plane.hear(check.checked(said, mouth::say));
         }
 
         @Override

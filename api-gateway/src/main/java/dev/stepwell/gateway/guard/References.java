@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.options.v1.MemberRule;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Reference;
+import dev.stepwell.names.SwfArn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class References {
     /** Stands for what has no resource of its own, such as a list. */
     static final String NOTHING_IN_PARTICULAR = "*";
+
+    private static final String DOMAIN = "/domain/";
 
     private final Map<Descriptor, Boolean> worthALook = new ConcurrentHashMap<>();
 
@@ -95,18 +98,28 @@ final class References {
         }
 
         void add(MemberRule rule, String value) {
-            if (!rule.getMakes().isEmpty()) {
-                arns.add("arn:aws:states:" + caller.region() + ":" + caller.account() + ":" + rule.getMakes() + ":"
-                        + value);
+            switch (rule.getMakes()) {
+                case "" -> {}
+                case DOMAIN -> arns.add(domain(value));
+                default ->
+                    arns.add("arn:aws:states:" + caller.region() + ":" + caller.account() + ":" + rule.getMakes() + ":"
+                            + value);
             }
             switch (rule.getReference()) {
                 case REFERENCE_ARN -> arns.add(value);
+                case REFERENCE_SWF_DOMAIN -> arns.add(domain(value));
                 case REFERENCE_TASK_TOKEN -> byToken = true;
                 case REFERENCE_KEY_ID, REFERENCE_ACCOUNT -> others.add(value);
                 case REFERENCE_PAGE_TOKEN, REFERENCE_UNSPECIFIED, UNRECOGNIZED -> {
                     // Neither is a resource of its own.
                 }
             }
+        }
+
+        private String domain(String name) {
+            return new SwfArn.Domain(
+                            caller.region().toString(), caller.account().toString(), name)
+                    .toString();
         }
     }
 }

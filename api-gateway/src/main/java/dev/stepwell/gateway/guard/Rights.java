@@ -4,16 +4,16 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.options.v1.Scope;
 import dev.stepwell.gateway.guard.References.Subject;
-import java.util.List;
 import java.util.Locale;
 
 /** Whether a key may do something. The refusal is IAM's, and the same whether or not the resource exists. */
 final class Rights {
     private static final String PREFIX = "SCOPE_";
+    private static final String SWF = "swf:";
 
     private Rights() {}
 
-    /** Refuses with {@code AccessDeniedException} what the caller's key has no scope for, or is confined away from. */
+    /** Refuses with {@code AccessDeniedException}, of SWF {@code OperationNotPermittedFault}, what the caller's key has no scope for, or is confined away from. */
     static void check(Caller caller, Scope scope, String action, Subject subject) {
         if (!has(caller, scope, subject)) {
             throw denied(caller, action, subject);
@@ -47,14 +47,12 @@ final class Rights {
         if (subject.arns().isEmpty()) {
             return subject.byToken() || caller.resources().contains(References.NOTHING_IN_PARTICULAR);
         }
-        List<ArnPattern> patterns =
-                caller.resources().stream().map(ArnPattern::new).toList();
-        return subject.arns().stream().allMatch(arn -> patterns.stream().anyMatch(pattern -> pattern.matches(arn)));
+        return subject.arns().stream().allMatch(caller::reaches);
     }
 
     private static Fault denied(Caller caller, String action, Subject subject) {
         return new Fault(
-                "AccessDeniedException",
+                action.startsWith(SWF) ? "OperationNotPermittedFault" : "AccessDeniedException",
                 "User: arn:aws:iam::" + caller.account() + ":user/" + caller.principal()
                         + " is not authorized to perform: " + action + " on resource: " + subject.text()
                         + " because no identity-based policy allows the " + action + " action");

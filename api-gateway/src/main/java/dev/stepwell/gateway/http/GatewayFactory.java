@@ -1,5 +1,8 @@
 package dev.stepwell.gateway.http;
 
+import dev.stepwell.contracts.quotas.QuotaDesk;
+import dev.stepwell.contracts.quotas.Quotas;
+import dev.stepwell.contracts.quotas.Settlement;
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
@@ -12,6 +15,7 @@ import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
+import dev.stepwell.gateway.limits.QuotaSettler;
 import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.limits.ThrottleReporter;
 import dev.stepwell.gateway.live.Beats;
@@ -66,14 +70,28 @@ final class GatewayFactory {
         return new ThrottleReporter(counts, books);
     }
 
+    /** Of this gateway: an execution node in the same process has buckets of its own. */
+    @Singleton
+    Quotas quotas() {
+        return new Quotas(System::nanoTime);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(beans = QuotaDesk.class)
+    QuotaSettler quotaSettler(Quotas quotas, QuotaDesk desk) {
+        return new QuotaSettler(new Settlement(Settlement.Place.GATEWAY, quotas, desk));
+    }
+
     @Singleton
     Admission admission(
             ThrottleCounts counts,
+            Quotas quotas,
             @Value("${stepwell.gateway.request-bytes:1048576}") int requestBytes,
             @Value("${stepwell.gateway.headers:100}") int headers,
             @Value("${stepwell.gateway.quick:1000}") int quick,
             @Value("${stepwell.gateway.held:10000}") int held) {
-        return new Admission(new Limits(requestBytes, headers, quick, held), counts);
+        return new Admission(new Limits(requestBytes, headers, quick, held), counts, quotas);
     }
 
     @Singleton

@@ -2,13 +2,15 @@ package dev.stepwell.gateway.limits;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.wire.FaultStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets in what fits. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
+ * Lets in what fits, and what its tenant has a token for. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
  * never waits: what does not fit is throttled and counted, and clients come again by themselves.
  */
 public final class Admission {
@@ -20,15 +22,20 @@ public final class Admission {
             new Fault("MalformedHttpRequestException", "The request has too many headers.");
     private static final Fault THROTTLED = new Fault(FaultStatus.THROTTLED, "Rate exceeded");
 
+    /** Standard and express executions have buckets of their own, and only who starts them knows which it will be. */
+    private static final Set<String> ELSEWHERE = Set.of("StartExecution");
+
     private final Limits limits;
     private final ThrottleCounts counts;
+    private final Quotas quotas;
     private final Semaphore quick;
     private final Semaphore held;
 
-    /** An admission of that capacity, which counts whom it throttles. */
-    public Admission(Limits limits, ThrottleCounts counts) {
+    /** An admission of that capacity, which counts whom it throttles. Tokens are taken out of those quotas. */
+    public Admission(Limits limits, ThrottleCounts counts, Quotas quotas) {
         this.limits = limits;
         this.counts = counts;
+        this.quotas = quotas;
         this.quick = new Semaphore(limits.quick());
         this.held = new Semaphore(limits.held());
     }
@@ -58,13 +65,18 @@ public final class Admission {
     }
 
     /**
-     * Takes a place, or throws ThrottlingException when all are taken.
+     * Takes a place, or throws ThrottlingException when all are taken or the tenant's bucket of the action is empty.
      *
-     * @param action what the caller asks for
+     * @param action what the caller asks for, as its bucket is called
      */
     public Place enter(Caller caller, String action, boolean mayBeHeld) {
         Semaphore places = mayBeHeld ? held : quick;
         if (!places.tryAcquire()) {
+            counts.count(caller, action);
+            throw THROTTLED;
+        }
+        if (!ELSEWHERE.contains(action) && !quotas.take(caller.tenant(), action)) {
+            places.release();
             counts.count(caller, action);
             throw THROTTLED;
         }

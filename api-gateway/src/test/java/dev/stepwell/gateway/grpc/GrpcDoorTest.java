@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesRequest;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
@@ -67,7 +68,10 @@ class GrpcDoorTest {
                         new GrpcDoor.Address("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") ? Optional.of(WHO) : Optional.empty(),
-                        new Admission(new Limits(1_048_576, 100, 1, 1), new ThrottleCounts(InstantSource.system())),
+                        new Admission(
+                                new Limits(1_048_576, 100, 1, 1),
+                                new ThrottleCounts(InstantSource.system()),
+                                new Quotas(System::nanoTime)),
                         plane,
                         new Region("eu-west-1"))
                 .start();

@@ -7,11 +7,15 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Quotas;
+import dev.stepwell.contracts.swf.v1.Decision;
+import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.ClusterKey;
 import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.contracts.worker.v1.Hello;
+import dev.stepwell.contracts.worker.v1.Report;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.contracts.worker.v1.WorkersGrpc;
@@ -68,6 +72,7 @@ class WorkDoorTest {
     /** Says to a worker, as the numbers of reports taken, how much credit it gives. */
     private static final class Echo implements Conversation<WorkRequest, WorkResponse> {
         private final List<Caller> callers = new CopyOnWriteArrayList<>();
+        private final List<Report> reports = new CopyOnWriteArrayList<>();
         private final AtomicInteger gone = new AtomicInteger();
 
         @Override
@@ -79,6 +84,7 @@ class WorkDoorTest {
                     if (said.getHello().getWorkerName().equals("nobody")) {
                         throw new Fault("InvalidName", "nobody");
                     }
+                    reports.addAll(said.getReportsList());
                     mouth.say(
                             WorkResponse.newBuilder().addTaken(said.getCredit()).build());
                 }
@@ -153,7 +159,10 @@ class WorkDoorTest {
                         new GrpcDoor.Address("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
-                        new Admission(new Limits(1_048_576, 100, 1, 1), new ThrottleCounts(InstantSource.system())),
+                        new Admission(
+                                new Limits(1_048_576, 100, 1, 1),
+                                new ThrottleCounts(InstantSource.system()),
+                                new Quotas(System::nanoTime)),
                         plane,
                         new Region("eu-west-1"))
                 .start();
@@ -204,6 +213,39 @@ class WorkDoorTest {
 
         assertThat(ears.ended.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         await().atMost(PATIENCE).until(() -> echo.gone.get() > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReportThatBreaksItsShapeIsRefusedInAwsWords(boolean remote) throws Exception {
+        Ears ears = new Ears();
+        work(remote, ears)
+                .onNext(WorkRequest.newBuilder()
+                        .addReports(decided(7, Decision.getDefaultInstance()))
+                        .addReports(decided(
+                                8,
+                                Decision.newBuilder()
+                                        .setDecisionType("CancelTimer")
+                                        .build()))
+                        .build());
+        await().atMost(PATIENCE).until(() -> ears.heard.size() == 2);
+
+        assertThat(ears.heard.getFirst().getRefused(0).getNumber()).isEqualTo(7);
+        assertThat(ears.heard.getFirst().getRefused(0).getError()).isEqualTo("ValidationException");
+        assertThat(ears.heard.getFirst().getRefused(0).getMessage())
+                .isEqualTo(
+                        "1 validation error detected: Value null at 'decisions.1.member.decisionType' failed to satisfy "
+                                + "constraint: Member must not be null");
+        assertThat(echo.reports.getFirst().hasDropped()).isTrue();
+        assertThat(echo.reports.getLast().hasSwfDecided()).isTrue();
+    }
+
+    private static Report decided(long number, Decision decision) {
+        return Report.newBuilder()
+                .setNumber(number)
+                .setTaskToken("t")
+                .setSwfDecided(RespondDecisionTaskCompletedRequest.newBuilder().addDecisions(decision))
+                .build();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.ArnPattern;
 import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
@@ -16,6 +17,9 @@ import dev.stepwell.contracts.sfn.v1.ListStateMachinesRequest;
 import dev.stepwell.contracts.sfn.v1.RoutingConfigurationListItem;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.swf.v1.DescribeDomainRequest;
+import dev.stepwell.contracts.swf.v1.PollForDecisionTaskRequest;
+import dev.stepwell.contracts.swf.v1.RegisterDomainRequest;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
@@ -118,6 +122,29 @@ class GuardTest {
         Caller ci = confined(MACHINES + "ci-*");
         ask("CreateStateMachineAlias", ci, alias("ci-1:1", "ci-1:2"));
         refused("CreateStateMachineAlias", ci, alias("ci-1:1", "prod:2"));
+    }
+
+    @Test
+    void aKeyIsConfinedToDomainsOfSwf() {
+        Caller shop = confined("arn:aws:swf:us-east-1:123456789012:/domain/shop");
+        ask(
+                "PollForDecisionTask",
+                shop,
+                PollForDecisionTaskRequest.newBuilder().setDomain("shop").build());
+        ask(
+                "RegisterDomain",
+                shop,
+                RegisterDomainRequest.newBuilder().setName("shop").build());
+        assertThatThrownBy(() -> ask(
+                        "DescribeDomain",
+                        shop,
+                        DescribeDomainRequest.newBuilder().setName("bank").build()))
+                .isInstanceOfSatisfying(Fault.class, fault -> {
+                    assertThat(fault.error()).isEqualTo("OperationNotPermittedFault");
+                    assertThat(fault)
+                            .hasMessageContaining(
+                                    "swf:DescribeDomain on resource: arn:aws:swf:us-east-1:123456789012:/domain/bank");
+                });
     }
 
     @Test

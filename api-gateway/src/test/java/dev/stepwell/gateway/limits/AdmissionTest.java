@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Allowances;
+import dev.stepwell.contracts.quotas.Multiple;
+import dev.stepwell.contracts.quotas.Quota;
+import dev.stepwell.contracts.quotas.Quotas;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +21,13 @@ import org.junit.jupiter.api.Test;
 /** What fits and what does not. */
 @NullUnmarked
 class AdmissionTest {
+    private static final String ACTION = "swf.ListDomains";
+
     private final Caller caller = Callers.of(42);
     private final ThrottleCounts counts = new ThrottleCounts(InstantSource.system());
-    private final Admission admission = new Admission(new Limits(100, 2, 1, 1), counts);
+    private long now;
+    private final Quotas quotas = new Quotas(() -> now);
+    private final Admission admission = new Admission(new Limits(100, 2, 1, 1), counts, quotas);
 
     @Test
     void sizeIsCountedWithHeaders() {
@@ -55,5 +64,28 @@ class AdmissionTest {
         Map<String, Long> reported = new HashMap<>();
         counts.report((of, report) -> report.getCountsList().forEach(c -> reported.put(c.getAction(), c.getCount())));
         assertThat(reported).isEqualTo(Map.of("GetActivityTask", 1L, "StartExecution", 1L));
+    }
+
+    /** The only place of its kind is free again after each refusal. */
+    @Test
+    void anEmptyBucketRefusesItsTenantUntilTokensAreBack() {
+        Quota two = new Quota.Bucket(2, 1);
+        quotas.settle(new Allowances(Multiple.AWS, 1, Map.of(caller.tenant(), Map.of(ACTION, two))));
+        enter(caller);
+        enter(caller);
+        for (int i = 0; i < 3; i++) {
+            Fault refusal = catchThrowableOfType(Fault.class, () -> enter(caller));
+            assertThat(refusal.error()).isEqualTo("ThrottlingException");
+            assertThat(refusal.text()).isEqualTo("Rate exceeded");
+        }
+        enter(Callers.of(43));
+        now += Duration.ofSeconds(1).toNanos();
+        enter(caller);
+        assertThat(quotas.uses().get(caller.tenant())).containsExactly(new Quotas.Use(ACTION, 2, 3));
+        counts.report((of, report) -> assertThat(report.getCounts(0).getCount()).isEqualTo(3));
+    }
+
+    private void enter(Caller of) {
+        admission.enter(of, ACTION, false).close();
     }
 }

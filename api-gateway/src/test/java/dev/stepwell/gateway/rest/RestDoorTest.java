@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
+import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.sfn.v1.DescribeActivityResponse;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
@@ -60,7 +61,7 @@ class RestDoorTest {
     private final RestDoor door = new RestDoor(
             services,
             new SessionDoor(keys, new MemorySessions(keys), new Region("eu-west-1"), InstantSource.system()),
-            new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system())),
+            new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system()), new Quotas(System::nanoTime)),
             plane,
             InstantSource.system());
 

@@ -85,7 +85,7 @@ final class DomainStore {
     }
 
     /** Whether there are more domains than that. */
-    static boolean areMoreThan(int most, TenantId tenant, DSLContext sql, SwfArn.Domain any) {
+    static boolean areMoreThan(long most, TenantId tenant, DSLContext sql, SwfArn.Domain any) {
         return sql.fetchExists(sql.selectOne()
                 .from(SWF_DOMAIN)
                 .where(SWF_DOMAIN.TENANT_ID.eq(tenant.value()), SWF_DOMAIN.REGION.eq(any.region()))

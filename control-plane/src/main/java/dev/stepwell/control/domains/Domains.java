@@ -7,6 +7,7 @@ import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.paging.Page;
 import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.references.SwfRules;
 import dev.stepwell.control.references.TextRules;
 import dev.stepwell.control.tags.TagSet;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** RegisterDomain, DescribeDomain, ListDomains, DeprecateDomain, UndeprecateDomain. */
 public final class Domains {
-    /** The most domains of an account in a region, deprecated ones included (developer guide, "Quotas"). */
-    private static final int MOST = 100;
+    /** Of an account in a region, deprecated ones included (developer guide, "Quotas"). */
+    private static final String MOST = "swf.Domains";
 
     private final ControlDatabase database;
     private final ChangeLog changes;
@@ -52,8 +53,9 @@ public final class Domains {
             if (!DomainStore.insert(caller.tenant(), sql, domain, now())) {
                 throw alreadyExists(name);
             }
-            if (DomainStore.areMoreThan(MOST, caller.tenant(), sql, arn)) {
-                throw new Fault("LimitExceededFault", "An account has at most " + MOST + " domains in a region");
+            long most = TenantQuotas.most(caller.tenant(), sql, MOST);
+            if (DomainStore.areMoreThan(most, caller.tenant(), sql, arn)) {
+                throw new Fault("LimitExceededFault", "An account has at most " + most + " domains in a region");
             }
             TagStore.put(caller.tenant(), caller.region(), sql, TaggedKind.DOMAIN, name, tags);
             return domain;

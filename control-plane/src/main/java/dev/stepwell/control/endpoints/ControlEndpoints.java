@@ -11,6 +11,7 @@ import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
+import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
@@ -46,6 +47,11 @@ public final class ControlEndpoints {
     /** How often requests were throttled, as gateways report it and as tenants are told. */
     public static ActionTable throttlingTable(Throttling throttling, InstantSource clock) {
         return new ThrottlingActions(throttling, clock).table();
+    }
+
+    /** What tenants may spend, for operators and for the processes that let them spend it. */
+    public static ActionTable quotaTable(TenantQuotas quotas, TenantDirectory directory) {
+        return new QuotaActions(quotas, directory).table();
     }
 
     /** What is done with SWF's domains, their tags and their types. */

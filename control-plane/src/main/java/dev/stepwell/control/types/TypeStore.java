@@ -80,7 +80,7 @@ final class TypeStore {
     }
 
     /** Whether there are more types than that. */
-    static boolean areMoreThan(int most, TenantId tenant, DSLContext sql, Shelf shelf) {
+    static boolean areMoreThan(long most, TenantId tenant, DSLContext sql, Shelf shelf) {
         return sql.fetchExists(sql.selectOne()
                 .from(SWF_TYPE)
                 .where(stands(tenant, shelf))

@@ -10,6 +10,7 @@ import dev.stepwell.control.domains.RegistrationStatus;
 import dev.stepwell.control.domains.SwfPages;
 import dev.stepwell.control.paging.Page;
 import dev.stepwell.control.paging.PageTokens;
+import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.references.TextRules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * ActivityType. All throw {@code UnknownResourceFault} when there is no such domain or type.
  */
 public final class Types {
-    /** The most types of one kind in a domain, deprecated ones included (developer guide, "Quotas"). */
-    private static final int MOST = 10_000;
+    /** Of one kind in a domain, deprecated ones included (developer guide, "Quotas"). */
+    private static final String MOST = "swf.TypesPerDomain";
 
     private final TypeKind kind;
     private final ControlDatabase database;
@@ -54,8 +55,9 @@ public final class Types {
             if (!TypeStore.insert(caller.tenant(), sql, shelf, made)) {
                 throw alreadyExists(type);
             }
-            if (TypeStore.areMoreThan(MOST, caller.tenant(), sql, shelf)) {
-                throw new Fault("LimitExceededFault", "A domain has at most " + MOST + " types of a kind");
+            long most = TenantQuotas.most(caller.tenant(), sql, MOST);
+            if (TypeStore.areMoreThan(most, caller.tenant(), sql, shelf)) {
+                throw new Fault("LimitExceededFault", "A domain has at most " + most + " types of a kind");
             }
             return made;
         });

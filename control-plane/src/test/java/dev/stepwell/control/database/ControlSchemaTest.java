@@ -2,6 +2,7 @@ package dev.stepwell.control.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.House;
 import dev.stepwell.control.sealing.MasterKey;
@@ -41,7 +42,8 @@ class ControlSchemaTest {
                     source,
                     MasterKey.random(),
                     House.WORD_CHECK,
-                    new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0),
+                    new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0, (tenant, region, days) -> 0),
+                    Multiple.AWS,
                     InstantSource.system());
             Tenant made = plane.tenants().create("one");
             assertThat(plane.tenants().find(made.account())).contains(made);

@@ -35,8 +35,16 @@ import org.junit.jupiter.api.Test;
 /** Law 8's second net: whatever a statement forgets, another tenant's rows stay out of reach. */
 class RowSecurityTest {
     /** Where the owner may look so that the discovery functions and views can. */
-    private static final Set<String> DISCOVERED =
-            Set.of("tenant", "credential", "state_machine", "change", "session", "throttled");
+    private static final Set<String> DISCOVERED = Set.of(
+            "tenant",
+            "credential",
+            "state_machine",
+            "change",
+            "session",
+            "throttled",
+            "quota",
+            "quota_use",
+            "swf_domain");
 
     private static House house;
     private static Caller ours;
@@ -76,6 +84,10 @@ class RowSecurityTest {
                     + " FROM control.version");
             sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
                     + " FROM control.version");
+            sql.execute("INSERT INTO control.quota SELECT tenant_id, 'StartExecution', 1, 1 FROM control.version");
+            sql.execute(
+                    "INSERT INTO control.quota_use SELECT tenant_id, 'StartExecution', gen_random_uuid(), 1, 1, now()"
+                            + " FROM control.version");
             return sql.execute(
                     "INSERT INTO control.alias_route SELECT tenant_id, region, machine_id, 'PROD', number, 100"
                             + " FROM control.version");
@@ -140,7 +152,10 @@ class RowSecurityTest {
         assertThat(others)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 DISCOVERED.stream().map(t -> t + " SELECT sw_owner"),
-                                Stream.of("session DELETE sw_owner", "throttled DELETE sw_owner"))
+                                Stream.of(
+                                        "session DELETE sw_owner",
+                                        "throttled DELETE sw_owner",
+                                        "quota_use DELETE sw_owner"))
                         .toList());
     }
 
@@ -158,7 +173,7 @@ class RowSecurityTest {
                 SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
                   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
                  WHERE c.relnamespace = 'control'::regnamespace AND i.indisprimary AND a.attname <> 'tenant_id'
-                   AND c.relname NOT IN ('operator_key', 'master_key_proof', 'flyway_schema_history')
+                   AND c.relname NOT IN ('operator_key', 'master_key_proof', 'flyway_schema_history', 'quota_sharer')
                 """);
         assertThat(wrong).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Principal;
@@ -88,8 +89,8 @@ class BootstrapTest {
     void aProcessWithAnotherMasterKeyIsStoppedAtTheDoor() {
         house.plane.bootstrap().checkMasterKey();
         house.plane.bootstrap().checkMasterKey();
-        ControlPlane other =
-                ControlPlane.on(house.source, MasterKey.random(), House.WORD_CHECK, house.others(), house.clock);
+        ControlPlane other = ControlPlane.on(
+                house.source, MasterKey.random(), House.WORD_CHECK, house.others(), Multiple.AWS, house.clock);
         assertThatThrownBy(() -> other.bootstrap().checkMasterKey())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("master key");

@@ -1,6 +1,7 @@
 package dev.stepwell.standalone;
 
 import dev.stepwell.contracts.calling.Network;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
  * @param allowedNetworks private networks that functions may be asked in; the rest of the private addresses is refused
  * @param patience how long it waits at its start for planes in other processes
+ * @param quotas how many times AWS's buckets each tenant has
  * @param log where the log goes instead of standard output
  */
 public record Options(
@@ -38,6 +40,7 @@ public record Options(
         Optional<Path> masterKey,
         List<Network> allowedNetworks,
         Duration patience,
+        Multiple quotas,
         Optional<Path> log) {
     public Options {
         roles = Set.copyOf(roles);

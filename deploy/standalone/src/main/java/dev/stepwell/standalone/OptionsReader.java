@@ -1,6 +1,7 @@
 package dev.stepwell.standalone;
 
 import dev.stepwell.contracts.calling.Network;
+import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.function.Function;
 
 /** Reads {@link Options} from a command line; every fault is a {@link UsageException} with one sentence. */
 final class OptionsReader {
+    /** Beyond what programs on a server of one's own do on purpose, and yet an end to a loop that has run away. */
+    private static final String QUOTAS = "x100";
+
     private static final Set<String> KNOWN = Set.of(
             "--data",
             "--cache",
@@ -31,6 +35,7 @@ final class OptionsReader {
             "--aws-endpoint",
             "--master-key",
             "--allow-network",
+            "--quotas",
             "--log");
 
     private final Map<String, List<String>> given = new HashMap<>();
@@ -80,6 +85,7 @@ final class OptionsReader {
                 Duration.ofSeconds(one("--patience")
                         .map(seconds -> parsed("--patience", seconds, Integer::valueOf))
                         .orElse(60)),
+                parsed("--quotas", one("--quotas").orElse(QUOTAS), Multiple::parse),
                 path("--log"));
     }
 

@@ -107,6 +107,7 @@ final class Server implements AutoCloseable {
         properties.put("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort());
         properties.put("micronaut.server.server-header", "Stepwell");
         properties.put("stepwell.region", options.region().value());
+        properties.put("stepwell.quotas", options.quotas().text());
         properties.put("stepwell.grpc.host", listening.bind());
         properties.put("stepwell.grpc.port", listening.grpcPort());
         properties.put(

@@ -10,6 +10,9 @@ import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.options.v1.Reference;
 import dev.stepwell.contracts.options.v1.Scope;
 import dev.stepwell.contracts.swf.v1.ExecutionTimeFilter;
+import dev.stepwell.contracts.worker.v1.Hello;
+import dev.stepwell.contracts.worker.v1.SwfTaskList;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
@@ -120,6 +123,61 @@ class IsolationMatrixTest {
         }
     }
 
+    @Test
+    void overAWorkersStreamItCannotBeToldEither() throws Exception {
+        Map<String, String> leaks = new TreeMap<>();
+        List<Hello> hellos = List.of(
+                Hello.newBuilder()
+                        .addActivityArns(ours.reference("activity_arn"))
+                        .build(),
+                decides(SwfEstate.NAME));
+        for (Hello hello : hellos) {
+            for (FieldDescriptor kind : StreamQuestion.kinds()) {
+                for (String token : List.of("task_token", "swf.task_token")) {
+                    Map<String, String> answers = new TreeMap<>();
+                    for (Map.Entry<String, String> variant :
+                            forged(theirs.reference(token)).entrySet()) {
+                        String told = StreamQuestion.report(place, ours.keys(), hello, kind, variant.getValue());
+                        answers.put(variant.getKey(), plain(told, variant.getValue()));
+                    }
+                    assertThat(answers.values()).allMatch(told -> told.contains("0 taken"));
+                    note(kind.getName() + " on " + token, answers, leaks);
+                }
+            }
+        }
+        note("hello to a domain", Map.of("theirs", hello(decides(THEIRS)), "nobody's", hello(decides(NOBODYS))), leaks);
+        Map<String, String> activities = new TreeMap<>();
+        variantsOf(theirs.reference("activity_arn"), theirTwins.reference("activity_arn"))
+                .forEach((whose, arn) -> activities.put(
+                        whose, hello(Hello.newBuilder().addActivityArns(arn).build())));
+        note("hello to an activity", activities, leaks);
+        assertThat(leaks).isEmpty();
+    }
+
+    private static Hello decides(String domain) {
+        return Hello.newBuilder()
+                .addSwfTaskLists(SwfTaskList.newBuilder()
+                        .setDomain(domain)
+                        .setName(SwfEstate.NAME)
+                        .setKind(SwfTaskList.Kind.KIND_DECISIONS))
+                .build();
+    }
+
+    private String hello(Hello hello) {
+        return plain(
+                StreamQuestion.ask(
+                        place,
+                        ours.keys(),
+                        WorkRequest.newBuilder().setHello(hello).build()),
+                "<nothing>");
+    }
+
+    private static void note(String question, Map<String, String> answers, Map<String, String> leaks) {
+        if (new HashSet<>(answers.values()).size() > 1) {
+            leaks.put(question, answers.toString());
+        }
+    }
+
     private void compare(Operation operation, Questions.Path path, Spelling spelling, Map<String, String> leaks)
             throws Exception {
         Map<String, String> answers = new LinkedHashMap<>();
@@ -150,16 +208,8 @@ class IsolationMatrixTest {
     private Map<String, String> variants(Operation operation, Questions.Path path) {
         FieldDescriptor member = path.last();
         return switch (path.kind()) {
-            case REFERENCE_ARN -> {
-                String real = theirs.reference(member);
-                yield new LinkedHashMap<>(Map.of(
-                        "theirs", real,
-                        "theirs, named like ours", theirTwins.reference(member),
-                        "nobody's in their account", real.replace(THEIRS, NOBODYS),
-                        "nobody's in ours", real.replace(THEIRS, NOBODYS).replace(theirs.account(), ours.account()),
-                        "their name in our account", real.replace(theirs.account(), ours.account()),
-                        "in no account", real.replace(theirs.account(), NO_ACCOUNT)));
-            }
+            case REFERENCE_ARN -> variantsOf(theirs.reference(member), theirTwins.reference(member));
+            case REFERENCE_SWF_DOMAIN -> Map.of("theirs", THEIRS, "nobody\'s", NOBODYS);
             case REFERENCE_TASK_TOKEN -> forged(theirs.reference(member));
             case REFERENCE_PAGE_TOKEN -> forged(pageToken(operation));
             case REFERENCE_KEY_ID -> {
@@ -169,6 +219,16 @@ class IsolationMatrixTest {
             case REFERENCE_ACCOUNT, REFERENCE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("no reference: " + path);
         };
+    }
+
+    private Map<String, String> variantsOf(String real, String namedLikeOurs) {
+        return new LinkedHashMap<>(Map.of(
+                "theirs", real,
+                "theirs, named like ours", namedLikeOurs,
+                "nobody's in their account", real.replace(THEIRS, NOBODYS),
+                "nobody's in ours", real.replace(THEIRS, NOBODYS).replace(theirs.account(), ours.account()),
+                "their name in our account", real.replace(theirs.account(), ours.account()),
+                "in no account", real.replace(theirs.account(), NO_ACCOUNT)));
     }
 
     private static Map<String, String> forged(String real) {

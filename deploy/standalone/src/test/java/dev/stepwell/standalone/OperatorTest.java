@@ -33,11 +33,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.swf.SwfClient;
+import software.amazon.awssdk.services.swf.model.SwfException;
 
 /** What operators type, what it prints, and what clients notice of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -243,6 +246,80 @@ class OperatorTest {
     }
 
     @Test
+    void aQuotaIsSetFeltShownAndReset() throws Exception {
+        Map<String, String> made = done("tenant", "create", "quotas").variables();
+        String account = made.get("STEPWELL_ACCOUNT");
+        assertThat(done("tenant", "quota", "list", account).out())
+                .startsWith("QUOTA")
+                .containsPattern("ListStateMachines +10000 +500 +0 +0 +default")
+                .containsPattern("swf.Domains +100 +- +- +- +default");
+        for (String quota : List.of("ListStateMachines", "swf.ListDomains")) {
+            assertThat(done("tenant", "quota", "set", account, quota, "3", "--refill", "1")
+                            .out())
+                    .containsPattern(quota + " +3 +1 +0 +0 +operator");
+        }
+        assertThat(say("tenant", "quota", "set", account, "Shrubs", "3").err()).contains("There is no quota Shrubs");
+        try (SfnClient client = client(made);
+                SwfClient swf = swf(made)) {
+            await().atMost(PATIENCE).untilAsserted(() -> refused("ThrottlingException", client));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThatThrownBy(() -> swf.listDomains(r -> r.registrationStatus("REGISTERED")))
+                                    .isInstanceOfSatisfying(SwfException.class, OperatorTest::isThrottled));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    done("tenant", "quota", "list", account).out())
+                            .containsPattern("ListStateMachines +3 +1 +\\d +[1-9]\\d* +operator")
+                            .containsPattern("swf.ListDomains +3 +1 +\\d +[1-9]\\d* +operator"));
+            done("tenant", "quota", "reset", account, "ListStateMachines");
+            await().atMost(PATIENCE).until(() -> listsAreAnswered(client, 20));
+        }
+    }
+
+    private static void isThrottled(AwsServiceException refusal) {
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
+        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
+        assertThat(refusal.statusCode()).isEqualTo(400);
+    }
+
+    private static boolean listsAreAnswered(SfnClient client, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                client.listStateMachines();
+            }
+            return true;
+        } catch (SfnException e) {
+            isThrottled(e);
+            return false;
+        }
+    }
+
+    @Test
+    void whatOnlyTheExecutionPlaneCanTellIsHeldToItsQuotas() throws Exception {
+        Map<String, String> made = done("tenant", "create", "starts").variables();
+        String account = made.get("STEPWELL_ACCOUNT");
+        done("tenant", "quota", "set", account, "OpenExecutions", "3");
+        try (SfnClient client = client(made)) {
+            String machine = client.createStateMachine(r -> r.name("m")
+                            .roleArn("arn:aws:iam::123456789012:role/r")
+                            .definition(WAITS))
+                    .stateMachineArn();
+            await().atMost(PATIENCE).until(() -> startsUntil("ExecutionLimitExceeded", client, machine));
+            done("tenant", "quota", "set", account, "StartExecution", "1", "--refill", "1");
+            await().atMost(PATIENCE).until(() -> startsUntil("ThrottlingException", client, machine));
+        }
+    }
+
+    private static boolean startsUntil(String error, SfnClient client, String machine) {
+        try {
+            client.startExecution(r -> r.stateMachineArn(machine));
+            return false;
+        } catch (SfnException e) {
+            return e.awsErrorDetails().errorCode().equals(error);
+        }
+    }
+
+    @Test
     void aWrongLineIsToldSo() throws Exception {
         for (String[] line : new String[][] {
             {},
@@ -252,7 +329,9 @@ class OperatorTest {
             {"tenant", "list", "--colour", "red"},
             {"tenant", "list", "more"},
             {"shrubbery", "list"},
-            {"tenant", "keys", "create", "1", "--expires", "soon"}
+            {"tenant", "keys", "create", "1", "--expires", "soon"},
+            {"tenant", "quota"},
+            {"tenant", "quota", "set", "1", "StopExecution", "many"}
         }) {
             assertThat(say(line).status()).as(List.of(line).toString()).isEqualTo(2);
         }
@@ -286,13 +365,27 @@ class OperatorTest {
         return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    private static SwfClient swf(Map<String, String> keys) {
+        return SwfClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .endpointOverride(URI.create(keys.get("AWS_ENDPOINT_URL")))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials(keys))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private static StaticCredentialsProvider credentials(Map<String, String> keys) {
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(keys.get("AWS_ACCESS_KEY_ID"), keys.get("AWS_SECRET_ACCESS_KEY")));
+    }
+
     private static SfnClient client(Map<String, String> keys) {
         return SfnClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(70)))
                 .endpointOverride(URI.create(keys.get("AWS_ENDPOINT_URL")))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(keys.get("AWS_ACCESS_KEY_ID"), keys.get("AWS_SECRET_ACCESS_KEY"))))
+                .credentialsProvider(credentials(keys))
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -22,6 +22,7 @@ class OptionsReaderTest {
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");
         assertThat(options.lambdaEndpoint()).isEqualTo(URI.create("http://127.0.0.1:9001"));
+        assertThat(options.quotas().text()).isEqualTo("x100");
     }
 
     @Test
@@ -44,6 +45,8 @@ class OptionsReaderTest {
                 "6",
                 "--patience",
                 "5",
+                "--quotas",
+                "off",
                 "--role",
                 "execution",
                 "--region",
@@ -69,6 +72,7 @@ class OptionsReaderTest {
                 .isEqualTo(Map.of("sqs", URI.create("http://h:1"), "s3", URI.create("http://h:2")));
         assertThat(options.masterKey()).contains(Path.of("/k"));
         assertThat(options.patience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.quotas().text()).isEqualTo("off");
         assertThat(options.log()).contains(Path.of("/l"));
     }
 
@@ -82,6 +86,7 @@ class OptionsReaderTest {
             --role gateway         | --role gateway needs --postgres and --redis
             --patience long        | --patience cannot be long
             --region mars          | --region cannot be mars
+            --quotas x0            | --quotas cannot be x0
             --lambda-endpoint 9001 | --lambda-endpoint needs an http or https URL
             --aws-endpoint sqs     | --aws-endpoint is SERVICE=URL
             --redis redis://h      | --postgres and --redis go together

@@ -78,7 +78,10 @@ class ServerTest {
         assertThat(figures.statusCode()).isEqualTo(200);
         assertThat(header(figures, "content-type")).startsWith("text/plain; version=0.0.4");
         assertThat(figures.body())
-                .contains("stepwell_commit_groups_total", "hikaricp_connections_active{pool=\"execution\"", "jvm_memory_");
+                .contains(
+                        "stepwell_commit_groups_total",
+                        "hikaricp_connections_active{pool=\"execution\"",
+                        "jvm_memory_");
         for (String shown : new String[] {"Bearer ", "Bearer x" + key, "Basic " + key, key}) {
             HttpResponse<String> refused = get("/metrics", "Authorization", shown);
             assertThat(refused.statusCode()).as(shown).isEqualTo(401);

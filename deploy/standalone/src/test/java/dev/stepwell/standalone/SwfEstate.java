@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * What one tenant has registered with SWF and started: two of everything that is listed. Names are a tenant's own, so all of it is called
- * what {@link Questions} calls it; what can be pointed at from outside is a domain by its ARN, a task and a page by their tokens.
+ * what {@link Questions} calls it; what can be pointed at from outside is a domain by its name and its ARN, a task and a page by their tokens.
  */
 final class SwfEstate {
     /** What questions call a domain, a type, a task list. */
@@ -63,7 +63,11 @@ final class SwfEstate {
                 "swf.task_token",
                 token,
                 "swf.run_id",
-                runId);
+                runId,
+                "swf.domain",
+                NAME,
+                "swf.name",
+                NAME);
     }
 
     private static void register(SimpleWorkflowGrpc.SimpleWorkflowBlockingStub swf, String domain) {

@@ -112,17 +112,19 @@ class SwfTest {
                                     r -> r.domain(DOMAIN).workflowId(workflowId).workflowType(ORDER))
                             .runId());
         }
-        for (int round = 0; round <= activities; round++) {
-            for (int i = 0; i < runs.size(); i++) {
-                Decision done = Decision.builder()
-                        .decisionType(DecisionType.COMPLETE_WORKFLOW_EXECUTION)
-                        .build();
-                decide(decision(), round < activities ? pack(round) : done);
-                if (round < activities) {
-                    PollForActivityTaskResponse task =
-                            swf.pollForActivityTask(r -> r.domain(DOMAIN).taskList(l -> l.name("packers")));
-                    swf.respondActivityTaskCompleted(r -> r.taskToken(task.taskToken()));
-                }
+        for (int i = 0; i < runs.size() * (activities + 1); i++) {
+            PollForDecisionTaskResponse asked = decision();
+            int packed = (int) asked.events().stream()
+                    .filter(event -> event.eventType() == EventType.ACTIVITY_TASK_COMPLETED)
+                    .count(); // tasks of different runs come in no order that may be counted on
+            Decision done = Decision.builder()
+                    .decisionType(DecisionType.COMPLETE_WORKFLOW_EXECUTION)
+                    .build();
+            decide(asked, packed < activities ? pack(packed) : done);
+            if (packed < activities) {
+                PollForActivityTaskResponse task =
+                        swf.pollForActivityTask(r -> r.domain(DOMAIN).taskList(l -> l.name("packers")));
+                swf.respondActivityTaskCompleted(r -> r.taskToken(task.taskToken()));
             }
         }
         runs.forEach((workflowId, runId) -> {

@@ -17,6 +17,7 @@ public final class AwsClient implements AutoCloseable {
     private final Signer signer;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
+    private long received;
 
     /** Connects with the first request. */
     public AwsClient(URI endpoint, Signer signer) {
@@ -65,6 +66,11 @@ public final class AwsClient implements AutoCloseable {
         }
     }
 
+    /** How many bytes of bodies it has been answered so far. */
+    public long received() {
+        return received;
+    }
+
     private String answer() throws IOException {
         String first = line();
         int status = Integer.parseInt(first.substring(9, 12));
@@ -79,6 +85,7 @@ public final class AwsClient implements AutoCloseable {
         }
         InputStream from = in;
         String body = new String(from == null ? new byte[0] : from.readNBytes(length), StandardCharsets.UTF_8);
+        received += length;
         if (closes) {
             close();
         }

@@ -33,11 +33,21 @@ public record Doors(URI http, String grpc, Map<String, String> keys) {
         return keys.getOrDefault("STEPWELL_ACCOUNT", "");
     }
 
-    /** A client of AWS JSON. */
+    /** A client of Step Functions in AWS JSON. */
     public AwsClient aws() {
+        return aws(Signer.Service.STEP_FUNCTIONS);
+    }
+
+    /** A client of SWF in AWS JSON. */
+    public AwsClient swf() {
+        return aws(Signer.Service.SWF);
+    }
+
+    private AwsClient aws(Signer.Service service) {
         return new AwsClient(
                 http,
                 new Signer(
+                        service,
                         keys.getOrDefault("AWS_ACCESS_KEY_ID", ""),
                         keys.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
                         keys.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));

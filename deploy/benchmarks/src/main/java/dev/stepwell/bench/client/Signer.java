@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Signature Version 4 for requests to Step Functions; the key of the day is derived once. */
+/** Signature Version 4 for requests to one service; the key of the day is derived once. */
 public final class Signer {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -21,6 +21,7 @@ public final class Signer {
     private static final String TYPE = "application/x-amz-json-1.0";
     private static final HexFormat HEX = HexFormat.of();
 
+    private final Service service;
     private final String keyId;
     private final String secret;
     private final String region;
@@ -28,8 +29,25 @@ public final class Signer {
 
     private record Derived(String day, byte[] key) {}
 
+    /** A service, by its name in scopes and the prefix of its actions. */
+    public enum Service {
+        /** AWS Step Functions. */
+        STEP_FUNCTIONS("states", "AWSStepFunctions."),
+        /** Amazon SWF. */
+        SWF("swf", "SimpleWorkflowService.");
+
+        private final String scope;
+        private final String prefix;
+
+        Service(String scope, String prefix) {
+            this.scope = scope;
+            this.prefix = prefix;
+        }
+    }
+
     /** Signs with that key. */
-    public Signer(String keyId, String secret, String region) {
+    public Signer(Service service, String keyId, String secret, String region) {
+        this.service = service;
         this.keyId = keyId;
         this.secret = secret;
         this.region = region;
@@ -38,10 +56,10 @@ public final class Signer {
     /** The bytes of a request. */
     byte[] request(URI endpoint, String action, byte[] body) {
         String host = endpoint.getHost() + ":" + endpoint.getPort();
-        String target = "AWSStepFunctions." + action;
+        String target = service.prefix + action;
         String time = TIME.format(Instant.now());
         String day = time.substring(0, 8);
-        String scope = day + "/" + region + "/states/aws4_request";
+        String scope = day + "/" + region + "/" + service.scope + "/aws4_request";
         String canonical = "POST\n/\n\ncontent-type:" + TYPE + "\nhost:" + host + "\nx-amz-date:" + time
                 + "\nx-amz-target:" + target + "\n\n" + SIGNED + "\n" + hash(body);
         String toSign =
@@ -61,7 +79,7 @@ public final class Signer {
         Derived known = derived;
         if (known == null || !known.day.equals(day)) {
             byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), day);
-            for (String part : new String[] {region, "states", "aws4_request"}) {
+            for (String part : new String[] {region, service.scope, "aws4_request"}) {
                 key = hmac(key, part);
             }
             known = new Derived(day, key);

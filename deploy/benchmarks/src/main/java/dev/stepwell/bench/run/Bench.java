@@ -73,6 +73,7 @@ public final class Bench {
         List<Map<String, Double>> cpu = new ArrayList<>();
         List<Wal> wal = new ArrayList<>();
         Loops.Outcome outcome;
+        Optional<Long> downloaded;
         try (Site site = Site.of(workload, house)) {
             Processes processes = new Processes()
                     .with("server", house.pid())
@@ -85,11 +86,18 @@ public final class Bench {
                 wal.add(readWal());
             };
             outcome = run(workload, site, window);
+            downloaded = site.downloaded();
         }
         Optional<ObjectNode> beside =
                 floor.isPresent() && !workload.floor().isEmpty() ? floor.get().measure(workload) : Optional.empty();
         return new Row(
-                workload, outcome, difference(cpu), wal.get(1).since(wal.get(0)), before.mean(calibrate()), beside);
+                workload,
+                outcome,
+                difference(cpu),
+                wal.get(1).since(wal.get(0)),
+                before.mean(calibrate()),
+                beside,
+                downloaded);
     }
 
     private Loops.Outcome run(Workload workload, Site site, Runnable window) throws Exception {
@@ -98,8 +106,13 @@ public final class Bench {
                 Loops.open(5, options.warm(), options.measured(), site.work().apply(0), window);
             case W6 ->
                 new Timers(connection, site, options.timers(), window).run(site.machine(Definitions.WAITS_UNTIL));
-            default -> Loops.closed(workload.runners(), options.warm(), options.measured(), site.work(), window);
+            default -> Loops.closed(runners(workload), options.warm(), options.measured(), site.work(), window);
         };
+    }
+
+    private int runners(Workload workload) {
+        int usual = workload.runners();
+        return usual > 1 ? options.runners().orElse(usual) : usual;
     }
 
     /** Copies are made of what earlier workloads have left: of an execution of five tasks, and of one that waits. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param wal within the window
  * @param calibration the mean of before and after
  * @param floor what the floor's driver printed
+ * @param downloaded what a decider downloaded for one workflow, in bytes, where that is measured
  */
 record Row(
         Workload workload,
@@ -24,7 +25,8 @@ record Row(
         Map<String, Double> cpuSeconds,
         Wal wal,
         Calibration calibration,
-        Optional<ObjectNode> floor) {
+        Optional<ObjectNode> floor,
+        Optional<Long> downloaded) {
     static final String HEADING = String.format(
             Locale.ROOT,
             "%-9s %8s %7s %7s %7s | %6s %6s %6s %6s %6s %6s | %6s %6s | %6s %6s %6s %6s | %s",
@@ -69,7 +71,8 @@ record Row(
     String line() {
         return String.format(
                         Locale.ROOT,
-                        "%-9s %8.1f %7.2f %7.2f %7.2f | %6.2f %6.2f %6.2f %6.2f %6.2f %6.2f | %6.1f %6.2f | %6.0f %6.0f %6.0f %6.0f | ",
+                        "%-9s %8.1f %7.2f %7.2f %7.2f | %6.2f %6.2f %6.2f %6.2f %6.2f %6.2f | %6.1f %6.2f | %6.0f"
+                                + " %6.0f %6.0f %6.0f | ",
                         workload.word(),
                         outcome.perSecond(),
                         outcome.latencies().millis(0.5),
@@ -88,6 +91,9 @@ record Row(
                         calibration.syncs(),
                         calibration.queue())
                 + floor.map(Row::words).orElse("-")
+                + downloaded
+                        .map(bytes -> "  " + bytes / 1_024 + " KiB downloaded")
+                        .orElse("")
                 + (outcome.errors() == 0 ? "" : "  (" + outcome.errors() + " failed)");
     }
 
@@ -122,6 +128,7 @@ record Row(
         machine.put("hundred_rows_per_s", Math.round(calibration.hundreds()));
         machine.put("syncs_per_s", Math.round(calibration.syncs()));
         machine.put("queue_per_s", Math.round(calibration.queue()));
+        downloaded.ifPresent(bytes -> row.put("downloaded_bytes", bytes));
         floor.ifPresent(measured -> row.set("floor", measured));
         return row;
     }

@@ -24,12 +24,15 @@ final class Site implements AutoCloseable {
     private static final int ITEMS = 1_000;
     /** Of four events each, which with those at both ends is as much as a history may have. */
     private static final int ROUNDS = 6_240;
+    /** Of a workflow whose decider counts what it downloads. */
+    private static final int ACTIVITIES = 30;
 
     private final Doors doors;
     private final AwsClient registrar;
     private final ManagedChannel channel;
     private final StepFunctionsFutureStub actions;
     private Optional<Crew> crew = Optional.empty();
+    private Optional<SwfSite> swf = Optional.empty();
     private IntFunction<Loops.Work> work = runner -> () -> {};
 
     private Site(Doors doors) {
@@ -51,6 +54,9 @@ final class Site implements AutoCloseable {
             case W4 -> site.syncs(site.machine(Definitions.FIVE_PASSES, "EXPRESS"));
             case W5 -> site.maps(site.machine(Definitions.MAPS));
             case W6 -> {} // starts its own
+            case SWF -> site.workflows();
+            case SWFLAT, SWFSAT -> site.roundTrips();
+            case SWF30 -> site.downloads();
             case W9 -> site.pages(site.machine(Definitions.COUNTS_DOWN));
         }
         return site;
@@ -80,6 +86,33 @@ final class Site implements AutoCloseable {
         Crew workers = Crew.start(doors, "http", Integer.toString(port));
         crew = Optional.of(workers);
         work = runner(machine, workers);
+    }
+
+    private void workflows() throws IOException {
+        SwfSite domain = swf(new SwfSite(doors));
+        Crew workers = Crew.start(doors, "swf", domain.domain());
+        crew = Optional.of(workers);
+        work = runner -> domain.sequence(workers);
+    }
+
+    private void roundTrips() throws IOException {
+        SwfSite domain = swf(new SwfSite(doors));
+        work = runner -> domain.roundTrip();
+    }
+
+    private void downloads() throws IOException {
+        SwfSite domain = swf(new SwfSite(doors));
+        work = runner -> domain.download(ACTIVITIES);
+    }
+
+    private SwfSite swf(SwfSite domain) {
+        swf = Optional.of(domain);
+        return domain;
+    }
+
+    /** What a decider of SWF has downloaded for one workflow, in bytes; nothing where that is not what is measured. */
+    Optional<Long> downloaded() {
+        return swf.map(SwfSite::downloaded).filter(bytes -> bytes > 0);
     }
 
     private IntFunction<Loops.Work> runner(String machine, Crew workers) {
@@ -204,6 +237,7 @@ final class Site implements AutoCloseable {
         if (crew.isPresent()) {
             crew.get().close();
         }
+        swf.ifPresent(SwfSite::close);
         registrar.close();
         channel.shutdownNow();
     }

@@ -35,6 +35,14 @@ enum Workload {
     W7C6,
     /** With 100,000 open ones as well. */
     W7O5,
+    /** A workflow of SWF of five activities in sequence, 64 at a time: deciders and workers that poll with signed AWS JSON. */
+    SWF,
+    /** The round trip of a decision task over signed AWS JSON, one after the other. */
+    SWFLAT,
+    /** The same in 64 runs at a time. */
+    SWFSAT,
+    /** Thirty activities one after the other: what a sticky decider downloads. */
+    SWF30,
     /** Pages of a thousand events from a history of 25,000, one after the other. */
     W9;
 
@@ -68,15 +76,15 @@ enum Workload {
             case W2 -> List.of("w2sat", "64");
             case W3X1 -> List.of("w3", "1");
             case W3X32, W3X32AWS -> List.of("w3", "32");
-            case W4, W5, W6, W9 -> List.of();
+            case W4, W5, W6, W9, SWF, SWFLAT, SWFSAT, SWF30 -> List.of();
         };
     }
 
     int runners() {
         return switch (this) {
-            case W1GRPC, W1AWS, W1HTTP, W2, W7C5, W7C6, W7O5 -> 64;
+            case W1GRPC, W1AWS, W1HTTP, W2, W7C5, W7C6, W7O5, SWF, SWFSAT -> 64;
             case W1LAT, W6 -> 0;
-            case W3X1, W9 -> 1;
+            case W3X1, W9, SWFLAT, SWF30 -> 1;
             case W3X32, W3X32AWS, W4 -> 32;
             case W5 -> 4;
         };

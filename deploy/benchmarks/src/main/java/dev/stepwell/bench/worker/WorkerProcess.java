@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The program of workers: {@code grpc ACTIVITY-ARN}, {@code aws ACTIVITY-ARN} or {@code http PORT}. The doors stand in the environment. Says
+ * The program of workers: {@code grpc ACTIVITY-ARN}, {@code aws ACTIVITY-ARN}, {@code swf DOMAIN} or {@code http PORT}. The doors stand in the environment. Says
  * {@code ready}, then the id of every execution whose last step has been taken; ends when its input does.
  */
 public final class WorkerProcess {
@@ -20,8 +20,9 @@ public final class WorkerProcess {
         switch (args[0]) {
             case "grpc" -> new StreamWorker(Doors.of(System.getenv()), args[1], process::say).start();
             case "aws" -> new PollingWorker(Doors.of(System.getenv()), args[1], process::say).start();
+            case "swf" -> new SwfCrew(Doors.of(System.getenv()), args[1], process::say).start();
             case "http" -> new Functions(Integer.parseInt(args[1]), process::say).start();
-            default -> throw new IllegalArgumentException("grpc, aws or http, and not " + args[0]);
+            default -> throw new IllegalArgumentException("grpc, aws, swf or http, and not " + args[0]);
         }
         process.say("ready");
         waitForTheEnd();

@@ -22,6 +22,7 @@ final class Packages implements Rule {
     private static final Map<String, String> HOMES = Map.ofEntries(
             Map.entry("proto/names", "dev/stepwell/names"),
             Map.entry("proto/contracts", "dev/stepwell/contracts"),
+            Map.entry("proto/sdk/java", "dev/stepwell/sdk"),
             Map.entry("execution-plane/asl", "dev/stepwell/asl"),
             Map.entry("execution-plane/engine", "dev/stepwell/engine"),
             Map.entry("execution-plane/server", "dev/stepwell/execution"),
@@ -33,6 +34,8 @@ final class Packages implements Rule {
             Map.entry("deploy/standalone", "dev/stepwell/standalone"),
             Map.entry("deploy/sample", "dev/stepwell/sample"),
             Map.entry("deploy/rig", "dev/stepwell/rig"),
+            Map.entry("deploy/clients/sdk1", "dev/stepwell/clients/sdk1"),
+            Map.entry("deploy/clients/sdk2", "dev/stepwell/clients"),
             Map.entry("deploy/benchmarks", "dev/stepwell/bench"),
             Map.entry("deploy/checks", "dev/stepwell/checks"));
 

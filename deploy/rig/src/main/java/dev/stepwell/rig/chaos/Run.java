@@ -2,6 +2,7 @@ package dev.stepwell.rig.chaos;
 
 import dev.stepwell.rig.crew.Crew;
 import dev.stepwell.rig.house.House;
+import dev.stepwell.rig.swf.SwfCrew;
 import dev.stepwell.simulation.audit.HistoryAudit;
 import dev.stepwell.simulation.audit.SeenEvent;
 import dev.stepwell.simulation.audit.SeenExecution;
@@ -54,11 +55,18 @@ final class Run {
         folder.toFile().setExecutable(true, false); // an unprivileged PostgreSQL has to pass through
         int functionPort = House.freePort();
         try (Village village = new Village(deploy, folder, trouble.nodes(), functionPort);
-                Crew crew = new Crew(village.credentials(), village.endpoints(), functionPort, violations)) {
+                Crew crew = new Crew(village.credentials(), village.endpoints(), functionPort, violations);
+                SwfCrew swf = new SwfCrew(village.credentials(), village.endpoints(), seed, orders())) {
+            swf.start();
             List<String> arns = start(crew);
             long running = arns.stream().filter(arn -> !crew.hasEnded(arn)).count();
+            Thread signals = Thread.ofVirtual().start(swf::signal); // in the middle of it
             village.suffer(trouble);
-            awaitEnds(crew, arns);
+            signals.join();
+            Instant deadline = Instant.now().plus(PATIENCE);
+            awaitEnds(crew, arns, deadline);
+            swf.awaitEnds(deadline);
+            swf.audit(violations);
             List<SeenExecution> seen = arns.stream().map(crew::see).toList();
             audit(seen);
             seen.stream()
@@ -76,6 +84,7 @@ final class Run {
                     running,
                     promises,
                     stale,
+                    new Result.Swf(2 * orders() + 1, swf.promises(), swf.deaths()),
                     Duration.between(began, Instant.now()),
                     violations.found());
         } finally {
@@ -110,8 +119,12 @@ final class Run {
         return arns;
     }
 
-    private void awaitEnds(Crew crew, List<String> arns) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+    /** How many runs of SWF go beside them; each has a child. */
+    private int orders() {
+        return Math.max(1, executions / 4);
+    }
+
+    private void awaitEnds(Crew crew, List<String> arns, Instant deadline) throws InterruptedException {
         List<String> open = new ArrayList<>(arns);
         while (!open.isEmpty() && Instant.now().isBefore(deadline)) {
             open.removeIf(crew::hasEnded);

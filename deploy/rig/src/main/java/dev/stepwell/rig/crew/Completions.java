@@ -2,16 +2,17 @@ package dev.stepwell.rig.crew;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.simulation.program.Script;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** Reports tasks by their tokens, as their scripts say. */
 final class Completions {
-    private final Desk desk;
+    private final Desk<SfnClient> desk;
     private final Book book;
 
-    Completions(Desk desk, Book book) {
+    Completions(Desk<SfnClient> desk, Book book) {
         this.desk = desk;
         this.book = book;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
@@ -28,7 +29,7 @@ public final class Crew implements AutoCloseable {
     private static final int WORKERS = 6;
     private static final int PAGE = 1_000;
 
-    private final Desk desk;
+    private final Desk<SfnClient> desk;
     private final Book book;
     private final Functions functions;
     private final Workers workers;
@@ -43,7 +44,7 @@ public final class Crew implements AutoCloseable {
      * @param violations where promises that were not kept are noted
      */
     public Crew(Settings credentials, List<URI> endpoints, int functionPort, Violations violations) throws IOException {
-        desk = new Desk(credentials, endpoints);
+        desk = Desk.sfn(credentials, endpoints);
         book = new Book(violations);
         account = credentials.get("STEPWELL_ACCOUNT");
         Completions completions = new Completions(desk, book);

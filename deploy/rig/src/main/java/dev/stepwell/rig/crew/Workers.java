@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.simulation.program.Program;
 import dev.stepwell.simulation.program.Script;
 import java.util.concurrent.ExecutorService;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
 
 /** Workers of activities: each asks for tasks and does them one after the other. */
 final class Workers {
-    private final Desk desk;
+    private final Desk<SfnClient> desk;
     private final Completions completions;
     private final ExecutorService threads;
 
-    Workers(Desk desk, Completions completions, ExecutorService threads) {
+    Workers(Desk<SfnClient> desk, Completions completions, ExecutorService threads) {
         this.desk = desk;
         this.completions = completions;
         this.threads = threads;

@@ -65,6 +65,15 @@ public final class House implements AutoCloseable {
         run(List.of("kill", "-CONT", pid()));
     }
 
+    /** Has the operator say something ({@code deploy/stepwell}), and returns the answer. */
+    public String operate(String... words) {
+        List<String> command =
+                new ArrayList<>(List.of(deploy.resolve("stepwell").toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", data.toString()));
+        return run(command);
+    }
+
     /** What its {@code credentials.env} says. */
     public Settings credentials() {
         return Settings.read(data.resolve("credentials.env"));
@@ -99,7 +108,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static void run(List<String> command) {
+    private static String run(List<String> command) {
         try {
             Path output = Files.createTempFile("rig", ".out");
             Process process = new ProcessBuilder(command)
@@ -112,6 +121,7 @@ public final class House implements AutoCloseable {
             if (!ended || process.exitValue() != 0) {
                 throw new IllegalStateException(command + (ended ? " failed: " : " did not end: ") + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

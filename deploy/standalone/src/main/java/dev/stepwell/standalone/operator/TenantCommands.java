@@ -60,6 +60,7 @@ final class TenantCommands {
                         .build()));
             case "delete" -> delete(words);
             case "keys" -> new KeyCommands(tenants, out).run(words.next("create, list, rotate or revoke"), words);
+            case "quota" -> new QuotaCommands(tenants, out).run(words.next("list, set or reset"), words);
             default -> throw new UsageException("there is no command tenant " + command);
         }
     }

@@ -2,14 +2,18 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.DeleteClosedRunsRequest;
+import dev.stepwell.contracts.internal.v1.DeleteClosedRunsResponse;
 import dev.stepwell.contracts.internal.v1.DeleteTenantRowsRequest;
 import dev.stepwell.contracts.internal.v1.DeleteTenantRowsResponse;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesResponse;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
+import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.TenantData;
+import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.AccountId;
@@ -75,6 +79,23 @@ final class ControlWiring {
                         DeleteTenantRowsRequest.getDefaultInstance(),
                         DeleteTenantRowsResponse.getDefaultInstance())
                 .getRows();
+    }
+
+    /** The same of what domains of SWF keep no longer. */
+    @Singleton
+    ClosedRuns closedRuns(@Nullable ClosedRunRows rows, Neighbours neighbours) {
+        if (rows != null) {
+            return rows::deleteSome;
+        }
+        PlanePool execution = neighbours.of(Role.EXECUTION);
+        return (tenant, region, days) -> execution
+                .call(
+                        new PlaneCall("DeleteClosedRuns", asking(tenant, region), PATIENCE, true),
+                        DeleteClosedRunsRequest.newBuilder()
+                                .putAllRetentionDays(days)
+                                .build(),
+                        DeleteClosedRunsResponse.getDefaultInstance())
+                .getRuns();
     }
 
     private static Caller asking(TenantId tenant, Region region) {

@@ -14,6 +14,7 @@ import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.S3Objects;
+import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
@@ -79,6 +80,11 @@ final class ExecutionWiring {
     @Singleton
     TenantRows tenantRows(Store store, @Named("execution") HikariDataSource sessions) {
         return new TenantRows(sessions);
+    }
+
+    @Singleton
+    ClosedRunRows closedRunRows(Store store, @Named("execution") HikariDataSource sessions) {
+        return new ClosedRunRows(sessions);
     }
 
     /** Weeks are made ahead by four; a day that fails is made up for by the next. */
@@ -148,7 +154,11 @@ final class ExecutionWiring {
     @Singleton
     Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
         return new Lookouts(
-                new PostgresSurvey(sessions), new PostgresSwfRuns(sessions), queue, new PostgresLogbook(sessions), new PostgresAnnouncements(sessions));
+                new PostgresSurvey(sessions),
+                new PostgresSwfRuns(sessions),
+                queue,
+                new PostgresLogbook(sessions),
+                new PostgresAnnouncements(sessions));
     }
 
     @Singleton

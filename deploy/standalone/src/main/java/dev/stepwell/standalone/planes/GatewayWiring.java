@@ -3,6 +3,7 @@ package dev.stepwell.standalone.planes;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.internal.v1.RecordAuditRequest;
 import dev.stepwell.contracts.internal.v1.ReportThrottlingResponse;
+import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.Processes;
@@ -66,6 +67,12 @@ final class GatewayWiring {
         PlanePool pool = neighbours.of(Role.CONTROL);
         return (caller, counts) -> pool.call(
                 new PlaneCall(REPORT, caller, PATIENCE, true), counts, ReportThrottlingResponse.getDefaultInstance());
+    }
+
+    /** Where it is settled what tenants may spend. */
+    @Singleton
+    QuotaDesk quotaDesk(@Nullable @Named("control") ActionTable control, Neighbours neighbours) {
+        return control == null ? QuotaDesk.at(neighbours.of(Role.CONTROL)) : QuotaDesk.here(control);
     }
 
     /** The keys, where this process keeps them. */

@@ -1,9 +1,12 @@
 package dev.stepwell.standalone.planes;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.internal.v1.DeleteClosedRunsRequest;
+import dev.stepwell.contracts.internal.v1.DeleteClosedRunsResponse;
 import dev.stepwell.contracts.internal.v1.DeleteTenantRowsRequest;
 import dev.stepwell.contracts.internal.v1.DeleteTenantRowsResponse;
 import dev.stepwell.contracts.wire.CallerSeal;
+import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.standalone.Options;
@@ -35,6 +38,7 @@ final class PlaneWiring {
             @Nullable @Named("control") ActionTable control,
             @Nullable ExecutionNode node,
             @Nullable TenantRows rows,
+            @Nullable ClosedRunRows closedRuns,
             Neighbours neighbours,
             CallerSeal seal)
             throws IOException {
@@ -51,6 +55,15 @@ final class PlaneWiring {
                     DeleteTenantRowsRequest.class,
                     (caller, request) -> DeleteTenantRowsResponse.newBuilder()
                             .setRows(rows.deleteSome(caller.tenant()))
+                            .build());
+        }
+        if (closedRuns != null) {
+            served.add(
+                    "DeleteClosedRuns",
+                    DeleteClosedRunsRequest.class,
+                    (caller, request) -> DeleteClosedRunsResponse.newBuilder()
+                            .setRuns(closedRuns.deleteSome(
+                                    caller.tenant(), caller.region(), request.getRetentionDaysMap()))
                             .build());
         }
         return PlaneService.start(identity, served.build(), Optional.ofNullable(node), neighbours, seal);

@@ -193,6 +193,7 @@ final class Arrivals {
             case Letter.ChildEnded child -> childEnded(child);
             case Letter.GivenUp givenUp -> givenUp(givenUp);
             case Letter.PolicyApplied ignored -> {} // no parent of Amazon SWF has started it
+            case Letter.Unsent ignored -> {} // only runs of Amazon SWF write such
         }
     }
 

@@ -56,11 +56,20 @@ final class Arrivals {
             case SwfInput.Signal i -> signal(i);
             case SwfInput.RequestCancel i -> requestCancel(i);
             case SwfInput.Terminate i -> terminate(i);
-            case SwfInput.ChildStarted i -> Children.started(t, i);
-            case SwfInput.ChildNotStarted i -> Children.notStarted(t, i);
-            case SwfInput.ExternalDone i -> Externals.done(t, i);
-            case SwfInput.ExternalUnknown i -> Externals.unknown(t, i);
+            case SwfInput.ChildStarted i -> known(i.initiatedEventId(), () -> Children.started(t, i));
+            case SwfInput.ChildNotStarted i -> known(i.initiatedEventId(), () -> Children.notStarted(t, i));
+            case SwfInput.ExternalDone i -> known(i.initiatedEventId(), () -> Externals.done(t, i));
+            case SwfInput.ExternalUnknown i -> known(i.initiatedEventId(), () -> Externals.unknown(t, i));
             case SwfInput.Describe i -> t.reply(i.call(), described());
+        }
+    }
+
+    /** What came of something that the run wanted of another is an event while the run is open. */
+    private void known(long initiatedEventId, Runnable event) {
+        if (t.run.isOpen()) {
+            event.run();
+        } else {
+            Unsent.known(t, initiatedEventId);
         }
     }
 
@@ -125,9 +134,18 @@ final class Arrivals {
     }
 
     private void letter(Letter letter) {
+        if (letter instanceof Letter.Unsent note) {
+            Unsent.askAgain(t, note); // it stays until it is known what came of it
+            return;
+        }
         t.effect(new Effect.TakenIn(letter.slip()));
         switch (letter) {
-            case Letter.ChildEnded child -> Children.ended(t, child);
+            case Letter.ChildEnded child -> {
+                if (t.run.isOpen()) {
+                    Children.ended(t, child);
+                }
+            }
+            case Letter.Unsent ignored -> {}
             case Letter.PolicyApplied applied -> policy(applied);
             case Letter.GivenUp ignored -> {} // no task of a state machine starts a workflow execution
         }
@@ -159,7 +177,7 @@ final class Arrivals {
                 run.activities.size(),
                 run.decisionTask == null ? 0 : 1,
                 run.timers.size(),
-                run.children.size(),
+                run.isOpen() ? run.children.size() : 0,
                 run.lambdas.size(),
                 run.cancelRequested,
                 run.latestActivityTask,

@@ -21,6 +21,7 @@ final class Ending {
         List<Child> children = List.copyOf(t.run.children.values());
         t.lastEvent(ending);
         open.forEach(task -> t.effect(new Effect.CloseTask(task)));
+        Unsent.notes(t.run).forEach(t::effect);
         policyOf(ending)
                 .ifPresent(policy -> children.forEach(child -> t.effect(new SwfEffect.ApplyPolicy(
                         child.eventId(), child.initiatedAt(), child.initiated().workflowId(), policy))));

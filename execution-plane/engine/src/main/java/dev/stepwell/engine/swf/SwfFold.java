@@ -124,9 +124,8 @@ final class SwfFold {
         run.unseen = false;
         run.activities.clear();
         run.timers.clear();
-        run.children.clear();
-        run.externals.clear();
         run.lambdas.clear();
+        run.children.values().removeIf(child -> child.phase() != Child.Phase.INITIATED); // the rest is Unsent
     }
 
     static CloseStatus statusOf(SwfExecutionChange.Ending ending) {

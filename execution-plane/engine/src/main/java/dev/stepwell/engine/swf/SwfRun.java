@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one workflow execution: the fold of its records. It holds what is open, never what is over. Changed in place by
- * {@link SwfMachine#apply}.
+ * The state of one workflow execution: the fold of its records. It holds what is open, never what is over; of a run that has ended, what it
+ * wanted of others and was not known to be done (see {@link Unsent}). Changed in place by {@link SwfMachine#apply}.
  */
 public final class SwfRun {
     /** What a run, and what each thing that is open in it, takes in memory without payloads. */

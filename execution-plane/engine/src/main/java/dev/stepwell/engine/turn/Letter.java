@@ -24,7 +24,9 @@ public sealed interface Letter {
         /** A child policy of Amazon SWF terminates; for the child. */
         POLICY_TERMINATE,
         /** A child policy of Amazon SWF asks to cancel; for the child. */
-        POLICY_REQUEST_CANCEL
+        POLICY_REQUEST_CANCEL,
+        /** A run of Amazon SWF ended before it knew that what it wanted of another had been done; for itself. */
+        UNSENT
     }
 
     /**
@@ -69,4 +71,10 @@ public sealed interface Letter {
      * @param parent who it was, and its decision that started the child
      */
     record PolicyApplied(Slip slip, ChildPolicy policy, Initiator parent) implements Letter {}
+
+    /**
+     * A note of a run to itself: it has ended, and it is not known whether what it wanted of another (a child, a signal, a request to
+     * cancel) was done. It lies there until that is known, so that it is done although nobody holds a run that has ended.
+     */
+    record Unsent(Slip slip) implements Letter {}
 }

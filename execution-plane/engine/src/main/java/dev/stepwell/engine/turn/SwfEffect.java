@@ -65,6 +65,13 @@ public sealed interface SwfEffect extends Effect {
     record ForwardPolicy(String runId, TaskRef task, ChildPolicy policy) implements SwfEffect {}
 
     /**
+     * The execution ends, and it is not known yet that what it wanted of another was done: a note of that stays behind.
+     *
+     * @param initiatedEventId the event that tells of the decision
+     */
+    record NoteUnsent(long initiatedEventId) implements SwfEffect {}
+
+    /**
      * The execution continues as a new one, which begins in the very commit that ends this one.
      *
      * @param runId the run id of the new one, and its execution id

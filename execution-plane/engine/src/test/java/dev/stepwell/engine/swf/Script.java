@@ -83,6 +83,7 @@ final class Script {
             case "external" -> external(step, name);
             case "lambda" -> lambda(step, name);
             case "policy" -> policy(name);
+            case "unsent" -> unsent(step.get(what).asLong());
             case "again" -> again(name);
             case "describe" -> tell(world.handle(new SwfInput.Describe(world.call())));
             default -> throw new IllegalArgumentException("no such step: " + step);
@@ -181,6 +182,12 @@ final class Script {
         Letter.Slip slip = new Letter.Slip(ExecutionId.of(SwfWorld.RUN_ID), kind, new TaskRef(5, 0));
         tell(world.handle(new Input.Inbox(
                 List.of(new Letter.PolicyApplied(slip, ChildPolicy.valueOf(policy), SwfWorld.PARENT)))));
+    }
+
+    private void unsent(long eventId) {
+        Letter.Slip slip =
+                new Letter.Slip(ExecutionId.of(SwfWorld.RUN_ID), Letter.Kind.UNSENT, new TaskRef(eventId, 0));
+        tell(world.handle(new Input.Inbox(List.of(new Letter.Unsent(slip)))));
     }
 
     /** What comes too late: for tasks that are over, and to a run that has ended. */

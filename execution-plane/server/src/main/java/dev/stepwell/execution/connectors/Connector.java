@@ -4,7 +4,6 @@ import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
-import dev.stepwell.names.Arn;
 import dev.stepwell.names.ExecutionKey;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,19 +25,22 @@ public interface Connector {
      * @param invoke what, of which resource
      */
     record Question(ExecutionKey key, StartFacts facts, Effect.Invoke invoke) {
+        private static final int REGION = 3;
+        private static final int ACCOUNT = 4;
+
         /** The region of the execution. */
         public String region() {
-            return arn().region();
+            return part(REGION);
         }
 
         /** The account of the execution. */
         public String account() {
-            return arn().account();
+            return part(ACCOUNT);
         }
 
-        private Arn arn() {
-            return Arn.parse(facts.executionArn())
-                    .orElseThrow(() -> new IllegalStateException("not an ARN: " + facts.executionArn()));
+        /** ARNs of executions and of SWF's runs differ only behind the account. */
+        private String part(int index) {
+            return facts.executionArn().split(":", -1)[index];
         }
     }
 

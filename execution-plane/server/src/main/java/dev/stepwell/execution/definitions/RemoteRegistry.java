@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
+import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
 import dev.stepwell.contracts.internal.v1.ResolveConnectionResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
@@ -11,9 +12,11 @@ import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.internal.v1.ResolveSwfActivityTypeResponse;
 import dev.stepwell.contracts.internal.v1.ResolveSwfDomainResponse;
 import dev.stepwell.contracts.internal.v1.ResolveSwfWorkflowTypeResponse;
+import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
 import dev.stepwell.contracts.options.v1.ActionRule;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.wire.PlaneCall;
 import dev.stepwell.contracts.wire.PlanePool;
@@ -60,6 +63,8 @@ public final class RemoteRegistry implements Registry {
         actions.put("ResolveSwfDomain", new Known(ResolveSwfDomainResponse.getDefaultInstance(), true));
         actions.put("ResolveSwfWorkflowType", new Known(ResolveSwfWorkflowTypeResponse.getDefaultInstance(), true));
         actions.put("ResolveSwfActivityType", new Known(ResolveSwfActivityTypeResponse.getDefaultInstance(), true));
+        actions.put(QuotaDesk.SHARE, new Known(ShareQuotasResponse.getDefaultInstance(), true));
+        actions.put(QuotaDesk.REPORT, new Known(ReportQuotaUseResponse.getDefaultInstance(), true));
         for (MethodDescriptor<?, ?> method :
                 StepFunctionsGrpc.getServiceDescriptor().getMethods()) {
             Descriptors.MethodDescriptor rpc = ((ProtoMethodDescriptorSupplier)

@@ -5,13 +5,13 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.names.Arn;
 import dev.stepwell.names.NameRules;
 import java.util.Optional;
@@ -26,11 +26,13 @@ final class Births {
     private final Definitions definitions;
     private final Clock clock;
     private final int tokenKey;
+    private final TenantBounds bounds;
 
-    Births(Definitions definitions, Clock clock, int tokenKey) {
+    Births(Definitions definitions, Clock clock, int tokenKey, TenantBounds bounds) {
         this.definitions = definitions;
         this.clock = clock;
         this.tokenKey = tokenKey;
+        this.bounds = bounds;
     }
 
     /**
@@ -81,7 +83,7 @@ final class Births {
         if (request.hasName() && !NameRules.isValid(request.getName())) {
             throw Faults.invalidName(request.getName());
         }
-        Payload input = input(request.hasInput() ? request.getInput() : "{}");
+        Payload input = input(caller, request.hasInput() ? request.getInput() : "{}");
         ResolveStateMachineResponse resolved = definitions.resolve(caller, machineArn);
         if (resolved.getStatus().equals("DELETING")) {
             throw Faults.deleting(machineArn);
@@ -124,9 +126,10 @@ final class Births {
                 .withParent(given.parent());
     }
 
-    private static Payload input(String text) {
-        if (Json.utf8Length(text) > Limits.AWS.payloadBytes()) {
-            throw Faults.invalidInput("The input is larger than " + Limits.AWS.payloadBytes() + " bytes");
+    private Payload input(Caller caller, String text) {
+        int most = bounds.limits(caller.tenant()).payloadBytes();
+        if (Json.utf8Length(text) > most) {
+            throw Faults.invalidInput("The input is larger than " + most + " bytes");
         }
         Payload input = Payload.of(text);
         try {

@@ -60,7 +60,11 @@ public final class ExecutionEndpoints {
     private final WorkStreams streams;
     private final MapRuns mapRuns;
 
-    /** Endpoints in front of a shell. */
+    /**
+     * Endpoints in front of a shell.
+     *
+     * @param swf what workers and deciders of SWF do over the same streams
+     */
     public ExecutionEndpoints(
             ExecutionShell shell,
             Definitions definitions,
@@ -68,12 +72,13 @@ public final class ExecutionEndpoints {
             PageTokens pages,
             TestStates trials,
             WholeRuns wholeRuns,
-            Pollers pollers) {
+            Pollers pollers,
+            Duty swf) {
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;
         this.trials = trials;
-        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey());
+        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey(), shell.bounds());
         this.starts = new Starts(shell, births, executions);
         this.syncStarts = new SyncStarts(
                 wholeRuns, births, shell.ports().clock(), shell.ports().rng());
@@ -86,7 +91,7 @@ public final class ExecutionEndpoints {
         this.workers = new Workers(shell, definitions, tokens, pollers);
         this.mapRuns = new MapRuns(store, shell.calls(), executions, new Pages(pages));
         this.streams = new WorkStreams(
-                workers,
+                new WorkStream.Duties(workers, swf),
                 new Lookout(workers, shell.ports().clock()),
                 shell.ports().clock());
     }

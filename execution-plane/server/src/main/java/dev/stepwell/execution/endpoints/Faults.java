@@ -106,6 +106,13 @@ public final class Faults {
         return new Fault("ValidationException", text, Map.of("reason", "MISSING_REQUIRED_PARAMETER"));
     }
 
+    static Fault tooManyExecutions() {
+        return new Fault(
+                "ExecutionLimitExceeded",
+                "The maximum number of running executions has been reached. Running executions must end or be stopped before a"
+                        + " new execution can be started.");
+    }
+
     static Fault throttled() {
         return new Fault("ThrottlingException", "Rate exceeded");
     }

@@ -66,6 +66,14 @@ final class Outbox {
         }
     }
 
+    void cancelRequested(String token) {
+        synchronized (this) {
+            rest.addCancelRequested(token);
+            something = true;
+        }
+        send();
+    }
+
     void goAway() {
         synchronized (this) {
             rest.setGoAway(GoAway.getDefaultInstance());

@@ -6,7 +6,6 @@ import dev.stepwell.contracts.sfn.v1.RedriveExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.RedriveExecutionResponse;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Input;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Redrivability;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
@@ -62,13 +61,14 @@ final class Redriving {
                 new Redrivability.Standing(
                         row.status(), row.startDate(), row.stopDate().orElse(row.startDate()), events(row)),
                 shell.ports().clock().now(),
-                Limits.AWS);
+                shell.bounds().limits(caller.tenant()));
         return own.isEmpty() && isDeleting(caller, row) ? Optional.of(DELETING) : own;
     }
 
     /** How many events there are, where that matters: there are no more of them than of records. */
     private long events(ExecutionRow row) {
-        if (!row.status().isTerminal() || row.lease().seq() < Limits.AWS.historyEvents() - 1) {
+        if (!row.status().isTerminal()
+                || row.lease().seq() < shell.bounds().limits(row.key().tenant()).historyEvents() - 1) {
             return 0;
         }
         List<JournalRecord> last =

@@ -13,6 +13,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Rng;
+import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionId;
@@ -41,12 +42,33 @@ final class Starts {
         ExecutionKey key = newKey(caller);
         Birth birth =
                 births.of(caller, request, new Births.Given(newName(), key.id().value(), Optional.empty()));
-        Instant now = birth.startDate();
+        boolean express = birth.facts().isExpress();
+        shell.bounds().start(caller.tenant(), express);
+        if (express) {
+            return start(key, birth, () -> {});
+        }
+        try (OpenExecutions.Leave leave = leave(caller)) {
+            return start(key, birth, leave::unused);
+        }
+    }
+
+    private OpenExecutions.Leave leave(Caller caller) {
+        return shell.bounds()
+                .begin(new OpenExecutions.Place(caller.tenant(), caller.region().value(), Optional.empty()))
+                .orElseThrow(Faults::tooManyExecutions);
+    }
+
+    /** @param unused is told when no execution begins */
+    private StartExecutionResponse start(ExecutionKey key, Birth birth, Runnable unused) {
         try {
             Waits.await(shell.turns().start(key, birth), LONGEST);
-            return answer(birth.facts().executionArn(), now);
+            return answer(birth.facts().executionArn(), birth.startDate());
         } catch (NotDone.NameTaken taken) {
+            unused.run();
             return again(taken.holder(), birth);
+        } catch (NotDone.Overloaded why) {
+            unused.run();
+            throw Waits.fault(why);
         } catch (NotDone why) {
             throw Waits.fault(why);
         }

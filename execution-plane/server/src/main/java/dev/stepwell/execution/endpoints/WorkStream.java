@@ -7,10 +7,7 @@ import dev.stepwell.contracts.worker.v1.Hello;
 import dev.stepwell.contracts.worker.v1.Report;
 import dev.stepwell.contracts.worker.v1.Task;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
-import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.ports.Clock;
-import dev.stepwell.execution.ports.TaskLine;
-import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,23 +36,36 @@ final class WorkStream implements Ear<WorkRequest> {
 
     private static final Duration LAST_LOOK = Duration.ofMillis(100);
 
-    private final Workers workers;
+    private final Duties duties;
     private final Caller caller;
     private final Outbox outbox;
     private final Clock clock;
     private final Consumer<WorkStream> ended;
     private final Map<String, Instant> out = new HashMap<>();
-    private @Nullable Shift shift;
+    private @Nullable Work work;
     private int credit;
     private int underWay;
     private boolean leaving;
     private boolean gone;
 
+    /** What workers of either service do. */
+    record Duties(Duty machines, Duty swf) {
+        private Duty of(Hello hello) {
+            if (hello.getActivityArnsCount() > 0 && hello.getSwfTaskListsCount() > 0) {
+                throw Faults.validation("A worker does the tasks of activities or those of task lists.");
+            }
+            return hello.getSwfTaskListsCount() > 0 ? swf : machines;
+        }
+    }
+
+    /** What this worker does since it has said hello. */
+    private record Work(Duty duty, Duty.Stay stay) {}
+
     /**
      * @param ended runs when nothing can come of it any more
      */
-    WorkStream(Workers workers, Caller caller, Outbox outbox, Clock clock, Consumer<WorkStream> ended) {
-        this.workers = workers;
+    WorkStream(Duties duties, Caller caller, Outbox outbox, Clock clock, Consumer<WorkStream> ended) {
+        this.duties = duties;
         this.caller = caller;
         this.outbox = outbox;
         this.clock = clock;
@@ -68,7 +78,7 @@ final class WorkStream implements Ear<WorkRequest> {
 
     @Override
     public void hear(WorkRequest said) {
-        Shift mine = shift;
+        Work mine = work;
         if (mine == null) {
             mine = greet(said);
         } else if (said.hasHello()) {
@@ -77,29 +87,34 @@ final class WorkStream implements Ear<WorkRequest> {
         if (said.getReportsCount() > REPORTS) {
             throw Faults.validation("A message may have " + REPORTS + " reports.");
         }
-        grant(mine, said);
-        said.getReportsList().forEach(this::report);
+        grant(mine.stay(), said);
+        for (Report report : said.getReportsList()) {
+            if (!report.hasDropped()) {
+                report(mine.duty(), report);
+            }
+        }
     }
 
-    private Shift greet(WorkRequest said) {
+    private Work greet(WorkRequest said) {
         if (!said.hasHello()) {
             throw Faults.validation("The first message says hello.");
         }
         Hello hello = said.getHello();
-        Shift mine = workers.stay(caller, hello, this::handedOut);
+        Duty duty = duties.of(hello);
+        Work mine = new Work(duty, duty.stay(caller, hello, this::handedOut));
         boolean late;
         synchronized (this) {
-            shift = mine;
+            work = mine;
             late = leaving || gone;
         }
         if (late) {
-            mine.end();
+            mine.stay().end();
         }
         return mine;
     }
 
     /** Before the reports are dealt with, so that what follows from them may come to this worker. */
-    private void grant(Shift mine, WorkRequest said) {
+    private void grant(Duty.Stay mine, WorkRequest said) {
         int more = 0;
         synchronized (this) {
             if (said.hasCredit()) {
@@ -120,23 +135,17 @@ final class WorkStream implements Ear<WorkRequest> {
         }
     }
 
-    private void handedOut(TaskLine line, Reply.HandedOut handedOut) {
-        Reply.ActivityHandedOut task = Workers.ofActivity(handedOut);
+    private void handedOut(Task task) {
         synchronized (this) {
             if (gone) {
                 return;
             }
-            out.put(task.token(), clock.now());
+            out.put(task.getTaskToken(), clock.now());
         }
-        outbox.task(Task.newBuilder()
-                .setTaskToken(task.token())
-                .setInput(task.input().text())
-                .setActivityArn(line.text())
-                .setExecutionArn(task.executionArn())
-                .build());
+        outbox.task(task);
     }
 
-    private void report(Report report) {
+    private void report(Duty duty, Report report) {
         synchronized (this) {
             if (underWay >= UNDER_WAY) {
                 outbox.refused(report.getNumber(), Faults.throttled());
@@ -144,21 +153,24 @@ final class WorkStream implements Ear<WorkRequest> {
             }
             underWay++;
         }
-        CompletionStage<?> taken;
+        CompletionStage<Duty.Taken> taken;
         try {
-            taken = workers.take(caller, report);
+            taken = duty.take(caller, report);
         } catch (Fault fault) {
-            answered(report.getNumber(), fault);
+            answered(report, null, fault);
             return;
         }
-        taken.whenComplete((ok, failure) -> answered(report.getNumber(), failure));
+        taken.whenComplete((ok, failure) -> answered(report, ok, failure));
     }
 
-    private void answered(long number, @Nullable Throwable failure) {
-        if (failure == null) {
-            outbox.taken(number);
+    private void answered(Report report, Duty.@Nullable Taken taken, @Nullable Throwable failure) {
+        if (failure != null) {
+            outbox.refused(report.getNumber(), fault(failure));
         } else {
-            outbox.refused(number, fault(failure));
+            outbox.taken(report.getNumber());
+        }
+        if (taken == Duty.Taken.CANCEL_REQUESTED) {
+            outbox.cancelRequested(report.getTaskToken());
         }
         boolean last;
         synchronized (this) {
@@ -208,13 +220,13 @@ final class WorkStream implements Ear<WorkRequest> {
 
     @Override
     public void over() {
-        Shift mine;
+        Work mine;
         synchronized (this) {
             leaving = true;
-            mine = shift;
+            mine = work;
         }
         if (mine != null) {
-            mine.end();
+            mine.stay().end();
         }
         endWhenQuiet();
     }
@@ -226,7 +238,7 @@ final class WorkStream implements Ear<WorkRequest> {
             if (gone || underWay > 0) {
                 return;
             }
-            quiet = shift == null || shift.isQuiet();
+            quiet = work == null || work.stay().isQuiet();
             gone = quiet;
         }
         if (quiet) {
@@ -239,17 +251,17 @@ final class WorkStream implements Ear<WorkRequest> {
 
     @Override
     public void gone() {
-        Shift mine;
+        Work mine;
         synchronized (this) {
             if (gone) {
                 return;
             }
             gone = true;
-            mine = shift;
+            mine = work;
             out.clear();
         }
         if (mine != null) {
-            mine.end();
+            mine.stay().end();
         }
         ended.accept(this);
     }

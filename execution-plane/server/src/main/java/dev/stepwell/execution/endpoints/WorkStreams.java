@@ -21,22 +21,22 @@ final class WorkStreams implements Conversation<WorkRequest, WorkResponse> {
     /** The most streams on one node. */
     static final int PER_NODE = 10_000;
 
-    private final Workers workers;
+    private final WorkStream.Duties duties;
     private final Clock clock;
     private final Set<WorkStream> open = new HashSet<>();
     private final Map<TenantId, Integer> counts = new HashMap<>();
     private final Lookout lookout;
     private boolean closed;
 
-    WorkStreams(Workers workers, Lookout lookout, Clock clock) {
-        this.workers = workers;
+    WorkStreams(WorkStream.Duties duties, Lookout lookout, Clock clock) {
+        this.duties = duties;
         this.lookout = lookout;
         this.clock = clock;
     }
 
     @Override
     public Ear<WorkRequest> begin(Caller caller, Mouth<WorkResponse> mouth) {
-        WorkStream stream = new WorkStream(workers, caller, new Outbox(mouth, clock), clock, this::leave);
+        WorkStream stream = new WorkStream(duties, caller, new Outbox(mouth, clock), clock, this::leave);
         boolean goes;
         synchronized (this) {
             if (open.size() >= PER_NODE || counts.getOrDefault(caller.tenant(), 0) >= PER_TENANT) {

@@ -12,9 +12,9 @@ import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessResponse;
 import dev.stepwell.contracts.worker.v1.Hello;
 import dev.stepwell.contracts.worker.v1.Report;
+import dev.stepwell.contracts.worker.v1.Task;
 import dev.stepwell.contracts.worker.v1.TaskFailure;
 import dev.stepwell.engine.turn.Input;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.execution.calls.Calls;
@@ -24,7 +24,6 @@ import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Pollers;
-import dev.stepwell.execution.tasks.Shift;
 import dev.stepwell.execution.tasks.TooManyPolls;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.NotDone;
@@ -38,10 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What workers do: GetActivityTask and SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat, and the same over streams. */
-final class Workers {
+final class Workers implements Duty {
     /** How long a poll is held: clients give up at 60 or 65 seconds. */
     private static final Duration HOLD = Duration.ofSeconds(55);
 
@@ -124,12 +123,8 @@ final class Workers {
         return SendTaskHeartbeatResponse.getDefaultInstance();
     }
 
-    /**
-     * Lets a worker stay for tasks.
-     *
-     * @param taker gets them with the lines of their activities; must not wait
-     */
-    Shift stay(Caller caller, Hello hello, BiConsumer<TaskLine, Reply.HandedOut> taker) {
+    @Override
+    public Stay stay(Caller caller, Hello hello, Consumer<Task> taker) {
         List<String> arns = hello.getActivityArnsList();
         if (arns.isEmpty() || arns.size() > ACTIVITIES) {
             throw Faults.validation("A worker does the tasks of 1 to " + ACTIVITIES + " activities.");
@@ -138,32 +133,43 @@ final class Workers {
         arns.forEach(arn -> requireActivity(caller, arn));
         requireName(worker);
         try {
-            return shell.polls()
+            return StayingShift.of(shell.polls()
                     .stay(
                             caller.tenant(),
                             arns.stream().map(TaskLine::ofActivity).toList(),
                             worker,
-                            taker);
+                            (line, task) -> taker.accept(print(line, ofActivity(task)))));
         } catch (TooManyPolls e) {
             throw Faults.tooManyWorkers();
         }
     }
 
-    /** Takes what a worker that stays reports; ends with nothing when it was taken, else with a {@link Fault} or a {@link NotDone}. */
-    CompletionStage<?> take(Caller caller, Report report) {
+    private static Task print(TaskLine line, Reply.ActivityHandedOut task) {
+        return Task.newBuilder()
+                .setTaskToken(task.token())
+                .setInput(task.input().text())
+                .setActivityArn(line.text())
+                .setExecutionArn(task.executionArn())
+                .build();
+    }
+
+    @Override
+    public CompletionStage<Taken> take(Caller caller, Report report) {
         return switch (report.getWhatCase()) {
             case OUTPUT ->
-                succeeded(caller, report.getTaskToken(), report.getOutput()).thenAccept(Workers::requireTaken);
+                succeeded(caller, report.getTaskToken(), report.getOutput()).thenApply(Workers::requireTaken);
             case FAILURE -> {
                 TaskFailure failure = report.getFailure();
                 Optional<String> error = failure.hasError() ? Optional.of(failure.getError()) : Optional.empty();
                 Optional<String> cause = failure.hasCause() ? Optional.of(failure.getCause()) : Optional.empty();
                 requireLength("error", error, ERROR);
                 requireLength("cause", cause, CAUSE);
-                yield failed(caller, report.getTaskToken(), error, cause).thenAccept(Workers::requireTaken);
+                yield failed(caller, report.getTaskToken(), error, cause).thenApply(Workers::requireTaken);
             }
             case HEARTBEAT -> beatSoon(open(caller, report.getTaskToken()));
-            case WHAT_NOT_SET -> throw Faults.validation("A report says what happened.");
+            case SWF_COMPLETED, SWF_FAILED, SWF_CANCELED, SWF_DECIDED ->
+                throw Faults.validation("Tasks of activities are not reported on in the words of SWF.");
+            case DROPPED, WHAT_NOT_SET -> throw Faults.validation("A report says what happened.");
         };
     }
 
@@ -184,12 +190,12 @@ final class Workers {
         }
     }
 
-    private CompletionStage<Void> beatSoon(TaskTokens.Opened token) {
-        CompletableFuture<Void> beaten = new CompletableFuture<>();
+    private CompletionStage<Taken> beatSoon(TaskTokens.Opened token) {
+        CompletableFuture<Taken> beaten = new CompletableFuture<>();
         shell.ports().clock().soon(() -> {
             try {
                 beat(token);
-                beaten.complete(null);
+                beaten.complete(Taken.TAKEN);
             } catch (RuntimeException e) {
                 beaten.completeExceptionally(e);
             }
@@ -208,7 +214,7 @@ final class Workers {
 
     private CompletionStage<Reply.Answer> succeeded(Caller caller, String taskToken, String output) {
         TaskTokens.Opened token = open(caller, taskToken);
-        return shell.calls().call(token.key(), new Input.TaskSucceeded(0, token.task(), output(output)));
+        return shell.calls().call(token.key(), new Input.TaskSucceeded(0, token.task(), output(caller, output)));
     }
 
     private CompletionStage<Reply.Answer> failed(
@@ -224,12 +230,12 @@ final class Workers {
         } catch (NotDone why) {
             throw Waits.fault(why);
         }
-        requireTaken(answer);
+        var unused = requireTaken(answer);
     }
 
-    private static void requireTaken(Reply.Answer answer) {
-        switch (answer) {
-            case Reply.Accepted a -> {}
+    private static Taken requireTaken(Reply.Answer answer) {
+        return switch (answer) {
+            case Reply.Accepted a -> Taken.TAKEN;
             case Reply.TaskClosed a -> throw Faults.taskTimedOut();
             case Reply.NoSuchTask a -> throw Faults.noTask();
             case Reply.HandedOut a -> throw Faults.internal();
@@ -241,7 +247,7 @@ final class Workers {
             case Reply.MapRunDescribed a -> throw Faults.internal();
             case Reply.DecisionsRefused a -> throw Faults.internal();
             case Reply.SwfDescribed a -> throw Faults.internal();
-        }
+        };
     }
 
     private void requireActivity(Caller caller, String activityArn) {
@@ -261,9 +267,10 @@ final class Workers {
         return tokens.open(caller.tenant(), token).orElseThrow(Faults::invalidToken);
     }
 
-    private static Payload output(String text) {
-        if (Json.utf8Length(text) > Limits.AWS.payloadBytes()) {
-            throw Faults.invalidOutput("The output is larger than " + Limits.AWS.payloadBytes() + " bytes");
+    private Payload output(Caller caller, String text) {
+        int most = shell.bounds().limits(caller.tenant()).payloadBytes();
+        if (Json.utf8Length(text) > most) {
+            throw Faults.invalidOutput("The output is larger than " + most + " bytes");
         }
         Payload output = Payload.of(text);
         try {

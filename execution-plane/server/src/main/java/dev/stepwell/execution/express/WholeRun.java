@@ -62,7 +62,7 @@ final class WholeRun<S> {
         this.key = key;
         this.facts = birth.facts();
         this.sealer = all.machinery().sealers().of(key, facts.tokenKey());
-        this.limits = all.machinery().limits().apply(key.tenant());
+        this.limits = all.machinery().bounds().limits(key.tenant());
         this.finished = finished;
         this.state = program.fresh();
     }

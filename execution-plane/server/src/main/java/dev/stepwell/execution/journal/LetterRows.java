@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * What a turn does to inboxes: its own, and those of the executions that it has something to say to.
  *
- * @param sent new rows, of other executions
+ * @param sent new rows, of other executions but for the notes of one that ends
  * @param takenIn own rows that go
  */
 public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
@@ -60,6 +60,8 @@ public record LetterRows(Set<Sent> sent, Set<Letter.Slip> takenIn) {
                     ExecutionKey heir = new ExecutionKey(sender.tenant(), ExecutionId.of(forward.runId()));
                     policy(heir, forward.task(), forward.policy()).ifPresent(sent::add);
                 }
+                case SwfEffect.NoteUnsent note ->
+                    sent.add(new Sent(sender, Letter.Kind.UNSENT, new TaskRef(note.initiatedEventId(), 0)));
                 case SwfEffect.OfferTask ignored -> {}
                 case SwfEffect.RequestTaskCancel ignored -> {}
                 case SwfEffect.StartChild ignored -> {}

@@ -85,6 +85,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                 case SwfEffect.RequestCancelExternal ignored -> {}
                 case SwfEffect.ApplyPolicy ignored -> {}
                 case SwfEffect.ForwardPolicy ignored -> {}
+                case SwfEffect.NoteUnsent ignored -> {}
                 case SwfEffect.Succeed ignored -> {}
             }
         }

@@ -4,11 +4,12 @@ import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Conversation;
+import dev.stepwell.contracts.quotas.Quotas;
+import dev.stepwell.contracts.quotas.Settlement;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
-import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.execution.announcements.Announcer;
 import dev.stepwell.execution.announcements.EventBus;
 import dev.stepwell.execution.connectors.Connector;
@@ -44,6 +45,9 @@ import dev.stepwell.execution.metrics.NodeMetrics;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.quotas.OpenExecutions;
+import dev.stepwell.execution.quotas.QuotaBounds;
+import dev.stepwell.execution.quotas.StoredExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
@@ -82,11 +86,12 @@ public final class ExecutionNode implements AutoCloseable {
     private final Optional<EventBus> bus;
     private final Announcer announcer;
     private final Registry registry;
+    private final Settlement settlement;
     private final Web web;
     private final AwsConnector aws;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final SlowLane computing = SlowLane.usual();
-    private boolean drained;
+    private volatile boolean drained;
 
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
@@ -98,8 +103,14 @@ public final class ExecutionNode implements AutoCloseable {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
-        Machinery machinery =
-                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, tenant -> Limits.AWS, computing);
+        Quotas quotas = new Quotas(System::nanoTime);
+        settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
+        Machinery machinery = new Machinery(
+                SwfProgram.beside(new AslPrograms(definitions)),
+                tokens,
+                new QuotaBounds(
+                        quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count)),
+                computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),
@@ -127,27 +138,32 @@ public final class ExecutionNode implements AutoCloseable {
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers);
+        SwfEndpoints swf = new SwfEndpoints(
+                shell,
+                lookouts,
+                new RememberedSwfRegistry(registry, ports.clock()),
+                new SwfEndpoints.Seals(tokens, pages),
+                pollers);
+        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
-        shell.committer().onCommitted(feed::committed);
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
-        shell.committer().onCommitted(logs::committed);
-        wholeRuns.onFinished(logs::finished);
         bus = Optional.ofNullable(settings.outside().awsEndpoints().get("eventbridge"))
                 .map(EventBus::new);
         announcer = new Announcer(lookouts.announcements(), bus.map(b -> b), ports.clock());
-        shell.committer().onCommitted(announcer::committed);
+        follow();
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
-                .addAll(new SwfEndpoints(
-                                shell,
-                                lookouts,
-                                new RememberedSwfRegistry(registry, ports.clock()),
-                                new SwfEndpoints.Seals(tokens, pages),
-                                pollers)
-                        .actions())
+                .addAll(swf.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    /** Has those behind the commits hear of them. */
+    private void follow() {
+        shell.committer().onCommitted(feed::committed);
+        shell.committer().onCommitted(logs::committed);
+        shell.committer().onCommitted(announcer::committed);
+        wholeRuns.onFinished(logs::finished);
     }
 
     /** By the names in Resources. */
@@ -203,6 +219,20 @@ public final class ExecutionNode implements AutoCloseable {
         logs.start();
         announcer.start();
         shell.start();
+        shell.ports().clock().soon(this::settle);
+    }
+
+    /** Once begun, every few seconds, until the clock ends with the process. */
+    private void settle() {
+        if (drained) {
+            return;
+        }
+        try {
+            settlement.settle();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "quotas are settled later: {0}", e.toString());
+        }
+        shell.ports().clock().after(Settlement.EVERY, this::settle);
     }
 
     /** The public actions, by their names in the contract. */

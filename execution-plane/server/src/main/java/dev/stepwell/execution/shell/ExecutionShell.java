@@ -6,6 +6,7 @@ import dev.stepwell.execution.inbox.Inbox;
 import dev.stepwell.execution.leases.Membership;
 import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.execution.ready.ReadyRuns;
 import dev.stepwell.execution.ready.Reconciler;
 import dev.stepwell.execution.swf.effects.SwfWork;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  */
 public final class ExecutionShell {
     private final Ports ports;
+    private final TenantBounds bounds;
     private final Membership membership;
     private final Committer committer;
     private final Turns turns;
@@ -51,6 +53,7 @@ public final class ExecutionShell {
             BiFunction<Turns, Calls, Effects.Invocations> invocations,
             Function<Calls, MapRunWork.ItemSource> items) {
         this.ports = ports;
+        this.bounds = machinery.bounds();
         membership = new Membership(ports.store(), ports.clock(), ports.rng(), settings.name(), settings.address());
         committer = new Committer(ports.store(), ports.clock(), settings.lanes());
         turns = new Turns(
@@ -64,7 +67,7 @@ public final class ExecutionShell {
         this.invocations = invocations.apply(turns, calls);
         ChildStarts starts = new ChildStarts(ports.store(), turns, ports.clock());
         mapRuns = new MapRunWork(starts, ports.clock(), items.apply(calls));
-        swf = new SwfWork(ports.store(), starts, calls, ports.clock());
+        swf = new SwfWork(ports.store(), starts, calls, ports.clock(), bounds);
     }
 
     /** Joins the others and begins to work; throws when the store cannot be reached. */
@@ -96,6 +99,11 @@ public final class ExecutionShell {
     /** What it is made of. */
     public Ports ports() {
         return ports;
+    }
+
+    /** To what tenants are held. */
+    public TenantBounds bounds() {
+        return bounds;
     }
 
     /** The way in for new executions. */

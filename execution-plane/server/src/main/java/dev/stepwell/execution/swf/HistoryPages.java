@@ -11,13 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Reads histories in pages, which are bounded by count and by bytes. */
-record HistoryPages(Store store) {
+/**
+ * Reads histories in pages, which are bounded by count and by bytes.
+ *
+ * @param pageBytes a page ends with the event that reaches them
+ */
+record HistoryPages(Store store, long pageBytes) {
     /** The most events of a page, and as many as there are in one unless the request says otherwise. */
     static final int MOST = 1_000;
 
     private static final int READ_AT_ONCE = 250;
+    /** The bytes of a page for whoever asks for one. */
     private static final long PAGE_BYTES = 4 << 20;
+
+    HistoryPages(Store store) {
+        this(store, PAGE_BYTES);
+    }
 
     /**
      * Which events.
@@ -64,7 +73,7 @@ record HistoryPages(Store store) {
             List<HistoryEvent> printed =
                     SwfHistory.events(records.subList(0, Math.min(records.size(), query.limit() - 1)));
             int taken = 0;
-            while (taken < printed.size() && bytes < PAGE_BYTES) {
+            while (taken < printed.size() && bytes < pageBytes) {
                 HistoryEvent event = printed.get(taken++);
                 events.add(event);
                 bytes += event.getSerializedSize();
@@ -74,7 +83,7 @@ record HistoryPages(Store store) {
                 return new Page(events, OptionalLong.empty());
             }
             next = records.get(taken).eventId();
-            if (left == 0 || bytes >= PAGE_BYTES) {
+            if (left == 0 || bytes >= pageBytes) {
                 return new Page(events, OptionalLong.of(next));
             }
         }

@@ -6,9 +6,6 @@ import dev.stepwell.contracts.swf.v1.PollForActivityTaskResponse;
 import dev.stepwell.contracts.swf.v1.PollForDecisionTaskRequest;
 import dev.stepwell.contracts.swf.v1.PollForDecisionTaskResponse;
 import dev.stepwell.engine.turn.Reply;
-import dev.stepwell.engine.turn.StartFacts;
-import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.TaskList;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.SwfRegistry;
@@ -21,8 +18,6 @@ import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tasks.Poll;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tasks.TooManyPolls;
-import dev.stepwell.execution.tokens.PageTokens;
-import dev.stepwell.execution.tokens.TaskTokens;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,17 +33,13 @@ final class ListPolls {
 
     private final ExecutionShell shell;
     private final SwfRegistry registry;
-    private final Runs runs;
-    private final TaskTokens tokens;
-    private final PageTokens pages;
+    private final DecisionPages pages;
     private final Pollers pollers;
 
-    ListPolls(ExecutionShell shell, SwfRegistry registry, Runs runs, SwfEndpoints.Seals seals, Pollers pollers) {
+    ListPolls(ExecutionShell shell, SwfRegistry registry, DecisionPages pages, Pollers pollers) {
         this.shell = shell;
         this.registry = registry;
-        this.runs = runs;
-        this.tokens = seals.tasks();
-        this.pages = seals.pages();
+        this.pages = pages;
         this.pollers = pollers;
     }
 
@@ -72,10 +63,7 @@ final class ListPolls {
     PollForDecisionTaskResponse decision(Caller caller, PollForDecisionTaskRequest m) {
         Optional<String> token = Texts.text(m.hasNextPageToken(), m.getNextPageToken());
         if (token.isPresent()) {
-            DecisionCursor cursor = pages.open(caller.tenant(), query(m), token.get())
-                    .flatMap(bytes -> DecisionCursor.of(caller.tenant(), bytes))
-                    .orElseThrow(SwfFaults::invalidToken);
-            return page(caller, m, cursor);
+            return pages.next(caller, m, token.get());
         }
         TaskList list = new TaskList(
                 TaskList.Kind.DECISION,
@@ -90,47 +78,10 @@ final class ListPolls {
                     .build();
         }
         return switch (task.get()) {
-            case Reply.SwfDecisionTask decision -> page(caller, m, firstPage(caller, m, decision));
+            case Reply.SwfDecisionTask decision -> pages.first(caller, m, decision);
             case Reply.SwfActivityTask other -> throw Faults.internal();
             case Reply.ActivityHandedOut other -> throw Faults.internal();
         };
-    }
-
-    private DecisionCursor firstPage(Caller caller, PollForDecisionTaskRequest m, Reply.SwfDecisionTask task) {
-        TaskTokens.Opened token = tokens.open(caller.tenant(), task.token()).orElseThrow(Faults::internal);
-        long first = m.getStartAtPreviousStartedEvent() ? Math.max(1, task.previousStartedEventId()) : 1;
-        return new DecisionCursor(
-                token.key(),
-                token.task().scheduledEventId(),
-                task.startedEventId(),
-                task.previousStartedEventId(),
-                first,
-                m.getReverseOrder() ? task.startedEventId() : first,
-                m.getReverseOrder());
-    }
-
-    private PollForDecisionTaskResponse page(Caller caller, PollForDecisionTaskRequest m, DecisionCursor cursor) {
-        StartFacts run = runs.facts(cursor.run()).orElseThrow(SwfFaults::invalidToken);
-        SwfFacts facts = run.swf().orElseThrow();
-        HistoryPages.Page page =
-                new HistoryPages(shell.ports().store()).page(cursor.run(), cursor.span(m.getMaximumPageSize()));
-        PollForDecisionTaskResponse.Builder answer = PollForDecisionTaskResponse.newBuilder()
-                .setTaskToken(tokens.of(cursor.run(), run.tokenKey()).seal(new TaskRef(cursor.scheduledEventId(), 0)))
-                .setStartedEventId(cursor.startedEventId())
-                .setPreviousStartedEventId(cursor.previousStartedEventId())
-                .setWorkflowExecution(Fields.execution(facts.execution()))
-                .setWorkflowType(Fields.workflowType(facts.settings().type()))
-                .addAllEvents(page.events());
-        page.next()
-                .ifPresent(next -> answer.setNextPageToken(
-                        pages.seal(caller.tenant(), query(m), cursor.at(next).bytes())));
-        return answer.build();
-    }
-
-    /** What must be the same when the next page is asked for. */
-    private static String query(PollForDecisionTaskRequest m) {
-        return String.join(
-                "\n", "PollForDecisionTask", m.getDomain(), m.getTaskList().getName());
     }
 
     private Optional<Reply.HandedOut> poll(Caller caller, TaskList list, Optional<String> identity) {
@@ -155,7 +106,8 @@ final class ListPolls {
         return present ? Optional.of(value) : Optional.empty();
     }
 
-    private static PollForActivityTaskResponse print(Reply.SwfActivityTask task) {
+    /** An activity task as its worker is told of it. */
+    static PollForActivityTaskResponse print(Reply.SwfActivityTask task) {
         PollForActivityTaskResponse.Builder answer = PollForActivityTaskResponse.newBuilder()
                 .setTaskToken(task.token())
                 .setActivityId(task.activityId())

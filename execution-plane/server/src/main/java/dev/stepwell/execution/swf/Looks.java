@@ -17,6 +17,7 @@ import dev.stepwell.execution.endpoints.Times;
 import dev.stepwell.execution.endpoints.Waits;
 import dev.stepwell.execution.histories.swf.Fields;
 import dev.stepwell.execution.ports.SwfRuns;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.swf.effects.OpenRuns;
 import dev.stepwell.execution.tokens.PageTokens;
@@ -35,13 +36,21 @@ final class Looks {
     private final Calls calls;
     private final HistoryPages histories;
     private final PageTokens pages;
+    private final TenantBounds bounds;
 
-    Looks(SwfRuns runs, Retention retention, Calls calls, HistoryPages histories, PageTokens pages) {
+    Looks(
+            SwfRuns runs,
+            Retention retention,
+            Calls calls,
+            HistoryPages histories,
+            PageTokens pages,
+            TenantBounds bounds) {
         this.runs = runs;
         this.retention = retention;
         this.calls = calls;
         this.histories = histories;
         this.pages = pages;
+        this.bounds = bounds;
     }
 
     DescribeWorkflowExecutionResponse describe(Caller caller, DescribeWorkflowExecutionRequest m) {
@@ -88,6 +97,7 @@ final class Looks {
 
     GetWorkflowExecutionHistoryResponse history(Caller caller, GetWorkflowExecutionHistoryRequest m) {
         SwfRuns.Run run = require(caller, m.getDomain(), m.getExecution());
+        bounds.ofExecution(run.key(), "GetWorkflowExecutionHistory");
         String query = String.join(
                 "\n", "GetWorkflowExecutionHistory", run.key().id().toString(), Boolean.toString(m.getReverseOrder()));
         HistoryPages.Span first = HistoryPages.Span.of(1, Long.MAX_VALUE, m.getReverseOrder(), m.getMaximumPageSize());

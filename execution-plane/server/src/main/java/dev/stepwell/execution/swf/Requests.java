@@ -14,6 +14,7 @@ import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.swf.effects.OpenRuns.Target;
 import dev.stepwell.execution.turns.NotDone;
@@ -31,11 +32,13 @@ final class Requests {
     private final Calls calls;
     private final Runs runs;
     private final SwfRegistry registry;
+    private final TenantBounds bounds;
 
-    Requests(Calls calls, Runs runs, SwfRegistry registry) {
+    Requests(Calls calls, Runs runs, SwfRegistry registry, TenantBounds bounds) {
         this.calls = calls;
         this.runs = runs;
         this.registry = registry;
+        this.bounds = bounds;
     }
 
     SignalWorkflowExecutionResponse signal(Caller caller, SignalWorkflowExecutionRequest m) {
@@ -43,13 +46,14 @@ final class Requests {
         ask(
                 caller,
                 target,
+                "SignalWorkflowExecution",
                 new SwfInput.Signal(0, m.getSignalName(), Texts.opaque(m.hasInput(), m.getInput()), Optional.empty()));
         return SignalWorkflowExecutionResponse.getDefaultInstance();
     }
 
     RequestCancelWorkflowExecutionResponse requestCancel(Caller caller, RequestCancelWorkflowExecutionRequest m) {
         Target target = target(caller, m.getDomain(), m.getWorkflowId(), m.getRunId());
-        ask(caller, target, new SwfInput.RequestCancel(0, Optional.empty()));
+        ask(caller, target, "RequestCancelWorkflowExecution", new SwfInput.RequestCancel(0, Optional.empty()));
         return RequestCancelWorkflowExecutionResponse.getDefaultInstance();
     }
 
@@ -58,6 +62,7 @@ final class Requests {
         ask(
                 caller,
                 target,
+                "TerminateWorkflowExecution",
                 new SwfInput.Terminate(
                         0,
                         m.hasReason() ? Optional.of(m.getReason()) : Optional.empty(),
@@ -71,10 +76,11 @@ final class Requests {
         return new Target(caller.region().value(), domain, workflowId, Texts.text(true, runId));
     }
 
-    private void ask(Caller caller, Target target, SwfInput input) {
+    private void ask(Caller caller, Target target, String action, SwfInput input) {
         registry.domain(caller, target.domain());
         for (int tries = 0; tries < TRIES; tries++) {
             ExecutionKey key = runs.open(caller, target).orElseThrow(() -> unknown(target));
+            bounds.ofExecution(key, action);
             if (isTaken(key, input, target)) {
                 return;
             }

@@ -21,6 +21,7 @@ import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
 import dev.stepwell.execution.definitions.SwfRegistry;
+import dev.stepwell.execution.endpoints.Duty;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
@@ -30,10 +31,14 @@ import dev.stepwell.execution.tokens.TaskTokens;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
+    /** Clients of gRPC take messages of 4 MiB unless they are told otherwise, and a stream's messages have several tasks. */
+    private static final long STREAMED_BYTES = 1 << 20;
+
     private final WorkflowStarts starts;
     private final Requests requests;
     private final ListPolls polls;
     private final TaskReports reports;
+    private final ListDuty duty;
     private final Looks looks;
     private final Visibility visibility;
     private final PendingTasks pending;
@@ -48,12 +53,25 @@ public final class SwfEndpoints {
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
-        this.requests = new Requests(shell.calls(), runs, registry);
-        this.polls = new ListPolls(shell, registry, runs, seals, pollers);
+        this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
+        this.polls = new ListPolls(
+                shell,
+                registry,
+                new DecisionPages(new HistoryPages(store), runs, seals.tasks(), seals.pages()),
+                pollers);
         this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
-        this.looks = new Looks(lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages());
+        DecisionPages streamed =
+                new DecisionPages(new HistoryPages(store, STREAMED_BYTES), runs, seals.tasks(), seals.pages());
+        this.duty = new ListDuty(shell, registry, streamed, reports, pollers);
+        this.looks = new Looks(
+                lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
+    }
+
+    /** What workers and deciders do over streams. */
+    public Duty duty() {
+        return duty;
     }
 
     /** The public actions, by their names in the contract. */

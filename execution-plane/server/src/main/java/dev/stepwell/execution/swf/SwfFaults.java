@@ -58,6 +58,12 @@ final class SwfFaults {
         return new Fault("WorkflowExecutionAlreadyStartedFault", "");
     }
 
+    static Fault tooManyExecutions(String domain) {
+        return new Fault(
+                "LimitExceededFault",
+                "The maximum number of open executions of domain " + domain + " has been reached");
+    }
+
     static Fault tooManyPolls() {
         return new Fault("LimitExceededFault", "The maximum number of pollers of a task list has been reached");
     }

@@ -12,6 +12,7 @@ import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
 import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedResponse;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedResponse;
+import dev.stepwell.engine.decision.Admission;
 import dev.stepwell.engine.decision.Sent;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.StartFacts;
@@ -26,9 +27,12 @@ import dev.stepwell.execution.swf.decisions.DecisionReader;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.turns.NotDone;
+import dev.stepwell.names.SwfArn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** What deciders and workers report: the four Respond actions and RecordActivityTaskHeartbeat. Each is answered once it is durable. */
 final class TaskReports {
@@ -47,10 +51,19 @@ final class TaskReports {
     }
 
     RespondDecisionTaskCompletedResponse decisionCompleted(Caller caller, RespondDecisionTaskCompletedRequest m) {
+        await(decided(caller, m));
+        return RespondDecisionTaskCompletedResponse.getDefaultInstance();
+    }
+
+    /** The same for whoever does not wait: ends once it is durable, else with a {@link Fault}. So do those below. */
+    CompletionStage<Void> decided(Caller caller, RespondDecisionTaskCompletedRequest m) {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
         Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
         SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
-        DecisionReader reader = new DecisionReader(run.settings().type(), registrations.in(caller, run.domain()));
+        DecisionReader reader = new DecisionReader(
+                run.settings().type(),
+                registrations.in(caller, run.domain()),
+                kind -> admission(caller, run.domain(), kind));
         List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
@@ -60,7 +73,7 @@ final class TaskReports {
                                 m.hasTaskListScheduleToStartTimeout(),
                                 m.getTaskListScheduleToStartTimeout(),
                                 "taskListScheduleToStartTimeout")));
-        report(
+        return report(
                 token,
                 new SwfInput.DecisionsCompleted(
                         0,
@@ -69,21 +82,38 @@ final class TaskReports {
                         Texts.opaque(m.hasExecutionContext(), m.getExecutionContext()),
                         override),
                 unknown);
-        return RespondDecisionTaskCompletedResponse.getDefaultInstance();
+    }
+
+    /**
+     * A task's token lets anybody answer; what may be decided by it is asked of each decision (developer guide, "Using IAM with Amazon SWF":
+     * decisions are pseudo actions on the domain).
+     */
+    private Admission admission(Caller caller, String domain, String kind) {
+        String arn = new SwfArn.Domain(caller.region().value(), caller.account().value(), domain).toString();
+        return caller.reaches(arn) ? shell.bounds().decision(caller.tenant(), kind) : Admission.NOT_PERMITTED;
     }
 
     RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {
-        TaskTokens.Opened token = open(caller, m.getTaskToken());
-        report(
-                token,
-                new SwfInput.ActivityCompleted(0, token.task(), Texts.opaque(m.hasResult(), m.getResult())),
-                unknown(token));
+        await(completion(caller, m));
         return RespondActivityTaskCompletedResponse.getDefaultInstance();
     }
 
-    RespondActivityTaskFailedResponse failed(Caller caller, RespondActivityTaskFailedRequest m) {
+    CompletionStage<Void> completion(Caller caller, RespondActivityTaskCompletedRequest m) {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
-        report(
+        return report(
+                token,
+                new SwfInput.ActivityCompleted(0, token.task(), Texts.opaque(m.hasResult(), m.getResult())),
+                unknown(token));
+    }
+
+    RespondActivityTaskFailedResponse failed(Caller caller, RespondActivityTaskFailedRequest m) {
+        await(failure(caller, m));
+        return RespondActivityTaskFailedResponse.getDefaultInstance();
+    }
+
+    CompletionStage<Void> failure(Caller caller, RespondActivityTaskFailedRequest m) {
+        TaskTokens.Opened token = open(caller, m.getTaskToken());
+        return report(
                 token,
                 new SwfInput.ActivityFailed(
                         0,
@@ -91,43 +121,69 @@ final class TaskReports {
                         m.hasReason() ? Optional.of(m.getReason()) : Optional.empty(),
                         Texts.opaque(m.hasDetails(), m.getDetails())),
                 unknown(token));
-        return RespondActivityTaskFailedResponse.getDefaultInstance();
     }
 
     RespondActivityTaskCanceledResponse canceled(Caller caller, RespondActivityTaskCanceledRequest m) {
-        TaskTokens.Opened token = open(caller, m.getTaskToken());
-        report(
-                token,
-                new SwfInput.ActivityCanceled(0, token.task(), Texts.opaque(m.hasDetails(), m.getDetails())),
-                unknown(token));
+        await(cancellation(caller, m));
         return RespondActivityTaskCanceledResponse.getDefaultInstance();
     }
 
-    /** A heartbeat enters no turn: it is a durable note that the turn of a time-out looks at (law 4). */
-    RecordActivityTaskHeartbeatResponse heartbeat(Caller caller, RecordActivityTaskHeartbeatRequest m) {
+    CompletionStage<Void> cancellation(Caller caller, RespondActivityTaskCanceledRequest m) {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
-        Optional<String> details = m.hasDetails() ? Optional.of(m.getDetails()) : Optional.empty();
-        Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), details));
-        return switch (pulse) {
-            case NONE -> throw unknown(token);
-            case TAKEN -> cancelRequested(false);
-            case CANCEL_REQUESTED -> cancelRequested(true);
-        };
+        return report(
+                token,
+                new SwfInput.ActivityCanceled(0, token.task(), Texts.opaque(m.hasDetails(), m.getDetails())),
+                unknown(token));
     }
 
-    private static RecordActivityTaskHeartbeatResponse cancelRequested(boolean requested) {
+    RecordActivityTaskHeartbeatResponse heartbeat(Caller caller, RecordActivityTaskHeartbeatRequest m) {
+        boolean cancel =
+                beat(caller, m.getTaskToken(), m.hasDetails() ? Optional.of(m.getDetails()) : Optional.empty());
         return RecordActivityTaskHeartbeatResponse.newBuilder()
-                .setCancelRequested(requested)
+                .setCancelRequested(cancel)
                 .build();
     }
 
-    private void report(TaskTokens.Opened token, SwfInput input, Fault unknown) {
-        Reply.Answer answer;
-        try {
-            answer = Waits.await(shell.calls().call(token.key(), input), LONGEST);
-        } catch (NotDone why) {
-            throw SwfFaults.of(why, unknown);
-        }
+    /**
+     * A heartbeat enters no turn: it is a durable note that the turn of a time-out looks at (law 4). Tells whether somebody has asked
+     * for the task to be cancelled.
+     */
+    boolean beat(Caller caller, String taskToken, Optional<String> details) {
+        TaskTokens.Opened token = open(caller, taskToken);
+        shell.bounds().ofExecution(token.key(), "RecordActivityTaskHeartbeat");
+        Store.Pulse pulse = Waits.read(() -> shell.ports().store().beat(token.key(), token.task(), details));
+        return switch (pulse) {
+            case NONE -> throw unknown(token);
+            case TAKEN -> false;
+            case CANCEL_REQUESTED -> true;
+        };
+    }
+
+    private static void await(CompletionStage<Void> reported) {
+        var unused = Waits.await(reported, LONGEST);
+    }
+
+    private CompletionStage<Void> report(TaskTokens.Opened token, SwfInput input, Fault unknown) {
+        return shell.calls().call(token.key(), input).handle((answer, failure) -> {
+            if (failure != null) {
+                throw refusal(failure, unknown);
+            }
+            requireTaken(answer, unknown);
+            return null;
+        });
+    }
+
+    private static RuntimeException refusal(Throwable failure, Fault unknown) {
+        Throwable why =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (why) {
+            case NotDone notDone -> SwfFaults.of(notDone, unknown);
+            case RuntimeException defect -> defect;
+            default -> new IllegalStateException(why);
+        };
+    }
+
+    private static void requireTaken(Reply.Answer answer, Fault unknown) {
         switch (answer) {
             case Reply.Accepted a -> {}
             case Reply.DecisionsRefused a -> throw SwfFaults.validation(a.message());

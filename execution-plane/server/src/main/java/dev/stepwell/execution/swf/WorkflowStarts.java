@@ -14,6 +14,7 @@ import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.endpoints.Waits;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.SwfBirths;
+import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.turns.NotDone;
@@ -48,6 +49,18 @@ final class WorkflowStarts {
                         shell.ports().clock().now().toEpochMilli(),
                         shell.ports().rng().generator())));
         Birth birth = birth(caller, request, key.id().toString());
+        try (OpenExecutions.Leave leave = leave(caller, request.getDomain())) {
+            return start(key, birth, leave);
+        }
+    }
+
+    private OpenExecutions.Leave leave(Caller caller, String domain) {
+        return shell.bounds()
+                .begin(new OpenExecutions.Place(caller.tenant(), caller.region().value(), Optional.of(domain)))
+                .orElseThrow(() -> SwfFaults.tooManyExecutions(domain));
+    }
+
+    private StartWorkflowExecutionResponse start(ExecutionKey key, Birth birth, OpenExecutions.Leave leave) {
         try {
             Waits.await(shell.turns().start(key, birth), LONGEST);
             return answer(key);
@@ -55,7 +68,11 @@ final class WorkflowStarts {
             if (taken.holder().key().equals(key)) {
                 return answer(key); // an earlier try got through
             }
+            leave.unused();
             throw SwfFaults.alreadyStarted();
+        } catch (NotDone.Overloaded why) {
+            leave.unused();
+            throw SwfFaults.of(why, Faults.internal());
         } catch (NotDone why) {
             throw SwfFaults.of(why, Faults.internal());
         }

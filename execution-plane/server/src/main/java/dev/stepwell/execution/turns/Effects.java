@@ -137,6 +137,7 @@ public final class Effects {
             case SwfEffect.RequestTaskCancel ignored -> true;
             case SwfEffect.ApplyPolicy ignored -> true;
             case SwfEffect.ForwardPolicy ignored -> true;
+            case SwfEffect.NoteUnsent ignored -> true;
             case SwfEffect.Succeed ignored -> true;
             case SwfEffect.StartChild ignored -> false;
             case SwfEffect.SignalExternal ignored -> false;
@@ -191,6 +192,7 @@ public final class Effects {
             case SwfEffect.ApplyPolicy apply -> letters.arrived(childOf(key, apply));
             case SwfEffect.ForwardPolicy forward ->
                 letters.arrived(new ExecutionKey(key.tenant(), ExecutionId.of(forward.runId())));
+            case SwfEffect.NoteUnsent ignored -> {} // under way here; the row is for whoever comes after
             case SwfEffect.Succeed ignored -> {} // carried out as the first turn of the successor
             case SwfEffect.RequestTaskCancel ignored -> {} // a row, written with the turn
             case Effect.Reopen ignored -> {} // a row, written with the turn

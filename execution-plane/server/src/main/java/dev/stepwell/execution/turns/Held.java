@@ -2,6 +2,7 @@ package dev.stepwell.execution.turns;
 
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.names.ExecutionKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class Held {
 
     /** How often in a row a turn came to nothing. Belongs to the working task. */
     int failures;
+
+    /** Until when it rests, although something waits. Belongs to the working task. */
+    Instant restsUntil = Instant.MIN;
 
     Held(ExecutionKey key, @Nullable Birth birth) {
         this.key = key;

@@ -52,10 +52,17 @@ final class Inboxes {
             for (Letter.Slip slip : some) {
                 Optional<ExecutionRow> sender = Optional.ofNullable(senders.get(slip.sender()));
                 sender.flatMap(row -> letter(slip, row)).ifPresent(letters::add);
-                bytes += sender.map(Inboxes::bytes).orElse(0L);
+                bytes += slip.kind() == Letter.Kind.UNSENT
+                        ? 0
+                        : sender.map(Inboxes::bytes).orElse(0L);
             }
         }
-        return new Opened(letters, slips.size() == MOST && !letters.isEmpty());
+        return new Opened(letters, slips.size() == MOST && letters.stream().anyMatch(Inboxes::goes));
+    }
+
+    /** Whether it is gone when it has been read; the others are read again when the inbox is next looked into. */
+    private static boolean goes(Letter letter) {
+        return !(letter instanceof Letter.Unsent);
     }
 
     /** Empty when the sender has gone on since: then it will write again. */
@@ -77,6 +84,7 @@ final class Inboxes {
                                 sender.closeStatus()));
             case POLICY_TERMINATE -> policy(slip, sender, ChildPolicy.TERMINATE);
             case POLICY_REQUEST_CANCEL -> policy(slip, sender, ChildPolicy.REQUEST_CANCEL);
+            case UNSENT -> Optional.of(new Letter.Unsent(slip));
         };
     }
 

@@ -109,7 +109,7 @@ final class TurnMaking {
                 now.isBefore(live.standing().lastAt()) ? live.standing().lastAt() : now,
                 rng.generator().nextLong(),
                 machinery.sealers().of(key, live.facts().tokenKey()),
-                machinery.limits().apply(key.tenant()));
+                machinery.bounds().limits(key.tenant()));
         List<Input> inputs = inputs(batch, beats, inbox);
         Outcome<S> alone = machinery
                 .computing()

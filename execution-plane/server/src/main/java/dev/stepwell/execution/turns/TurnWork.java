@@ -11,6 +11,7 @@ import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.UnknownRecordException;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.execution.turns.TurnMaking.Decision;
 import dev.stepwell.names.ExecutionKey;
 import java.lang.System.Logger;
@@ -46,18 +47,27 @@ final class TurnWork {
     private final Holdings holdings;
     private final Loading loading;
     private final TurnMaking making;
+    private final TenantBounds tenants;
     private final AtomicInteger busy = new AtomicInteger();
     private @Nullable Effects effects;
     private BiConsumer<ExecutionKey, Waiting> enqueue = (key, input) -> {};
     private Runnable rested = () -> {};
 
-    TurnWork(Clock clock, Committer committer, Bounds bounds, Holdings holdings, Loading loading, TurnMaking making) {
+    TurnWork(
+            Clock clock,
+            Committer committer,
+            Bounds bounds,
+            Holdings holdings,
+            Loading loading,
+            TurnMaking making,
+            TenantBounds tenants) {
         this.clock = clock;
         this.committer = committer;
         this.bounds = bounds;
         this.holdings = holdings;
         this.loading = loading;
         this.making = making;
+        this.tenants = tenants;
     }
 
     void open(Effects where, BiConsumer<ExecutionKey, Waiting> queue, Runnable atRest) {
@@ -82,6 +92,11 @@ final class TurnWork {
         while (true) {
             if (held.isGone()) {
                 moveOn(held);
+                return;
+            }
+            Instant now = clock.now();
+            if (now.isBefore(held.restsUntil)) {
+                clock.after(Duration.between(now, held.restsUntil), () -> work(held));
                 return;
             }
             List<Waiting> batch = held.take(bounds.inputsPerTurn());
@@ -208,6 +223,11 @@ final class TurnWork {
         held.live = after;
         held.birth = null;
         held.failures = 0;
+        Duration pause =
+                tenants.pause(held.key(), after.facts(), decision.outcome().records());
+        if (pause.isPositive()) {
+            held.restsUntil = clock.now().plus(pause);
+        }
         Map<Long, Reply.Answer> answers = new HashMap<>();
         decision.outcome().replies().forEach(reply -> answers.put(reply.call(), reply.answer()));
         for (int i = 0; i < batch.size(); i++) {

@@ -49,7 +49,7 @@ public final class Turns {
         this.holdings = new Holdings(bounds.heldBytes());
         Loading loading = new Loading(store, me, machinery.programs());
         TurnMaking making = new TurnMaking(store, clock, rng, machinery);
-        this.work = new TurnWork(clock, committer, bounds, holdings, loading, making);
+        this.work = new TurnWork(clock, committer, bounds, holdings, loading, making, machinery.bounds());
     }
 
     /** Begins to take inputs; what they lead to leaves by the given effects. */

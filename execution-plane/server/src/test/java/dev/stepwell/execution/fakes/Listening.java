@@ -56,6 +56,12 @@ public final class Listening implements Mouth<WorkResponse> {
         return heard.stream().flatMap(said -> said.getCancelledList().stream()).toList();
     }
 
+    public synchronized List<String> cancelRequested() {
+        return heard.stream()
+                .flatMap(said -> said.getCancelRequestedList().stream())
+                .toList();
+    }
+
     public synchronized boolean wasSentAway() {
         return heard.stream().anyMatch(WorkResponse::hasGoAway);
     }

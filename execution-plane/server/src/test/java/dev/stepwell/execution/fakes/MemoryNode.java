@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A whole node by itself, in real time, on the memory store; {@link LiveNode#CALLER} asks it. */
 public final class MemoryNode implements AutoCloseable {
-    public final TinyRegistry registry = new TinyRegistry();
+    public final TinyRegistry registry;
     private final SystemClock clock = new SystemClock();
     private final SecureRandom random = new SecureRandom();
     public final MemoryStore store = new MemoryStore(clock::now);
@@ -42,11 +42,21 @@ public final class MemoryNode implements AutoCloseable {
 
     /** Without functions and objects. */
     public MemoryNode() {
-        this(Optional.empty(), new NoObjects());
+        this(new TinyRegistry());
+    }
+
+    /** Without functions and objects, and with a control plane that has something to say at its start. */
+    public MemoryNode(TinyRegistry registry) {
+        this(registry, Optional.empty(), new NoObjects());
     }
 
     /** With functions at an endpoint, if there is one, and with these objects. */
     public MemoryNode(Optional<URI> functions, ObjectStore objects) {
+        this(new TinyRegistry(), functions, objects);
+    }
+
+    private MemoryNode(TinyRegistry registry, Optional<URI> functions, ObjectStore objects) {
+        this.registry = registry;
         node = new ExecutionNode(
                 new NodeSettings(
                         ShellSettings.of("a", "a:1"),

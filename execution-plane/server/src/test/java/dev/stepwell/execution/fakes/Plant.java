@@ -112,7 +112,7 @@ public final class Plant implements Effects.Invocations {
                 wakeups,
                 inbox,
                 new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls)),
-                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock)));
+                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock, machinery.bounds())));
         membership.start(turns::dropAll);
         wire.plants.put(name, this);
         polls.start();

@@ -77,7 +77,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
                 this,
                 letters::add,
                 new MapRunWork(new ChildStarts(store, turns, clock), clock, new NoReaders(calls)),
-                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock)));
+                new SwfWork(store, new ChildStarts(store, turns, clock), calls, clock, machinery.bounds())));
         membership.start(turns::dropAll);
     }
 

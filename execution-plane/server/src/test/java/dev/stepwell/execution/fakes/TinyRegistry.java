@@ -5,15 +5,21 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
+import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityRequest;
 import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
+import dev.stepwell.contracts.internal.v1.SetQuota;
+import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.names.TenantId;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,6 +36,7 @@ public final class TinyRegistry implements Registry {
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
     private final Set<String> express = new HashSet<>();
+    private final ShareQuotasResponse.Builder quotas = ShareQuotasResponse.newBuilder();
     private volatile Optional<String> endpoint = Optional.empty();
     private volatile boolean away;
 
@@ -84,6 +91,14 @@ public final class TinyRegistry implements Registry {
         endpoint = Optional.of(url);
     }
 
+    /** Holds all tenants' quotas off, but for what is set here; nodes ask at their start and then every few seconds. */
+    public void quota(TenantId tenant, String name, long size, OptionalLong refill) {
+        SetQuota.Builder set =
+                SetQuota.newBuilder().setTenant(tenant.value()).setName(name).setSize(size);
+        refill.ifPresent(set::setRefill);
+        quotas.addSet(set);
+    }
+
     /** From now on nothing can be asked. */
     public void away() {
         away = true;
@@ -110,6 +125,8 @@ public final class TinyRegistry implements Registry {
                 endpoint.ifPresent(answer::setEndpoint);
                 yield answer.build();
             }
+            case QuotaDesk.SHARE -> quotas.build();
+            case QuotaDesk.REPORT -> ReportQuotaUseResponse.getDefaultInstance();
             default -> swf.answer(action, request);
         };
     }

@@ -74,7 +74,7 @@ class PostgresGroupTest extends StoreFixture {
         for (int i = 0; i < 5; i++) {
             runs.add(started());
         }
-        long trips = 0;
+        List<Long> trips = new ArrayList<>();
         for (int round = 0; round < 12; round++) {
             List<TurnCommit> group = new ArrayList<>();
             TestRun born = newRun();
@@ -85,7 +85,7 @@ class PostgresGroupTest extends StoreFixture {
                     new Effect.WakeAt(run.now.plusSeconds(60 - run.seq)))));
             long before = CountingSockets.TRIPS.get();
             assertThat(store.commit(group)).containsOnly(COMMITTED);
-            trips = CountingSockets.TRIPS.get() - before;
+            trips.add(CountingSockets.TRIPS.get() - before);
             for (int i = 0; i < runs.size(); i++) {
                 runs.get(i).follow(group.get(i + 1));
             }
@@ -93,7 +93,11 @@ class PostgresGroupTest extends StoreFixture {
             born.follow(group.get(0));
         }
 
-        assertThat(trips).as("once the driver has prepared the statement").isEqualTo(2);
+        // Once the driver has prepared the statement; a third one forgets plans whenever as much has been written again
+        // as before.
+        List<Long> prepared = trips.subList(7, 12);
+        assertThat(prepared).contains(2L).isSubsetOf(2L, 3L);
+        assertThat(prepared).filteredOn(count -> count == 3).hasSizeLessThan(2);
         assertThat(sql().fetchValue(
                                 "SELECT count(DISTINCT xmin::text) FROM execution.segment WHERE tenant_id = ? AND execution_id = ?"
                                         + " AND first_seq > 2",

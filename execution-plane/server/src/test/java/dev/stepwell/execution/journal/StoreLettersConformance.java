@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.ParentTask;
+import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ChildIds;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -92,6 +93,20 @@ abstract class StoreLettersConformance extends StoreNamesConformance {
         must(parent, parent.turn(new Effect.GiveUpChild(TASK, began), succeeded("1")));
         assertThat(store.inbox(child, MANY))
                 .containsExactly(new Letter.Slip(parent.key.id(), Letter.Kind.GIVEN_UP, TASK));
+    }
+
+    @Test
+    void whoEndsLeavesItselfANote() {
+        TestRun run = started();
+        must(run, run.turn(new SwfEffect.NoteUnsent(5), succeeded("1")));
+        Letter.Slip note = new Letter.Slip(run.key.id(), Letter.Kind.UNSENT, new TaskRef(5, 0));
+        assertThat(store.inbox(run.key, MANY)).containsExactly(note);
+        tick();
+        assertThat(receivers(now())).contains(run.key);
+
+        TestRun elsewhere = run.seenBy(newNode());
+        must(elsewhere, TestRun.takingOver(elsewhere.rows(new Effect.TakenIn(note))));
+        assertThat(store.inbox(run.key, MANY)).isEmpty();
     }
 
     @Test

@@ -4,26 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.stepwell.engine.record.ExecutionChange;
-import dev.stepwell.engine.record.JournalRecord;
-import dev.stepwell.engine.record.SwfExecutionChange;
-import dev.stepwell.engine.turn.Effect;
-import dev.stepwell.engine.turn.RunStatus;
-import dev.stepwell.engine.workflow.ChildPolicy;
 import dev.stepwell.engine.workflow.CloseStatus;
-import dev.stepwell.engine.workflow.SwfFacts;
-import dev.stepwell.engine.workflow.SwfSettings;
-import dev.stepwell.engine.workflow.SwfType;
-import dev.stepwell.engine.workflow.Timeout;
-import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.journal.memory.MemorySwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
-import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.Store;
-import dev.stepwell.execution.ports.SwfBirths;
 import dev.stepwell.execution.ports.SwfRuns;
 import dev.stepwell.execution.ports.SwfRuns.After;
 import dev.stepwell.execution.ports.SwfRuns.By;
@@ -32,7 +19,6 @@ import dev.stepwell.execution.ports.SwfRuns.Run;
 import dev.stepwell.execution.ports.SwfRuns.State;
 import dev.stepwell.execution.ports.SwfRuns.Wanted;
 import dev.stepwell.execution.ports.TurnCommit;
-import dev.stepwell.execution.ports.TurnCommit.Fence;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -42,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -57,7 +42,6 @@ class SwfRunsTest {
     private static final TenantId TENANT = new TenantId(System.nanoTime() >>> 8);
     private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
     private static final Random RANDOM = new Random(8);
-    private static final List<String> TAGS = List.of("a", "ab", "new\nline", "", "nul\0", "q\"uote", "ä");
     private static final HikariDataSource POOL = pool();
     private static final MemoryStore MEMORY = new MemoryStore(() -> START);
     private static final SwfRuns ORACLE = new MemorySwfRuns(MEMORY);
@@ -78,11 +62,12 @@ class SwfRunsTest {
         Incarnation node = new Incarnation(UUID.randomUUID());
         stores.forEach(
                 store -> store.join(new Store.NodeRow("runs-" + node, node, "10.0.0.1:1"), Duration.ofMinutes(10)));
+        SwfLives lives = new SwfLives(node, RANDOM);
         for (int i = 0; i < 60; i++) {
             Instant at = START.plusSeconds(RANDOM.nextInt(20));
             ExecutionKey key = new ExecutionKey(TENANT, new ExecutionId(Uuid7.make(at.toEpochMilli(), RANDOM)));
             KEYS.add(key);
-            for (TurnCommit turn : life(key, node, at, i)) {
+            for (TurnCommit turn : lives.of(key, at, i)) {
                 stores.forEach(
                         store -> assertThat(store.commit(List.of(turn))).containsExactly(new Verdict.Committed()));
             }
@@ -92,71 +77,6 @@ class SwfRunsTest {
     @AfterAll
     static void close() {
         POOL.close();
-    }
-
-    private static List<TurnCommit> life(ExecutionKey key, Incarnation node, Instant at, int number) {
-        SwfFacts facts = new SwfFacts(
-                number % 5 == 0 ? "other" : "shop",
-                new WorkflowExecution(
-                        "order-" + number % 7 + "-" + number, key.id().toString()),
-                new SwfSettings(
-                        new SwfType("type-" + number % 3, "v" + number % 2),
-                        "list",
-                        Optional.empty(),
-                        Timeout.of(60),
-                        Timeout.of(60),
-                        ChildPolicy.TERMINATE,
-                        Optional.empty(),
-                        List.of(TAGS.get(number % TAGS.size()), "t" + number % 2)),
-                true,
-                Optional.empty(),
-                Optional.empty());
-        String region = number % 11 == 0 ? "eu-west-1" : TestRun.REGION;
-        Birth birth = SwfBirths.of(
-                new SwfBirths.Place(region, "123456789012", 1),
-                facts,
-                Optional.of(TestRun.INPUT),
-                Optional.empty(),
-                at);
-        List<TurnCommit> turns = new ArrayList<>();
-        turns.add(new TurnCommit(
-                key,
-                new Fence(0, 0, node, 1),
-                Optional.of(birth),
-                List.of(new JournalRecord(1, at, 1, 0, new ExecutionChange.Started(birth.facts(), birth.input()))),
-                List.of(),
-                Map.of(),
-                Optional.empty()));
-        if (number % 4 == 1) {
-            turns.add(turn(key, node, 1, at, new SwfExecutionChange.CancelRequested(Optional.empty(), false)));
-        } else if (number % 4 > 1) {
-            CloseStatus status = CloseStatus.values()[number % CloseStatus.values().length];
-            turns.add(turn(
-                    key,
-                    node,
-                    1,
-                    at.plusSeconds(RANDOM.nextInt(30)),
-                    new SwfExecutionChange.Completed(Optional.empty(), 1),
-                    new Effect.Close(
-                            RunStatus.SUCCEEDED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(status))));
-        }
-        return turns;
-    }
-
-    private static TurnCommit turn(
-            ExecutionKey key, Incarnation node, long seq, Instant at, SwfExecutionChange change, Effect... rows) {
-        return new TurnCommit(
-                key,
-                new Fence(1, seq, node, 1),
-                Optional.empty(),
-                List.of(new JournalRecord(seq + 1, at, seq + 1, seq, change)),
-                List.of(rows),
-                Map.of(),
-                Optional.empty());
     }
 
     @Test
@@ -197,7 +117,7 @@ class SwfRunsTest {
                 new SwfRuns.Type("type-1", Optional.of("v1")),
                 new SwfRuns.Tag("none"),
                 new SwfRuns.Tag("t1")));
-        TAGS.forEach(tag -> filters.add(new SwfRuns.Tag(tag)));
+        SwfLives.TAGS.forEach(tag -> filters.add(new SwfRuns.Tag(tag)));
         for (CloseStatus status : CloseStatus.values()) {
             filters.add(new SwfRuns.Status(status));
         }

@@ -22,6 +22,7 @@ import dev.stepwell.contracts.swf.v1.TaskList;
 import dev.stepwell.contracts.swf.v1.WorkflowExecution;
 import dev.stepwell.contracts.swf.v1.WorkflowType;
 import dev.stepwell.execution.fakes.MemoryNode;
+import dev.stepwell.execution.fakes.TinyRegistry;
 import java.util.List;
 
 /** A node with a domain, a workflow type and an activity type, and the words of deciders and workers. */
@@ -32,9 +33,14 @@ final class SwfNode implements AutoCloseable {
     static final ActivityType ACTIVITY =
             ActivityType.newBuilder().setName("pack").setVersion("1").build();
 
-    final MemoryNode house = new MemoryNode();
+    final MemoryNode house;
 
     SwfNode() {
+        this(new TinyRegistry());
+    }
+
+    SwfNode(TinyRegistry registry) {
+        house = new MemoryNode(registry);
         house.registry.swf.domain(DOMAIN, "REGISTERED", 1);
         house.registry.swf.workflowType(
                 DOMAIN,

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param principal the id of the key that signed
  * @param scopes what the key may do
  * @param requestId printed in the answer and in every log line about it
- * @param resources patterns of the ARNs that the key may do it to, as in IAM; all when empty. Only the gateway looks at them
+ * @param resources patterns of the ARNs that the key may do it to, as in IAM; all when empty. The gateway holds requests to
+ *     them, and what they decide of executions is held to them where it is done
  * @param source the address it asks from, as the gateway sees it; empty where nobody has to know
  */
 public record Caller(
@@ -32,7 +33,12 @@ public record Caller(
         resources = List.copyOf(resources);
     }
 
-    /** A caller confined to no resources, from nowhere in particular: as planes know them. */
+    /** Whether the key may do what it may to the resource of that ARN. */
+    public boolean reaches(String arn) {
+        return resources.isEmpty() || resources.stream().anyMatch(pattern -> new ArnPattern(pattern).matches(arn));
+    }
+
+    /** A caller confined to no resources, from nowhere in particular: as planes ask each other. */
     public Caller(
             TenantId tenant, AccountId account, Region region, String principal, Set<String> scopes, String requestId) {
         this(tenant, account, region, principal, scopes, requestId, List.of(), "");

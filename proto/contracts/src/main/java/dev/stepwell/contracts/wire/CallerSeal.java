@@ -46,6 +46,7 @@ public final class CallerSeal {
                 .setRegion(caller.region().value())
                 .setPrincipal(caller.principal())
                 .addAllScopes(caller.scopes())
+                .addAllResources(caller.resources())
                 .setRequestId(caller.requestId())
                 .setAction(action)
                 .setExpiresAt(clock.instant().plus(LIFE).toEpochMilli())
@@ -91,6 +92,8 @@ public final class CallerSeal {
                 new Region(said.getRegion()),
                 said.getPrincipal(),
                 Set.copyOf(said.getScopesList()),
-                said.getRequestId()));
+                said.getRequestId(),
+                said.getResourcesList(),
+                ""));
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.stepwell.contracts.calling.Fault;
+import io.grpc.Metadata;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -39,6 +40,12 @@ public final class FaultStatus {
     /** The trailers that hold a text of {@link #PLANE_TEXT}. */
     static final int PLANE_TRAILER_BYTES = 8 * PLANE_TEXT;
 
+    /** What clients' retries obey (gRPC's A6). */
+    private static final Metadata.Key<String> PUSHBACK =
+            Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final String THROTTLED_MILLIS = "250";
+
     private static final Map<String, Code> EXACT = Map.ofEntries(
             Map.entry(INTERNAL, Code.INTERNAL),
             Map.entry(UNAVAILABLE, Code.UNAVAILABLE),
@@ -71,11 +78,21 @@ public final class FaultStatus {
                 .setDomain(DOMAIN)
                 .putAllMetadata(fault.members())
                 .build();
-        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+        com.google.rpc.Status status = com.google.rpc.Status.newBuilder()
                 .setCode(code(fault.error()).value())
                 .setMessage(cut(fault.text(), maxText))
                 .addDetails(Any.pack(info))
-                .build());
+                .build();
+        return code(fault.error()) == Code.RESOURCE_EXHAUSTED
+                ? StatusProto.toStatusRuntimeException(status, pushback(fault))
+                : StatusProto.toStatusRuntimeException(status);
+    }
+
+    /** When to ask again: after a while when it was throttled, never when something is full. */
+    private static Metadata pushback(Fault fault) {
+        Metadata hints = new Metadata();
+        hints.put(PUSHBACK, fault.error().equals(THROTTLED) ? THROTTLED_MILLIS : "-1");
+        return hints;
     }
 
     /** The fault that a status says; a status of another making is a failure of the call, never of the request. */

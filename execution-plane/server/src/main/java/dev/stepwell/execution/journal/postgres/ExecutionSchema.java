@@ -23,6 +23,7 @@ public final class ExecutionSchema {
                 .locations("classpath:" + MIGRATIONS)
                 .schemas(NAME)
                 .createSchemas(true)
+                .outOfOrder(true) // numbers are given out beforehand, and a later one may land first
                 .load()
                 .migrate();
     }

@@ -175,15 +175,8 @@ final class GroupSql {
                         keyed(part, "x.region, x.machine, x.name"),
                         "unnamed AS (DELETE FROM execution.execution_name k USING keyed_freed x WHERE k.tenant_id = x.tenant_id"
                                 + OF_NAME + " AND k.execution_id = x.execution_id)");
-            case SEGMENT ->
-                List.of("written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
-                        + " first_event, last_event, epoch, bytes)"
-                        + " SELECT s.tenant_id, s.execution_id, s.seq + 1, s.next_seq, x.first_event, x.last_event,"
-                        + " s.next_epoch, x.bytes FROM segment x JOIN survivor s USING (ord))");
-            case PAYLOAD ->
-                List.of("kept AS (INSERT INTO execution.payload (tenant_id, execution_id, hash, bytes)"
-                        + " SELECT s.tenant_id, s.execution_id, x.hash, x.bytes"
-                        + " FROM payload x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)");
+            case SEGMENT -> List.of(WRITTEN);
+            case PAYLOAD -> List.of(KEPT);
             case OPENED -> List.of(OFFERED);
             case HANDED ->
                 List.of(
@@ -200,12 +193,7 @@ final class GroupSql {
                         "emptied AS (DELETE FROM execution.inbox k USING keyed_taken_in x" + OF_TASK
                                 + " AND k.sender_id = x.sender_id AND k.kind = x.kind)");
             case WAKE -> List.of(WOKEN, UNWOKEN);
-            case SNAPSHOT ->
-                List.of("frozen AS (INSERT INTO execution.snapshot (tenant_id, execution_id, code_version, seq, bytes)"
-                        + " SELECT s.tenant_id, s.execution_id, x.code_version, s.next_seq, x.bytes"
-                        + " FROM snapshot x JOIN survivor s USING (ord)"
-                        + " ON CONFLICT (tenant_id, execution_id, code_version)"
-                        + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)");
+            case SNAPSHOT -> List.of(FROZEN);
             case CANCELLED ->
                 List.of(
                         keyed(part, TASK),
@@ -228,24 +216,6 @@ final class GroupSql {
         return "keyed_" + sheet + " AS MATERIALIZED (SELECT s.tenant_id, s.execution_id, " + columns + " FROM " + sheet
                 + " x JOIN survivor s USING (ord))";
     }
-
-    private static final String RESHOWN = "reshown AS (UPDATE execution.swf_run k SET"
-            + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
-            + MILLIS.formatted("x.close_millis") + ", k.close_date),"
-            + " close_status = coalesce(x.close_status, k.close_status)"
-            + " FROM run_change x JOIN survivor s USING (ord)"
-            + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)";
-
-    private static final String OFFERED =
-            "offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
-                    + " handed_out, scheduled_at, line, priority)"
-                    + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
-                    + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
-
-    private static final String POSTED = "posted AS (INSERT INTO execution.inbox"
-            + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
-            + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
-            + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
 
     private static final String LOGGING = "noted AS (INSERT INTO execution.log_backlog"
             + " (tenant_id, execution_id, first_seq, level, with_data, due_at)"
@@ -275,6 +245,41 @@ final class GroupSql {
                     + " SELECT s.tenant_id, s.execution_id, x.region, x.domain, x.workflow_id, x.type_name,"
                     + " x.type_version, x.tags, " + MILLIS.formatted("x.start_millis")
                     + " FROM run x JOIN survivor s USING (ord))";
+
+    private static final String WRITTEN =
+            "written AS (INSERT INTO execution.segment (tenant_id, execution_id, first_seq, last_seq,"
+                    + " first_event, last_event, epoch, bytes)"
+                    + " SELECT s.tenant_id, s.execution_id, s.seq + 1, s.next_seq, x.first_event, x.last_event,"
+                    + " s.next_epoch, x.bytes FROM segment x JOIN survivor s USING (ord))";
+
+    private static final String KEPT = "kept AS (INSERT INTO execution.payload (tenant_id, execution_id, hash, bytes)"
+            + " SELECT s.tenant_id, s.execution_id, x.hash, x.bytes"
+            + " FROM payload x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
+
+    private static final String OFFERED =
+            "offered AS (INSERT INTO execution.task (tenant_id, execution_id, event_id, generation,"
+                    + " handed_out, scheduled_at, line, priority)"
+                    + " SELECT s.tenant_id, s.execution_id, x.event_id, x.generation, x.handed_out, now(),"
+                    + " x.line, x.priority FROM opened x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
+
+    private static final String POSTED = "posted AS (INSERT INTO execution.inbox"
+            + " (tenant_id, execution_id, sender_id, kind, event_id, generation, sent_at)"
+            + " SELECT s.tenant_id, x.receiver_id, s.execution_id, x.kind, x.event_id, x.generation, now()"
+            + " FROM sent x JOIN survivor s USING (ord) ON CONFLICT DO NOTHING)";
+
+    private static final String FROZEN =
+            "frozen AS (INSERT INTO execution.snapshot (tenant_id, execution_id, code_version, seq, bytes)"
+                    + " SELECT s.tenant_id, s.execution_id, x.code_version, s.next_seq, x.bytes"
+                    + " FROM snapshot x JOIN survivor s USING (ord)"
+                    + " ON CONFLICT (tenant_id, execution_id, code_version)"
+                    + " DO UPDATE SET seq = EXCLUDED.seq, bytes = EXCLUDED.bytes)";
+
+    private static final String RESHOWN = "reshown AS (UPDATE execution.swf_run k SET"
+            + " cancel_requested = k.cancel_requested OR x.cancel_requested, close_date = coalesce("
+            + MILLIS.formatted("x.close_millis") + ", k.close_date),"
+            + " close_status = coalesce(x.close_status, k.close_status)"
+            + " FROM run_change x JOIN survivor s USING (ord)"
+            + " WHERE k.tenant_id = s.tenant_id AND k.execution_id = s.execution_id)";
 
     /** It only moves earlier, until it is due. */
     private static final String WOKEN =

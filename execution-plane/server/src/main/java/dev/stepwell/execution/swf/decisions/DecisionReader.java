@@ -12,6 +12,7 @@ import dev.stepwell.contracts.swf.v1.SignalExternalWorkflowExecutionDecisionAttr
 import dev.stepwell.contracts.swf.v1.StartChildWorkflowExecutionDecisionAttributes;
 import dev.stepwell.contracts.swf.v1.StartTimerDecisionAttributes;
 import dev.stepwell.engine.decision.ActivityOptions;
+import dev.stepwell.engine.decision.Admission;
 import dev.stepwell.engine.decision.Decision;
 import dev.stepwell.engine.decision.Registered;
 import dev.stepwell.engine.decision.Sent;
@@ -24,9 +25,10 @@ import java.util.Optional;
  * Reads the decisions of a RespondDecisionTaskCompleted, and looks up the types they name. What cannot be a decision is refused as a
  * ValidationException, and the task stays the decider's; what cannot be done is for the machine to say.
  *
+ * @param rates whether the decider may decide that, and not too often
  * @param own the type of the run, which it continues as unless the decision says another version
  */
-public record DecisionReader(SwfType own, Types types) {
+public record DecisionReader(SwfType own, Types types, Rates rates) {
     /** What is registered. */
     public interface Types {
         /** A workflow type with its defaults. */
@@ -36,9 +38,18 @@ public record DecisionReader(SwfType own, Types types) {
         Registered<ActivityOptions> activity(SwfType type);
     }
 
+    /** What a decider may decide, and how often. */
+    @FunctionalInterface
+    public interface Rates {
+        /** What the platform says to one more decision of that type. */
+        Admission of(String kind);
+    }
+
     /** The decisions, in their order. */
     public List<Sent> read(List<dev.stepwell.contracts.swf.v1.Decision> decisions) {
-        return decisions.stream().map(decision -> Sent.admitted(read(decision))).toList();
+        return decisions.stream()
+                .map(decision -> new Sent(read(decision), rates.of(decision.getDecisionType())))
+                .toList();
     }
 
     Decision read(dev.stepwell.contracts.swf.v1.Decision m) {

@@ -54,7 +54,8 @@ public final class DecisionWriter {
                 return RegisteredTypes.activity(found);
             }
         };
-        Decision decision = new DecisionReader(new SwfType("", ""), attached).read(m.getDecision());
+        Decision decision =
+                new DecisionReader(new SwfType("", ""), attached, kind -> Admission.ADMITTED).read(m.getDecision());
         return new Sent(decision, Admission.valueOf(m.getAdmission()));
     }
 

@@ -20,6 +20,8 @@ import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.SwfBirths;
+import dev.stepwell.execution.quotas.OpenExecutions;
+import dev.stepwell.execution.quotas.TenantBounds;
 import dev.stepwell.execution.turns.Effects;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
@@ -47,15 +49,17 @@ public final class SwfWork implements Effects.Swf {
     private final ChildStarts starts;
     private final Calls calls;
     private final Clock clock;
+    private final TenantBounds bounds;
     private final Set<Asked> underWay = new HashSet<>();
 
     /** Nothing is under way yet. */
-    public SwfWork(Store store, ChildStarts starts, Calls calls, Clock clock) {
+    public SwfWork(Store store, ChildStarts starts, Calls calls, Clock clock, TenantBounds bounds) {
         this.store = store;
         this.runs = new OpenRuns(store);
         this.starts = starts;
         this.calls = calls;
         this.clock = clock;
+        this.bounds = bounds;
     }
 
     /** What is asked for, by the event that tells of the decision. */
@@ -110,20 +114,32 @@ public final class SwfWork implements Effects.Swf {
             tell(asked, new SwfInput.ChildStarted(start.initiatedEventId(), runId), PAUSE);
             return;
         }
+        Optional<OpenExecutions.Leave> leave = bounds.begin(new OpenExecutions.Place(
+                asked.run().tenant(),
+                parent.region(),
+                Optional.of(parent.swf().orElseThrow().domain())));
+        if (leave.isEmpty()) {
+            tell(asked, notStarted(start, FailedCause.StartChild.OPEN_WORKFLOWS_LIMIT_EXCEEDED), PAUSE);
+            return;
+        }
         starts.start(child, birth(asked, parent, start, runId)).whenComplete((started, failure) -> {
             Throwable why = unwrap(failure);
+            if (why != null) {
+                leave.get().unused();
+            }
+            leave.get().close();
             if (why instanceof NotDone.Defect) {
                 clock.after(LONGEST_PAUSE, () -> startOnce(asked, parent, start));
             } else if (why != null) {
-                tell(
-                        asked,
-                        new SwfInput.ChildNotStarted(
-                                start.initiatedEventId(), FailedCause.StartChild.WORKFLOW_ALREADY_RUNNING),
-                        PAUSE);
+                tell(asked, notStarted(start, FailedCause.StartChild.WORKFLOW_ALREADY_RUNNING), PAUSE);
             } else {
                 tell(asked, new SwfInput.ChildStarted(start.initiatedEventId(), runId), PAUSE);
             }
         });
+    }
+
+    private static SwfInput notStarted(SwfEffect.StartChild start, FailedCause.StartChild why) {
+        return new SwfInput.ChildNotStarted(start.initiatedEventId(), why);
     }
 
     private Birth birth(Asked asked, StartFacts parent, SwfEffect.StartChild start, String runId) {

@@ -4,9 +4,9 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useSession } from '../../api/session';
-import { CopyButton } from '../../ui/Copy';
-import { Trouble } from '../../ui/Trouble';
+import { useSession } from '../api/session';
+import { CopyButton } from '../ui/Copy';
+import { Trouble } from '../ui/Trouble';
 
 export interface ConfirmDialogProps {
   readonly header: string;
@@ -17,14 +17,21 @@ export interface ConfirmDialogProps {
   /** The same as a command. */
   readonly cli: string;
   readonly act: () => Promise<unknown>;
+  /** What it is done to, in words. */
+  readonly target?: string;
   /** What is asked again when it is done. */
-  readonly changes: readonly QueryKey[];
+  readonly changes?: readonly QueryKey[];
+  readonly onDone?: () => void;
+  /** Whether it can be done as things are in the dialog. */
+  readonly isReady?: boolean;
+  readonly isLarge?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** Asks before something is done to one execution, and does it; a refusal is shown where it was asked for. */
-export function ConfirmDialog({ header, doing, action, cli, act, changes, onClose, children }: ConfirmDialogProps) {
+/** Asks before something is done, and does it; a refusal is shown where it was asked for. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { header, doing, action, cli, act, target = 'one execution of', changes = [], onDone, isReady = true, isLarge = false, onClose, children } = props;
   const session = useSession().data;
   const queries = useQueryClient();
   const acting = useMutation({
@@ -34,11 +41,13 @@ export function ConfirmDialog({ header, doing, action, cli, act, changes, onClos
         void queries.invalidateQueries({ queryKey, exact: true });
       }
       onClose();
+      onDone?.();
     },
   });
   return (
     <Modal
       visible
+      {...(isLarge ? { size: 'large' as const } : {})}
       onDismiss={onClose}
       closeAriaLabel="Close"
       header={header}
@@ -49,7 +58,7 @@ export function ConfirmDialog({ header, doing, action, cli, act, changes, onClos
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" loading={acting.isPending} onClick={() => acting.mutate()}>
+            <Button variant="primary" loading={acting.isPending} disabled={!isReady} onClick={() => acting.mutate()}>
               {doing}
             </Button>
           </SpaceBetween>
@@ -60,7 +69,7 @@ export function ConfirmDialog({ header, doing, action, cli, act, changes, onClos
         {acting.error === null ? null : <Trouble of={acting.error} />}
         {children}
         <Box variant="small">
-          Calls {action} on one execution of {session?.tenantName ?? ''} (account {session?.account ?? ''}).
+          Calls {action} on {target} {session?.tenantName ?? ''} (account {session?.account ?? ''}).
         </Box>
       </SpaceBetween>
     </Modal>

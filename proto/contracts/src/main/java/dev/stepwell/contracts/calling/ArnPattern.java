@@ -1,13 +1,13 @@
-package dev.stepwell.gateway.guard;
+package dev.stepwell.contracts.calling;
 
 /**
  * A pattern of ARNs as IAM has it: {@code *} is any text, colons included, {@code ?} any one character.
  *
  * @param text the pattern
  */
-record ArnPattern(String text) {
+public record ArnPattern(String text) {
     /** Whether a whole ARN is of this pattern. Looks at each character a bounded number of times, whatever the pattern. */
-    boolean matches(String arn) {
+    public boolean matches(String arn) {
         int at = 0;
         int star = -1;
         int resume = 0;

@@ -1,0 +1,43 @@
+package dev.stepwell.control.domains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.swf.v1.RegisterDomainRequest;
+import dev.stepwell.control.House;
+import dev.stepwell.control.database.ControlDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("postgres")
+class RetentionSweepTest {
+    @Test
+    void everyTenantsDomainsAreSweptUntilNothingOldIsLeft() {
+        try (House house = new House()) {
+            Caller one = house.newTenant();
+            Caller other = house.newTenant();
+            register(house, one, "month", "30");
+            register(house, one, "nothing", "NONE");
+            register(house, other, "month-of-others", "90");
+            house.runs.old.putAll(Map.of("month", 5L, "month-of-others", 1L, "unregistered", 7L));
+
+            new RetentionSweep(new ControlDatabase(house.source), house.runs).sweep();
+
+            assertThat(house.runs.days)
+                    .containsEntry(one.tenant(), Map.of("month", 30, "nothing", 0))
+                    .containsEntry(other.tenant(), Map.of("month-of-others", 90));
+            assertThat(house.runs.old).isEqualTo(Map.of("month", 0L, "month-of-others", 0L, "unregistered", 7L));
+        }
+    }
+
+    private static void register(House house, Caller caller, String name, String days) {
+        house.call(
+                "swf.RegisterDomain",
+                caller,
+                RegisterDomainRequest.newBuilder()
+                        .setName(name)
+                        .setWorkflowExecutionRetentionPeriodInDays(days)
+                        .build());
+    }
+}

@@ -1,0 +1,34 @@
+import type { CallOptions, Client, ClientReadableStream, Metadata, MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
+import type { MethodDefinition as LoadedMethod } from '@grpc/proto-loader';
+import { AwsError } from './errors.js';
+
+/** A service's methods: each gives a promise of its answer, and what watches a stream that is read with for await. */
+export type Calls<S> = {
+  [M in keyof S as M extends string ? Uncapitalize<M> : never]: S[M] extends LoadedMethod<infer Q, any, any, infer A>
+    ? (request: Q, options?: CallOptions) => M extends `Watch${string}` ? ClientReadableStream<A> : Promise<A>
+    : never;
+};
+
+/** The methods of a service over a connection, each with the same metadata. */
+export function calls<S extends ServiceDefinition>(client: Client, service: S, metadata: Metadata): Calls<S> {
+  const methods: Record<string, unknown> = {};
+  for (const [name, method] of Object.entries(service)) {
+    methods[name[0]!.toLowerCase() + name.slice(1)] = method.responseStream ? watch(client, method, metadata) : ask(client, method, metadata);
+  }
+  return methods as Calls<S>;
+}
+
+function watch(client: Client, method: MethodDefinition<any, any>, metadata: Metadata) {
+  return (request: unknown, options: CallOptions = {}) =>
+    client.makeServerStreamRequest(method.path, method.requestSerialize, method.responseDeserialize, request, metadata, options);
+}
+
+function ask(client: Client, method: MethodDefinition<any, any>, metadata: Metadata) {
+  return (request: unknown, options: CallOptions = {}) =>
+    new Promise((resolve, reject) => {
+      client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, metadata, options, (failure, answer) => {
+        if (failure) reject(AwsError.of(failure));
+        else resolve(answer);
+      });
+    });
+}

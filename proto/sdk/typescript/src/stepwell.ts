@@ -1,0 +1,94 @@
+import { Client, credentials, Metadata, type ClientDuplexStream } from '@grpc/grpc-js';
+import { Arns } from './arns.js';
+import { calls, type Calls } from './calls.js';
+import { service, serviceConfig } from './contract.js';
+import type { EventBridgeDefinition } from './generated/stepwell/events/v1/EventBridge.js';
+import type { AuditsDefinition } from './generated/stepwell/platform/v1/Audits.js';
+import type { KeysDefinition } from './generated/stepwell/platform/v1/Keys.js';
+import type { ObservationDefinition } from './generated/stepwell/platform/v1/Observation.js';
+import type { TenantsDefinition } from './generated/stepwell/platform/v1/Tenants.js';
+import type { StepFunctionsDefinition } from './generated/stepwell/sfn/v1/StepFunctions.js';
+import type { SimpleWorkflowDefinition } from './generated/stepwell/swf/v1/SimpleWorkflow.js';
+import type { WorkRequest } from './generated/stepwell/worker/v1/WorkRequest.js';
+import type { WorkResponse__Output } from './generated/stepwell/worker/v1/WorkResponse.js';
+import type { WorkersDefinition } from './generated/stepwell/worker/v1/Workers.js';
+
+const LARGEST_ANSWER = 16 << 20;
+const ALIVE_MILLIS = 30_000;
+
+/** Where an installation is, and who asks. */
+export interface Settings {
+  /** Host and port of its gRPC. */
+  target: string;
+  /** A key sw_live_…. */
+  apiKey: string;
+  /** Region and account that ARNs are made of. */
+  arns: Arns;
+  /** Whether the connection is encrypted, as it must be outside of one's own machine. */
+  tls?: boolean;
+}
+
+/** The stream of a worker. */
+export type WorkStream = ClientDuplexStream<WorkRequest, WorkResponse__Output>;
+
+/**
+ * A connection with one key, made once for a program. Every call has a deadline, and is tried again when the server says so. Refusals are
+ * {@link AwsError}s, named as AWS names them.
+ */
+export class Stepwell {
+  readonly arns: Arns;
+  readonly stepFunctions: Calls<StepFunctionsDefinition>;
+  readonly swf: Calls<SimpleWorkflowDefinition>;
+  readonly eventBridge: Calls<EventBridgeDefinition>;
+  readonly observation: Calls<ObservationDefinition>;
+  readonly keys: Calls<KeysDefinition>;
+  readonly audits: Calls<AuditsDefinition>;
+  readonly tenants: Calls<TenantsDefinition>;
+  readonly #client: Client;
+  readonly #metadata = new Metadata();
+
+  constructor(settings: Settings) {
+    const secured = settings.tls ? credentials.createSsl() : credentials.createInsecure();
+    const client = new Client(settings.target, secured, {
+      'grpc.service_config': serviceConfig,
+      'grpc.max_receive_message_length': LARGEST_ANSWER,
+      'grpc.keepalive_time_ms': ALIVE_MILLIS,
+    });
+    this.#client = client;
+    this.#metadata.set('authorization', `Bearer ${settings.apiKey}`);
+    this.arns = settings.arns;
+    this.stepFunctions = calls(client, service<StepFunctionsDefinition>('stepwell.sfn.v1.StepFunctions'), this.#metadata);
+    this.swf = calls(client, service<SimpleWorkflowDefinition>('stepwell.swf.v1.SimpleWorkflow'), this.#metadata);
+    this.eventBridge = calls(client, service<EventBridgeDefinition>('stepwell.events.v1.EventBridge'), this.#metadata);
+    this.observation = calls(client, service<ObservationDefinition>('stepwell.platform.v1.Observation'), this.#metadata);
+    this.keys = calls(client, service<KeysDefinition>('stepwell.platform.v1.Keys'), this.#metadata);
+    this.audits = calls(client, service<AuditsDefinition>('stepwell.platform.v1.Audits'), this.#metadata);
+    this.tenants = calls(client, service<TenantsDefinition>('stepwell.platform.v1.Tenants'), this.#metadata);
+  }
+
+  /** From what stands in credentials.env; throws when a variable is missing. */
+  static fromEnvironment(variables: NodeJS.ProcessEnv = process.env): Stepwell {
+    const required = (name: string): string => {
+      const value = variables[name];
+      if (!value) throw new Error(`${name} is not set`);
+      return value;
+    };
+    return new Stepwell({
+      target: required('STEPWELL_GRPC'),
+      apiKey: required('STEPWELL_API_KEY'),
+      arns: new Arns(variables['AWS_REGION'] ?? 'us-east-1', required('STEPWELL_ACCOUNT')),
+      tls: variables['STEPWELL_TLS'] === 'true',
+    });
+  }
+
+  /** Opens a worker's stream; Worker is a loop over it. */
+  work(): WorkStream {
+    const { Work } = service<WorkersDefinition>('stepwell.worker.v1.Workers');
+    return this.#client.makeBidiStreamRequest(Work.path, Work.requestSerialize, Work.responseDeserialize, this.#metadata, {});
+  }
+
+  /** Breaks off what is under way; workers are drained first. */
+  close(): void {
+    this.#client.close();
+  }
+}
