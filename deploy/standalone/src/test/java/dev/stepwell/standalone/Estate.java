@@ -20,11 +20,23 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.LogDestination;
+import software.amazon.awssdk.services.sfn.model.LogLevel;
+import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 
 /** What one tenant owns: of everything that a reference can name one with the given name, and two where a list needs a next page. */
 final class Estate implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ROLE = "arn:aws:iam::123456789012:role/any";
+    /** Every event is logged; the group is kept and means nothing. */
+    private static final LoggingConfiguration ALL = LoggingConfiguration.builder()
+            .level(LogLevel.ALL)
+            .destinations(LogDestination.builder()
+                    .cloudWatchLogsLogGroup(
+                            group -> group.logGroupArn("arn:aws:logs:us-east-1:123456789012:log-group:any:*"))
+                    .build())
+            .build();
+
     private static final String PASS = """
             {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""";
     private static final String MAPS = """
@@ -61,8 +73,11 @@ final class Estate implements AutoCloseable {
         for (String each : new String[] {name + "-2", name}) {
             String activity = client.createActivity(r -> r.name(each)).activityArn();
             String definition = MAPS.formatted(map("One", "Two"), map("Two", "Work"), activity);
-            var machine = client.createStateMachine(
-                    r -> r.name(each).definition(definition).roleArn(ROLE).publish(true));
+            var machine = client.createStateMachine(r -> r.name(each)
+                    .definition(definition)
+                    .roleArn(ROLE)
+                    .publish(true)
+                    .loggingConfiguration(ALL));
             var second = client.updateStateMachine(r -> r.stateMachineArn(machine.stateMachineArn())
                     .definition(PASS)
                     .publish(true));

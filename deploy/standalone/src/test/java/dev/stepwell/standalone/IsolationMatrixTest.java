@@ -1,6 +1,7 @@
 package dev.stepwell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -257,14 +258,21 @@ class IsolationMatrixTest {
         headers.put(
                 Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
                 "Bearer " + theirs.keys().apiKey());
-        Message answer = ClientCalls.blockingUnaryCall(
-                ClientInterceptors.intercept(place.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)),
-                operation.method(),
-                CallOptions.DEFAULT,
-                question.build());
-        String token = (String) answer.getField(named(answer.getDescriptorForType(), "next_token", "next_page_token"));
-        assertThat(token).as("next page of %s", operation.name()).isNotEmpty();
-        return token;
+        Message asked = question.build();
+        // What is logged comes a moment behind the commits.
+        return await("next page of " + operation.name())
+                .until(
+                        () -> {
+                            Message answer = ClientCalls.blockingUnaryCall(
+                                    ClientInterceptors.intercept(
+                                            place.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)),
+                                    operation.method(),
+                                    CallOptions.DEFAULT,
+                                    asked);
+                            return (String) answer.getField(
+                                    named(answer.getDescriptorForType(), "next_token", "next_page_token"));
+                        },
+                        token -> !token.isEmpty());
     }
 
     /** The field that the message has of these. */

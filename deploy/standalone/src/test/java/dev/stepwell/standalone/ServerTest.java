@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -68,6 +69,26 @@ class ServerTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).contains("\"status\":\"UP\"", "\"postgres\"", "\"redis\"");
         assertThat(health.body()).doesNotContain("jdbc", "password");
+    }
+
+    @Test
+    void theFiguresAreForTheOperatorAlone() throws Exception {
+        String key = Files.readString(options.data().resolve("metrics.key")).strip();
+        HttpResponse<String> figures = get("/metrics", "Authorization", "Bearer " + key);
+        assertThat(figures.statusCode()).isEqualTo(200);
+        assertThat(header(figures, "content-type")).startsWith("text/plain; version=0.0.4");
+        assertThat(figures.body())
+                .contains(
+                        "stepwell_commit_groups_total",
+                        "hikaricp_connections_active{pool=\"execution\"",
+                        "jvm_memory_");
+        for (String shown : new String[] {"Bearer ", "Bearer x" + key, "Basic " + key, key}) {
+            HttpResponse<String> refused = get("/metrics", "Authorization", shown);
+            assertThat(refused.statusCode()).as(shown).isEqualTo(401);
+            assertThat(refused.body()).doesNotContain("stepwell_");
+        }
+        assertThat(get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "Accept", "text/html").statusCode()).isEqualTo(401);
     }
 
     @Test

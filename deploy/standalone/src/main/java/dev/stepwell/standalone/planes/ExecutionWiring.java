@@ -17,6 +17,8 @@ import dev.stepwell.execution.items.S3Objects;
 import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
+import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
+import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
@@ -67,10 +69,11 @@ final class ExecutionWiring {
     }
 
     @Singleton
-    Store store(@Named("execution") HikariDataSource sessions, SystemClock clock) {
+    Store store(@Named("execution") HikariDataSource sessions, SystemClock clock, Options options) {
         ExecutionSchema.migrate(sessions);
         keepPartitionsAhead(new Partitions(sessions), clock);
-        return new PostgresStore(sessions, CODE_VERSION);
+        boolean announcing = options.awsEndpoints().containsKey("eventbridge");
+        return new PostgresStore(sessions, CODE_VERSION, tenant -> announcing);
     }
 
     /** Asks for the store as well, which migrates. */
@@ -150,7 +153,12 @@ final class ExecutionWiring {
     /** Made after the store, which migrates. */
     @Singleton
     Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
-        return new Lookouts(new PostgresSurvey(sessions), new PostgresSwfRuns(sessions), queue);
+        return new Lookouts(
+                new PostgresSurvey(sessions),
+                new PostgresSwfRuns(sessions),
+                queue,
+                new PostgresLogbook(sessions),
+                new PostgresAnnouncements(sessions));
     }
 
     @Singleton

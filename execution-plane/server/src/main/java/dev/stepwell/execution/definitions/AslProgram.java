@@ -6,19 +6,25 @@ import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.turn.Machine;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.turns.Program;
 import java.util.Optional;
 
 /** How executions of a definition in the Amazon States Language are run. */
-public record AslProgram(Definition definition) implements Program<AslRun>, Program.Freezer<AslRun> {
+public record AslProgram(Definition definition, LogSetting log) implements Program<AslRun>, Program.Freezer<AslRun> {
     private static final AslMachine MACHINE = new AslMachine();
 
     /** The longest an express execution may run (developer guide, "Quotas"). */
     private static final long EXPRESS_SECONDS = 300;
 
-    /** How this execution of the definition is run. */
+    /** How this execution of the definition is run, and nothing of it logged. */
     public static AslProgram of(StartFacts facts, Definition definition) {
-        return new AslProgram(facts.isExpress() ? definition.within(EXPRESS_SECONDS) : definition);
+        return of(facts, definition, LogSetting.OFF);
+    }
+
+    /** How this execution of the definition is run and logged. */
+    public static AslProgram of(StartFacts facts, Definition definition, LogSetting log) {
+        return new AslProgram(facts.isExpress() ? definition.within(EXPRESS_SECONDS) : definition, log);
     }
 
     @Override

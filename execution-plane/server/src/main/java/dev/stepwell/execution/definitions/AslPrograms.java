@@ -5,6 +5,7 @@ import dev.stepwell.asl.model.State;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.engine.maprun.Labels;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.execution.turns.Program;
 import dev.stepwell.execution.turns.Programs;
@@ -28,9 +29,8 @@ public final class AslPrograms implements Programs {
     public Program<?> programOf(ExecutionKey key, StartFacts facts) {
         try {
             Caller caller = callerOf(key, facts);
-            Definition definition =
-                    definitions.revision(caller, facts.revisionId()).definition();
-            return programOf(definition, facts);
+            Revision revision = definitions.revision(caller, facts.revisionId());
+            return programOf(revision.definition(), facts, revision.log());
         } catch (RuntimeException e) {
             throw new NotDone.Unavailable("the revision of the execution cannot be had: " + e.getMessage());
         }
@@ -38,8 +38,12 @@ public final class AslPrograms implements Programs {
 
     /** The program of an execution of that definition: of the whole of it, of a Map's run, or of what a Map does with an item. */
     public static Program<?> programOf(Definition definition, StartFacts facts) {
+        return programOf(definition, facts, LogSetting.OFF);
+    }
+
+    private static Program<?> programOf(Definition definition, StartFacts facts, LogSetting log) {
         if (!facts.isMapRun() && facts.mapChild().isEmpty()) {
-            return AslProgram.of(facts, definition);
+            return AslProgram.of(facts, definition, log);
         }
         State.MapState map = Labels.find(definition, facts.revisionId(), facts.stateMachineName())
                 .orElseThrow(() -> new IllegalStateException("no Map is called " + facts.stateMachineName()));
@@ -51,7 +55,8 @@ public final class AslPrograms implements Programs {
                                 map.processor().flow(),
                                 Optional.empty(),
                                 OptionalLong.empty(),
-                                definition.queryLanguage()));
+                                definition.queryLanguage()),
+                        log);
     }
 
     /** The execution itself as one who asks. */

@@ -20,7 +20,8 @@ public final class Faults {
         return new Fault("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
     }
 
-    static Fault noStateMachine(String arn) {
+    /** StateMachineDoesNotExist. */
+    public static Fault noStateMachine(String arn) {
         return new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
     }
 

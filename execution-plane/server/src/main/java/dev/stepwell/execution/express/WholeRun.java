@@ -1,5 +1,6 @@
 package dev.stepwell.execution.express;
 
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Limits;
@@ -14,6 +15,7 @@ import dev.stepwell.execution.connectors.Connector.Result;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.execution.turns.Program;
+import dev.stepwell.execution.turns.RecordBytes;
 import dev.stepwell.names.ExecutionKey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -51,6 +53,8 @@ final class WholeRun<S> {
     private Instant lastAt = Instant.EPOCH;
     private long weight;
     private long mostBytes;
+    private final List<JournalRecord> logged = new ArrayList<>();
+    private long loggedBytes;
 
     WholeRun(WholeRuns all, Program<S> program, ExecutionKey key, Birth birth, CompletableFuture<Finished> finished) {
         this.all = all;
@@ -160,10 +164,17 @@ final class WholeRun<S> {
                 .computing()
                 .compute(key.tenant(), () -> program.machine().handle(before, batch, turn));
         state = outcome.state();
-        if (!weigh(program.weight(outcome.state()))) {
+        outcome.records().stream().filter(program.log()::wants).forEach(this::keep);
+        if (!weigh(program.weight(outcome.state()) + loggedBytes)) {
             giveUp(new NotDone.Overloaded("the executions being run take too much memory"));
         }
         outcome.effects().forEach(this::carryOut);
+    }
+
+    /** Until its end, when it is logged as a whole. */
+    private void keep(JournalRecord record) {
+        logged.add(record);
+        loggedBytes += RecordBytes.of(List.of(record));
     }
 
     private boolean weigh(long now) {
@@ -179,7 +190,7 @@ final class WholeRun<S> {
             case Effect.CloseTask close -> forget(close.task());
             case Effect.WakeAt wake -> arm(wake.due());
             case Effect.GoOn goOn -> take(new Input.Continue());
-            case Effect.Close close -> finished.complete(new Finished(close, lastAt, mostBytes));
+            case Effect.Close close -> finished.complete(new Finished(close, lastAt, mostBytes, program.log(), logged));
             case Effect.OpenTask other -> throw unfit(other);
             case Effect.OfferActivity other -> throw unfit(other);
             case Effect.TaskHandedOut other -> throw unfit(other);

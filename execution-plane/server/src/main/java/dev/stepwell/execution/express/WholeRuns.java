@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class WholeRuns {
     private final Room room;
     private final Set<WholeRun<?>> running = ConcurrentHashMap.newKeySet();
     private final Map<TenantId, Integer> perTenant = new HashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean rounds = new AtomicBoolean();
     private int all;
@@ -77,6 +79,9 @@ public final class WholeRuns {
         finished.whenComplete((end, failure) -> {
             running.remove(run);
             leave(key.tenant());
+            if (failure == null) {
+                listeners.forEach(listener -> listener.finished(key, birth, end));
+            }
         });
         run.start(birth);
     }
@@ -123,6 +128,18 @@ public final class WholeRuns {
     public void abandon() {
         drain();
         List.copyOf(running).forEach(run -> run.giveUp(new NotDone.Unavailable("the node has ended")));
+    }
+
+    /** Calls the listener, which must neither wait nor throw, with each execution that ends. */
+    public void onFinished(Listener heard) {
+        listeners.add(heard);
+    }
+
+    /** Hears of executions that have ended. */
+    @FunctionalInterface
+    public interface Listener {
+        /** This one has. */
+        void finished(ExecutionKey key, Birth birth, Finished end);
     }
 
     /** How many live. */

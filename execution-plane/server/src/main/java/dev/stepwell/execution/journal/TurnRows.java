@@ -8,7 +8,9 @@ import dev.stepwell.execution.journal.codec.EndingFormat;
 import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.journal.codec.SegmentWriter;
 import dev.stepwell.execution.journal.codec.UnstorableException;
+import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.ports.NamePassing;
+import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.TurnCommit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +33,7 @@ import java.util.Optional;
  * @param snapshot the state after it, with its header
  * @param run what becomes of the row by which a run of SWF is found
  * @param heir the rows of its successor, which are written if these are
+ * @param logged how its events are to be logged, if some are
  */
 public record TurnRows(
         TurnCommit turn,
@@ -43,7 +46,13 @@ public record TurnRows(
         Optional<End> end,
         Optional<byte[]> snapshot,
         RunRows run,
-        Optional<TurnRows> heir) {
+        Optional<TurnRows> heir,
+        Optional<LogSetting> logged) {
+    /** Whether it changes the status of an execution in a way that somebody outside may want to be told of. */
+    public boolean isTold() {
+        return turn.trail().filter(trail -> trail.isTold(turn.records())).isPresent();
+    }
+
     private static final Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
@@ -95,7 +104,8 @@ public record TurnRows(
                 end,
                 end.isPresent() ? Optional.empty() : turn.snapshot().map(state -> Sealed.seal(state.get())),
                 RunRows.of(turn, end.flatMap(End::stopDate)),
-                turn.passing().flatMap(NamePassing::heir).map(TurnRows::of));
+                turn.passing().flatMap(NamePassing::heir).map(TurnRows::of),
+                turn.trail().map(Trail::log).filter(log -> log.wants(turn.records())));
     }
 
     /**

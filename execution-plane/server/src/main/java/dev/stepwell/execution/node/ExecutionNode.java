@@ -10,6 +10,8 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
+import dev.stepwell.execution.announcements.Announcer;
+import dev.stepwell.execution.announcements.EventBus;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -38,6 +40,8 @@ import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.logs.LogWriter;
+import dev.stepwell.execution.metrics.NodeMetrics;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
@@ -51,6 +55,7 @@ import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -69,11 +74,17 @@ import java.util.concurrent.TimeoutException;
 public final class ExecutionNode implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ExecutionNode.class.getName());
 
+    /** As long as a history of AWS is kept. */
+    private static final Duration LOGS_KEPT = Duration.ofDays(90);
+
     private final ExecutionShell shell;
     private final WholeRuns wholeRuns;
     private final ExecutionEndpoints endpoints;
     private final ActionTable actions;
     private final Feed feed;
+    private final LogWriter logs;
+    private final Optional<EventBus> bus;
+    private final Announcer announcer;
     private final Registry registry;
     private final Settlement settlement;
     private final Web web;
@@ -135,12 +146,24 @@ public final class ExecutionNode implements AutoCloseable {
                 pollers);
         endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
-        shell.committer().onCommitted(feed::committed);
+        logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
+        bus = Optional.ofNullable(settings.outside().awsEndpoints().get("eventbridge"))
+                .map(EventBus::new);
+        announcer = new Announcer(lookouts.announcements(), bus.map(b -> b), ports.clock());
+        follow();
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts.survey(), feed, pollers, definitions, pages).actions())
+                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    /** Has those behind the commits hear of them. */
+    private void follow() {
+        shell.committer().onCommitted(feed::committed);
+        shell.committer().onCommitted(logs::committed);
+        shell.committer().onCommitted(announcer::committed);
+        wholeRuns.onFinished(logs::finished);
     }
 
     /** By the names in Resources. */
@@ -193,6 +216,8 @@ public final class ExecutionNode implements AutoCloseable {
     /** Joins the others and begins to work; throws when the store cannot be reached. */
     public void start() {
         feed.start();
+        logs.start();
+        announcer.start();
         shell.start();
         shell.ports().clock().soon(this::settle);
     }
@@ -225,6 +250,19 @@ public final class ExecutionNode implements AutoCloseable {
         return endpoints.internalActions();
     }
 
+    /** Counts into a registry what it does from now on. */
+    public void measure(MeterRegistry registry) {
+        NodeMetrics metrics = new NodeMetrics(registry);
+        NodeMetrics.watch(shell, registry);
+        shell.committer().onCommitted(metrics::committed);
+        wholeRuns.onFinished((key, birth, finished) -> metrics.finished(
+                key,
+                birth.facts(),
+                finished.stopDate(),
+                NodeMetrics.Ending.valueOf(finished.end().status().name()),
+                finished.mostBytes()));
+    }
+
     /** The inside, for measures and the simulator. */
     public ExecutionShell shell() {
         return shell;
@@ -237,6 +275,8 @@ public final class ExecutionNode implements AutoCloseable {
         }
         drained = true;
         feed.close();
+        logs.close();
+        announcer.close();
         endpoints.sendAway();
         try {
             CompletableFuture.allOf(
@@ -261,6 +301,7 @@ public final class ExecutionNode implements AutoCloseable {
     public void close() {
         drain(Duration.ofSeconds(5));
         readers.shutdown();
+        bus.ifPresent(EventBus::close);
         aws.close();
         web.close();
         computing.close();

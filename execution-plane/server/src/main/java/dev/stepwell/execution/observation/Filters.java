@@ -62,7 +62,7 @@ final class Filters {
     }
 
     /** Whole milliseconds, as executions have them: a bound between two of them is moved to the later. */
-    private static Optional<Instant> time(boolean given, Timestamp time) {
+    static Optional<Instant> time(boolean given, Timestamp time) {
         return given
                 ? Optional.of(
                         Instant.ofEpochMilli(Math.ceilDiv(time.getNanos(), 1_000_000) + time.getSeconds() * 1_000L))

@@ -5,6 +5,7 @@ import dev.stepwell.contracts.platform.v1.CountExecutionsRequest;
 import dev.stepwell.contracts.platform.v1.GetExecutionWaitsRequest;
 import dev.stepwell.contracts.platform.v1.GetOverviewRequest;
 import dev.stepwell.contracts.platform.v1.ListActivityPollersRequest;
+import dev.stepwell.contracts.platform.v1.ListLogEventsRequest;
 import dev.stepwell.contracts.platform.v1.ListOpenTasksRequest;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
 import dev.stepwell.contracts.platform.v1.WatchExecutionHistoryRequest;
@@ -13,6 +14,7 @@ import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.endpoints.Executions;
 import dev.stepwell.execution.endpoints.Pages;
 import dev.stepwell.execution.live.Feed;
+import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.tasks.Pollers;
@@ -25,16 +27,19 @@ public final class ObservationEndpoints {
     private final ActivityViews activities;
     private final Overviews overviews;
     private final Watches watches;
+    private final LogViews logs;
 
     /** Endpoints that read what these know. */
     public ObservationEndpoints(
-            Ports ports, Survey survey, Feed feed, Pollers pollers, Definitions definitions, PageTokens pages) {
+            Ports ports, Lookouts lookouts, Feed feed, Pollers pollers, Definitions definitions, PageTokens pages) {
+        Survey survey = lookouts.survey();
         Executions executions = new Executions(ports.store());
         WorkerNames workers = new WorkerNames(ports.store());
         this.searches = new Searches(survey, new Pages(pages));
         this.explanations = new Explanations(ports.store(), survey, executions, definitions, workers);
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
         this.overviews = new Overviews(survey, ports.clock());
+        this.logs = new LogViews(lookouts.logbook(), executions, definitions, pages);
         this.watches = new Watches(ports.store(), survey, executions, feed, ports.clock());
     }
 
@@ -46,6 +51,7 @@ public final class ObservationEndpoints {
                 .add("GetExecutionWaits", GetExecutionWaitsRequest.class, explanations::waits)
                 .add("ListOpenTasks", ListOpenTasksRequest.class, activities::openTasks)
                 .add("ListActivityPollers", ListActivityPollersRequest.class, activities::pollers)
+                .add("ListLogEvents", ListLogEventsRequest.class, logs::list)
                 .add("GetOverview", GetOverviewRequest.class, overviews::overview)
                 .addStream("WatchExecutions", WatchExecutionsRequest.class, watches::executions)
                 .addStream("WatchExecutionHistory", WatchExecutionHistoryRequest.class, watches::history)

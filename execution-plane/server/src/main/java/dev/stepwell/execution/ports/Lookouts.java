@@ -3,6 +3,8 @@ package dev.stepwell.execution.ports;
 /**
  * The doors of an execution node for those who only look.
  *
+ * @param logbook what machines log
+ * @param announcements what somebody outside is to be told of
  * @param runs the runs of SWF, which are found in other ways than executions of machines
  */
-public record Lookouts(Survey survey, SwfRuns runs, News news) {}
+public record Lookouts(Survey survey, SwfRuns runs, News news, Logbook logbook, Announcements announcements) {}

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *     newer one is there
  * @param snapshot present when the state is to be kept beside the records; called only if it is
  * @param passing what becomes of the execution's name, if it ends by this turn and does not keep it
+ * @param trail for those who follow executions behind the commit
  */
 public record TurnCommit(
         ExecutionKey key,
@@ -34,7 +35,8 @@ public record TurnCommit(
         List<Effect> rows,
         Map<TaskRef, Instant> beatsSeen,
         Optional<Supplier<byte[]>> snapshot,
-        Optional<NamePassing> passing) {
+        Optional<NamePassing> passing,
+        Optional<Trail> trail) {
     public TurnCommit {
         records = List.copyOf(records);
         rows = List.copyOf(rows);
@@ -51,6 +53,24 @@ public record TurnCommit(
             Map<TaskRef, Instant> beatsSeen,
             Optional<Supplier<byte[]>> snapshot) {
         this(key, fence, birth, records, rows, beatsSeen, snapshot, Optional.empty());
+    }
+
+    /** A turn that nobody follows. */
+    public TurnCommit(
+            ExecutionKey key,
+            Fence fence,
+            Optional<Birth> birth,
+            List<JournalRecord> records,
+            List<Effect> rows,
+            Map<TaskRef, Instant> beatsSeen,
+            Optional<Supplier<byte[]>> snapshot,
+            Optional<NamePassing> passing) {
+        this(key, fence, birth, records, rows, beatsSeen, snapshot, passing, Optional.empty());
+    }
+
+    /** The same, followed. */
+    public TurnCommit followed(Trail by) {
+        return new TurnCommit(key, fence, birth, records, rows, beatsSeen, snapshot, passing, Optional.of(by));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +36,7 @@ public final class Committer {
     private int busyLanes;
     private double smoothedMillis;
     private Counts counts = new Counts(0, 0, 0, 0);
-    private volatile Consumer<TurnCommit> listener = turn -> {};
+    private final List<Consumer<TurnCommit>> listeners = new CopyOnWriteArrayList<>();
 
     /** A committer of the given lanes. */
     public Committer(Store store, Clock clock, Lanes lanes) {
@@ -68,9 +70,9 @@ public final class Committer {
 
     private record Queued(TurnCommit turn, long bytes, Instant at, Consumer<Fate> listener) {}
 
-    /** Calls the listener, which must not wait, with each turn that is durable from now on. One listener only. */
+    /** Calls the listener, which must neither wait nor throw, with each turn that is durable from now on. */
     public void onCommitted(Consumer<TurnCommit> heard) {
-        listener = heard;
+        listeners.add(heard);
     }
 
     /** Queues a turn. The listener is called once, in a task of its own, when its fate is known. */
@@ -194,9 +196,21 @@ public final class Committer {
         for (int i = 0; i < group.size(); i++) {
             tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
             if (verdicts.get(i) instanceof Verdict.Committed) {
-                listener.accept(group.get(i).turn);
+                heard(group.get(i).turn);
             }
         }
+    }
+
+    private void heard(TurnCommit turn) {
+        for (Consumer<TurnCommit> listener : listeners) {
+            listener.accept(turn);
+            turn.passing().flatMap(NamePassing::heir).ifPresent(listener);
+        }
+    }
+
+    /** How many turns wait to be written. */
+    public synchronized int queued() {
+        return queue.size();
     }
 
     private void release(List<Queued> group) {

@@ -11,6 +11,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.SwfBirths;
+import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
@@ -81,7 +82,7 @@ final class Heirs {
                 outcome.effects().stream().filter(Effects::isRow).toList(),
                 Map.of(),
                 Optional.empty());
-        return new Heir(birth.facts(), outcome.effects(), commit);
+        return new Heir(birth.facts(), outcome.effects(), commit.followed(Trail.unlogged(birth.facts())));
     }
 
     /** What becomes of the name of an execution that ends: of a run of SWF it is free, or its successor's. */

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Machine;
+import dev.stepwell.execution.ports.LogSetting;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public interface Program<S> {
 
     /** How states become snapshots; empty when this kind of execution is folded from its first record each time. */
     Optional<Freezer<S>> freezer();
+
+    /** Which of the events its machine wants logged. */
+    default LogSetting log() {
+        return LogSetting.OFF;
+    }
 
     /** Turns a state into bytes and back. */
     interface Freezer<S> {

@@ -13,13 +13,14 @@ import java.util.Collection;
 import java.util.List;
 
 /** About how many bytes records take, in the store and in memory: what queues and caches are bounded by. */
-final class RecordBytes {
+public final class RecordBytes {
     /** What a record takes without its payloads. */
     private static final long BARE = 160;
 
     private RecordBytes() {}
 
-    static long of(List<JournalRecord> records) {
+    /** About how many bytes these take. */
+    public static long of(List<JournalRecord> records) {
         long bytes = 0;
         for (JournalRecord record : records) {
             bytes += BARE + of(record.change());

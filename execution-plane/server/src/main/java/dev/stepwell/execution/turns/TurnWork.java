@@ -7,6 +7,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.StoreException;
+import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.UnknownRecordException;
 import dev.stepwell.execution.ports.Verdict;
@@ -156,7 +157,8 @@ final class TurnWork {
                 decision.rows(),
                 decision.beatsSeen(),
                 snapshot ? freezing(live.program(), decision.outcome().state()) : Optional.empty(),
-                Heirs.passing(live.facts(), decision.outcome().effects(), decision.heir()));
+                Heirs.passing(live.facts(), decision.outcome().effects(), decision.heir()),
+                Optional.of(new Trail(live.facts(), live.program().log())));
         Live<S> after = live.after(decision.outcome(), decision.rows(), true, snapshot);
         long bytes = RecordBytes.of(decision.outcome().records())
                 + decision.heir().map(heir -> RecordBytes.of(heir.records())).orElse(0L);

@@ -12,6 +12,8 @@ import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.items.NoObjects;
+import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
+import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
@@ -57,6 +59,18 @@ public final class LiveNode implements AutoCloseable {
     public final ExecutionNode node;
 
     public LiveNode(String name, DataSource database, Queue queue, News news, Registry registry, URI functions) {
+        this(name, database, queue, news, registry, functions, Map.of());
+    }
+
+    /** With other services of AWS, by the names of their modules. */
+    public LiveNode(
+            String name,
+            DataSource database,
+            Queue queue,
+            News news,
+            Registry registry,
+            URI functions,
+            Map<String, URI> services) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setAutoCommit(false);
@@ -74,14 +88,24 @@ public final class LiveNode implements AutoCloseable {
                         new SecretSeal(new ClusterKey(new byte[32])),
                         new Outside(
                                 Optional.of(functions),
-                                Map.of(),
+                                services,
                                 Path.of("no-modules"),
                                 List.of(Network.parse("127.0.0.0/8"))),
                         new NoObjects(),
                         64,
                         1 << 20),
-                new Ports(new PostgresStore(pool, "test"), queue, net, clock, () -> random),
-                new Lookouts(new PostgresSurvey(pool), new PostgresSwfRuns(pool), news),
+                new Ports(
+                        new PostgresStore(pool, "test", tenant -> services.containsKey("eventbridge")),
+                        queue,
+                        net,
+                        clock,
+                        () -> random),
+                new Lookouts(
+                        new PostgresSurvey(pool),
+                        new PostgresSwfRuns(pool),
+                        news,
+                        new PostgresLogbook(pool),
+                        new PostgresAnnouncements(pool)),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

@@ -14,7 +14,9 @@ import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
 import dev.stepwell.execution.node.SystemClock;
+import dev.stepwell.execution.ports.Announcements;
 import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store.ListQuery;
@@ -70,7 +72,12 @@ public final class MemoryNode implements AutoCloseable {
                         (address, key, input) -> CompletableFuture.failedFuture(new IllegalStateException("alone")),
                         clock,
                         () -> random),
-                new Lookouts(new MemorySurvey(store), new MemorySwfRuns(store), new MemoryNews()),
+                new Lookouts(
+                        new MemorySurvey(store),
+                        new MemorySwfRuns(store),
+                        new MemoryNews(),
+                        Logbook.NONE,
+                        Announcements.NONE),
                 registry);
         node.start();
     }

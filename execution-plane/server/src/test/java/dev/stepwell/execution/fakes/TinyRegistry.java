@@ -40,8 +40,13 @@ public final class TinyRegistry implements Registry {
     private volatile Optional<String> endpoint = Optional.empty();
     private volatile boolean away;
 
-    /** Creates or updates a machine; returns its ARN. */
+    /** Creates or updates a machine, which logs nothing; returns its ARN. */
     public String machine(String name, String definition) {
+        return machine(name, definition, "{\"level\":\"OFF\",\"includeExecutionData\":false}");
+    }
+
+    /** Creates or updates a machine that logs what its loggingConfiguration says; returns its ARN. */
+    public String machine(String name, String definition, String loggingConfiguration) {
         String arn = PREFIX + "stateMachine:" + name;
         String id = "revision-" + revisions.size();
         revisions.put(
@@ -54,7 +59,7 @@ public final class TinyRegistry implements Registry {
                         .setDefinition(definition)
                         .setRoleArn("arn:aws:iam::123456789012:role/r")
                         .setCreatedAt(1_700_000_000_000L)
-                        .setLoggingConfiguration("{\"level\":\"OFF\",\"includeExecutionData\":false}")
+                        .setLoggingConfiguration(loggingConfiguration)
                         .setTracingConfiguration("{\"enabled\":false}")
                         .build());
         newest.put(arn, id);

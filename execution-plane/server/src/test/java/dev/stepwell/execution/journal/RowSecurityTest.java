@@ -14,9 +14,13 @@ import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
+import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.TenantRows;
+import dev.stepwell.execution.ports.LogSetting;
+import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.TenantId;
 import java.util.List;
@@ -41,13 +45,14 @@ class RowSecurityTest extends StoreFixture {
     private static final PGSimpleDataSource DATABASE = TestPostgres.migrated();
 
     /** Where the owner may look so that the discovery functions can. */
-    private static final Set<String> DISCOVERED = Set.of("execution", "wakeup", "task", "inbox");
+    private static final Set<String> DISCOVERED =
+            Set.of("execution", "wakeup", "task", "inbox", "log_backlog", "log_line", "announcement");
 
     private final TenantId other = newTenant();
 
     @Override
     Store newStore() {
-        return new PostgresStore(DATABASE, "test");
+        return new PostgresStore(DATABASE, "test", tenant -> true);
     }
 
     @Override
@@ -76,6 +81,11 @@ class RowSecurityTest extends StoreFixture {
                 Optional.empty()));
         start(run, new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
         must(run, run.turn(new Effect.TellParent(new ParentTask(run.key.id(), new TaskRef(2, 0)))));
+        must(run, run.turn().followed(new Trail(run.facts(), new LogSetting(LogSetting.Level.ALL, true))));
+        TestRun told = newRun();
+        must(told, told.birth().followed(Trail.unlogged(told.facts())));
+        new PostgresLogbook(DATABASE)
+                .write(run.key, run.facts(), List.of(new Logbook.Line(run.key.id(), 1, run.now, "{}")));
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
 
@@ -95,7 +105,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(9);
+        assertThat(tables()).hasSize(12);
     }
 
     @Test
@@ -109,6 +119,9 @@ class RowSecurityTest extends StoreFixture {
                         "wakeup SELECT sw_owner",
                         "task SELECT sw_owner",
                         "inbox SELECT sw_owner",
+                        "log_backlog SELECT sw_owner",
+                        "log_line SELECT sw_owner",
+                        "announcement SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -246,7 +259,10 @@ class RowSecurityTest extends StoreFixture {
                 "execution.orphans(1)",
                 "execution.wake_ups('{1}', now(), 1)",
                 "execution.open_offers(now(), 1)",
-                "execution.receivers(now(), 1)")) {
+                "execution.receivers(now(), 1)",
+                "execution.to_be_logged(1)",
+                "execution.to_be_announced(1)",
+                "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",
                             "",
@@ -258,7 +274,14 @@ class RowSecurityTest extends StoreFixture {
                  WHERE pronamespace = 'execution'::regnamespace AND prosecdef AND proretset
                 """))
                 .containsExactlyInAnyOrder(
-                        "tenant_id", "execution_id", "due_at", "event_id", "generation", "line", "priority");
+                        "tenant_id",
+                        "execution_id",
+                        "first_seq",
+                        "due_at",
+                        "event_id",
+                        "generation",
+                        "line",
+                        "priority");
     }
 
     /** Rows that a statement reached; none when it may not even try. */

@@ -35,8 +35,7 @@ public record Caller(
 
     /** Whether the key may do what it may to the resource of that ARN. */
     public boolean reaches(String arn) {
-        return resources.isEmpty()
-                || resources.stream().anyMatch(pattern -> new ArnPattern(pattern).matches(arn));
+        return resources.isEmpty() || resources.stream().anyMatch(pattern -> new ArnPattern(pattern).matches(arn));
     }
 
     /** A caller confined to no resources, from nowhere in particular: as planes ask each other. */

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A group as the sheets of its statement. */
@@ -37,11 +38,14 @@ final class GroupSheets {
     private final Set<TenantId> tenants = new TreeSet<>();
     private final String codeVersion;
     private final RecentPayloads recent;
+    private final Predicate<TenantId> announced;
 
     /**
      * @param recent payloads that need not be sent, as they are there
+     * @param announced whose changes of status are announced
      */
-    GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent) {
+    GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent, Predicate<TenantId> announced) {
+        this.announced = announced;
         this.codeVersion = codeVersion;
         this.recent = recent;
         int heirs = group.size();
@@ -106,6 +110,10 @@ final class GroupSheets {
         rows.wake().ifPresent(due -> row(Part.WAKE, ord, millis(due), Store.slot(key)));
         rows.snapshot().ifPresent(state -> row(Part.SNAPSHOT, ord, codeVersion, state));
         add(ord, rows.run());
+        rows.logged().ifPresent(setting -> row(Part.LOGGED, ord, setting.level().name(), setting.withData()));
+        if (rows.isTold() && announced.test(key.tenant())) {
+            row(Part.ANNOUNCED, ord);
+        }
         rows.reopened()
                 .ifPresent(again -> row(
                         Part.REOPENED,

@@ -201,6 +201,8 @@ final class GroupSql {
                                 + OF_TASK + ")");
             case RUN -> List.of(SHOWN);
             case RUN_CHANGE -> List.of(RESHOWN);
+            case LOGGED -> List.of(LOGGING);
+            case ANNOUNCED -> List.of(ANNOUNCING);
             case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
         };
     }
@@ -214,6 +216,16 @@ final class GroupSql {
         return "keyed_" + sheet + " AS MATERIALIZED (SELECT s.tenant_id, s.execution_id, " + columns + " FROM " + sheet
                 + " x JOIN survivor s USING (ord))";
     }
+
+    private static final String LOGGING = "noted AS (INSERT INTO execution.log_backlog"
+            + " (tenant_id, execution_id, first_seq, level, with_data, due_at)"
+            + " SELECT s.tenant_id, s.execution_id, s.seq + 1, x.level, x.with_data, now()"
+            + " FROM logged x JOIN survivor s USING (ord))";
+
+    private static final String ANNOUNCING = "announcing AS (INSERT INTO execution.announcement"
+            + " (tenant_id, execution_id, first_seq, noted_at, due_at, attempts)"
+            + " SELECT s.tenant_id, s.execution_id, s.seq + 1, now(), now(), 0"
+            + " FROM announced x JOIN survivor s USING (ord))";
 
     private static final String TASK = "x.event_id, x.generation";
 

@@ -4,12 +4,14 @@ import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.TenantId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
@@ -25,10 +27,12 @@ final class GroupWriter {
 
     private final EngineTransactions transactions;
     private final String codeVersion;
+    private final Predicate<TenantId> announced;
     private final RecentPayloads recent = new RecentPayloads();
     private final PlanAge plans = new PlanAge();
 
-    GroupWriter(EngineTransactions transactions, String codeVersion) {
+    GroupWriter(EngineTransactions transactions, String codeVersion, Predicate<TenantId> announced) {
+        this.announced = announced;
         this.transactions = transactions;
         this.codeVersion = codeVersion;
     }
@@ -72,7 +76,7 @@ final class GroupWriter {
     }
 
     private BitSet survivors(List<TurnRows> rows) throws SQLException {
-        GroupSheets sheets = new GroupSheets(rows, codeVersion, recent);
+        GroupSheets sheets = new GroupSheets(rows, codeVersion, recent, announced);
         return transactions.run(connection -> {
             plans.before(connection, rows.size());
             try (PreparedStatement statement = connection.prepareStatement(GroupSql.of(sheets.parts()))) {

@@ -45,7 +45,11 @@ enum Part {
     RUN(
             "ord INT, region TEXT, domain TEXT, workflow_id TEXT, type_name TEXT, type_version TEXT, tags TEXT, start_millis LONG"),
     /** Runs of SWF that end, or are asked to cancel. */
-    RUN_CHANGE("ord INT, cancel_requested BOOL, close_millis LONG, close_status TEXT");
+    RUN_CHANGE("ord INT, cancel_requested BOOL, close_millis LONG, close_status TEXT"),
+    /** Turns whose events are to be logged. */
+    LOGGED("ord INT, level TEXT, with_data BOOL"),
+    /** Turns of which somebody outside is to be told. */
+    ANNOUNCED("ord INT");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();

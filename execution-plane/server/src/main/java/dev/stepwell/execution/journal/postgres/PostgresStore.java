@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -47,8 +48,17 @@ public final class PostgresStore implements Store {
      * @param codeVersion tags snapshots: states written by another version of the code are not read
      */
     public PostgresStore(DataSource source, String codeVersion) {
+        this(source, codeVersion, tenant -> false);
+    }
+
+    /**
+     * The same, and changes of status of these tenants' executions are noted with the turns, for {@link PostgresAnnouncements}.
+     *
+     * @param announced whose
+     */
+    public PostgresStore(DataSource source, String codeVersion, Predicate<TenantId> announced) {
         EngineTransactions transactions = new EngineTransactions(source);
-        this.writer = new GroupWriter(transactions, codeVersion);
+        this.writer = new GroupWriter(transactions, codeVersion, announced);
         this.settlement = new Settlement(transactions);
         this.executions = new ExecutionReader(transactions, codeVersion);
         this.events = new EventReader(transactions);

@@ -1,0 +1,125 @@
+package dev.stepwell.execution.announcements;
+
+import dev.stepwell.execution.ports.Announcements;
+import dev.stepwell.execution.ports.Announcements.Noted;
+import dev.stepwell.execution.ports.Announcements.Place;
+import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.StoreException;
+import dev.stepwell.execution.ports.TurnCommit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tells a listener what is noted: soon after a commit here, and once a second what is due again or was left by others. */
+public final class Announcer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Announcer.class.getName());
+    private static final Duration GATHERING = Duration.ofMillis(50);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final int TURNS_AT_ONCE = 100;
+
+    private final Announcements announcements;
+    private final Optional<Listener> listener;
+    private final Clock clock;
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param listener who is told; without one nothing is done at all
+     */
+    public Announcer(Announcements announcements, Optional<Listener> listener, Clock clock) {
+        this.announcements = announcements;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Begins to sweep. */
+    public void start() {
+        if (listener.isPresent()) {
+            clock.after(SWEEP, this::sweep);
+        }
+    }
+
+    /** Heeds a turn that is durable. Never waits. */
+    public void committed(TurnCommit turn) {
+        if (listener.isPresent()
+                && turn.trail().filter(trail -> trail.isTold(turn.records())).isPresent()
+                && telling.compareAndSet(false, true)) {
+            clock.after(GATHERING, this::tell);
+        }
+    }
+
+    private void sweep() {
+        if (closed) {
+            return;
+        }
+        if (telling.compareAndSet(false, true)) {
+            tell();
+        }
+        clock.after(SWEEP, this::sweep);
+    }
+
+    private void tell() {
+        try {
+            int taken = TURNS_AT_ONCE;
+            while (taken == TURNS_AT_ONCE && !closed) {
+                List<Noted> turns = announcements.take(TURNS_AT_ONCE);
+                tell(turns, listener.orElseThrow());
+                taken = turns.size();
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "what is to be announced waits: {0}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "what is to be announced waits", e);
+        } finally {
+            telling.set(false);
+        }
+    }
+
+    /** A turn is done when all of its changes have been taken; otherwise all are told again. */
+    private void tell(List<Noted> turns, Listener to) {
+        List<Place> places = new ArrayList<>();
+        List<StatusChange> changes = new ArrayList<>();
+        for (Noted turn : turns) {
+            StatusChange.of(turn).forEach(change -> {
+                places.add(turn.place());
+                changes.add(change);
+            });
+        }
+        Set<Place> refused = new HashSet<>();
+        for (int from = 0; from < changes.size(); from += Listener.MOST) {
+            int until = Math.min(from + Listener.MOST, changes.size());
+            List<Boolean> taken = attempt(changes.subList(from, until), to);
+            for (int i = from; i < until; i++) {
+                if (!taken.get(i - from)) {
+                    refused.add(places.get(i));
+                }
+            }
+        }
+        announcements.done(turns.stream()
+                .map(Noted::place)
+                .filter(place -> !refused.contains(place))
+                .toList());
+    }
+
+    private static List<Boolean> attempt(List<StatusChange> changes, Listener to) {
+        try {
+            return to.tell(changes);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "{0} changes could not be announced: {1}", changes.size(), e.toString());
+            return changes.stream().map(change -> false).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.stepwell.execution.logs;
+
+import dev.stepwell.execution.express.Finished;
+import dev.stepwell.execution.ports.Birth;
+import dev.stepwell.execution.ports.Clock;
+import dev.stepwell.execution.ports.Logbook;
+import dev.stepwell.execution.ports.StoreException;
+import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.names.ExecutionKey;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Writes what is to be logged: soon after a commit here, and once a second what nodes that have ended left undone. Forgets lines when they
+ * are older than they need be.
+ */
+public final class LogWriter implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(LogWriter.class.getName());
+    private static final Duration GATHERING = Duration.ofMillis(50);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration FORGETTING = Duration.ofMinutes(10);
+    private static final int TURNS_AT_ONCE = 200;
+
+    private final Logbook book;
+    private final Clock clock;
+    private final Duration kept;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param kept how long lines are kept
+     */
+    public LogWriter(Logbook book, Clock clock, Duration kept) {
+        this.book = book;
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    /** Begins to sweep. */
+    public void start() {
+        clock.after(SWEEP, this::sweep);
+        clock.after(FORGETTING, this::forget);
+    }
+
+    /** Heeds a turn that is durable. Never waits. */
+    public void committed(TurnCommit turn) {
+        boolean wanted =
+                turn.trail().filter(trail -> trail.log().wants(turn.records())).isPresent();
+        if (wanted && writing.compareAndSet(false, true)) {
+            clock.after(GATHERING, this::write);
+        }
+    }
+
+    /** Logs an execution of which nothing is stored. At most once: it is lost with the node. Never waits. */
+    public void finished(ExecutionKey key, Birth birth, Finished end) {
+        if (!end.logged().isEmpty()) {
+            clock.soon(() -> {
+                try {
+                    book.write(key, birth.facts(), LogLines.of(key, birth.facts(), end.setting(), end.logged(), 0));
+                } catch (StoreException e) {
+                    LOG.log(Level.WARNING, "the log of execution {0} is lost: {1}", key, e.toString());
+                }
+            });
+        }
+    }
+
+    private void sweep() {
+        if (closed) {
+            return;
+        }
+        if (writing.compareAndSet(false, true)) {
+            write();
+        }
+        clock.after(SWEEP, this::sweep);
+    }
+
+    /** Until nothing is left. What is committed meanwhile is found by the next look at the latest. */
+    private void write() {
+        try {
+            int looked = TURNS_AT_ONCE;
+            while (looked == TURNS_AT_ONCE && !closed) {
+                looked = book.writeSome(LogLines::of, TURNS_AT_ONCE);
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "what is to be logged waits: {0}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "what is to be logged waits", e);
+        } finally {
+            writing.set(false);
+        }
+    }
+
+    private void forget() {
+        if (closed) {
+            return;
+        }
+        try {
+            while (!closed && book.forgetSome(clock.now().minus(kept)) > 0) {
+                Thread.onSpinWait(); // the next thousand
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "old lines are kept a little longer: {0}", e.toString());
+        }
+        clock.after(FORGETTING, this::forget);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
