@@ -112,18 +112,9 @@ public record ControlPlane(
         Throttling throttling = new Throttling(database);
         TenantQuotas quotas = new TenantQuotas(database, multiple);
         Tags tags = new Tags(database);
-        ControlEndpoints.Swf swf = new ControlEndpoints.Swf(
-                new Domains(database, changes, tokens, clock),
-                tags,
-                new Types(TypeKind.WORKFLOW, database, changes, tokens, clock),
-                new Types(TypeKind.ACTIVITY, database, changes, tokens, clock));
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
-                        new ControlEndpoints.Machines(
-                                new StateMachines(database, check, changes, tokens, clock),
-                                new Versions(database, changes, tokens, clock),
-                                new Aliases(database, changes, tokens, clock),
-                                check),
+                        machines(database, check, changes, tokens, clock),
                         activities,
                         tags,
                         new Revisions(database, new SecureRandom()),
@@ -133,7 +124,7 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
                 .addAll(ControlEndpoints.connectionTable(
                         new Connections(new ConnectionStore(database, masterKey), tokens, clock), seal))
-                .addAll(ControlEndpoints.swfTable(swf))
+                .addAll(ControlEndpoints.swfTable(swf(database, tags, changes, tokens, clock)))
                 .addAll(ControlEndpoints.operatorTable(
                         tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))
                 .build();
@@ -158,5 +149,27 @@ public record ControlPlane(
                         new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
                         new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
                         new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep))));
+    }
+
+    private static ControlEndpoints.Machines machines(
+            ControlDatabase database,
+            DefinitionCheck check,
+            ChangeLog changes,
+            PageTokens tokens,
+            InstantSource clock) {
+        return new ControlEndpoints.Machines(
+                new StateMachines(database, check, changes, tokens, clock),
+                new Versions(database, changes, tokens, clock),
+                new Aliases(database, changes, tokens, clock),
+                check);
+    }
+
+    private static ControlEndpoints.Swf swf(
+            ControlDatabase database, Tags tags, ChangeLog changes, PageTokens tokens, InstantSource clock) {
+        return new ControlEndpoints.Swf(
+                new Domains(database, changes, tokens, clock),
+                tags,
+                new Types(TypeKind.WORKFLOW, database, changes, tokens, clock),
+                new Types(TypeKind.ACTIVITY, database, changes, tokens, clock));
     }
 }

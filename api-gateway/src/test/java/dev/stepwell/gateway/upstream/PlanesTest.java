@@ -62,8 +62,8 @@ class PlanesTest {
             ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
             assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
-        assertThat(control.asked()).hasSize(65);
-        assertThat(execution.asked()).hasSize(43);
+        assertThat(control.asked()).hasSize(68);
+        assertThat(execution.asked()).hasSize(44);
     }
 
     @Test

@@ -61,6 +61,14 @@ public final class ExecutionEndpoints {
     private final MapRuns mapRuns;
 
     /**
+     * What seals the tokens that clients hold.
+     *
+     * @param tasks those of tasks
+     * @param pages those of lists' next pages
+     */
+    public record Seals(TaskTokens tasks, PageTokens pages) {}
+
+    /**
      * Endpoints in front of a shell.
      *
      * @param swf what workers and deciders of SWF do over the same streams
@@ -68,12 +76,13 @@ public final class ExecutionEndpoints {
     public ExecutionEndpoints(
             ExecutionShell shell,
             Definitions definitions,
-            TaskTokens tokens,
-            PageTokens pages,
+            Seals seals,
             TestStates trials,
             WholeRuns wholeRuns,
             Pollers pollers,
             Duty swf) {
+        TaskTokens tokens = seals.tasks();
+        PageTokens pages = seals.pages();
         Store store = shell.ports().store();
         Executions executions = new Executions(store);
         this.shell = shell;

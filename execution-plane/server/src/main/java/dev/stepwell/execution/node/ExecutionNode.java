@@ -144,7 +144,14 @@ public final class ExecutionNode implements AutoCloseable {
                 new RememberedSwfRegistry(registry, ports.clock()),
                 new SwfEndpoints.Seals(tokens, pages),
                 pollers);
-        endpoints = new ExecutionEndpoints(shell, definitions, tokens, pages, trials, wholeRuns, pollers, swf.duty());
+        endpoints = new ExecutionEndpoints(
+                shell,
+                definitions,
+                new ExecutionEndpoints.Seals(tokens, pages),
+                trials,
+                wholeRuns,
+                pollers,
+                swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
         bus = Optional.ofNullable(settings.outside().awsEndpoints().get("eventbridge"))
