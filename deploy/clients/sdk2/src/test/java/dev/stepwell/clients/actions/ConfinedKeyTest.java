@@ -33,7 +33,8 @@ class ConfinedKeyTest {
                 .byName());
         try (SwfClient swf = new Tenant(new Settings(variables), host.functionsPort()).swf()) {
             swf.registerDomain(r -> r.name("shop").workflowExecutionRetentionPeriodInDays("1"));
-            assertThat(swf.describeDomain(r -> r.name("shop")).domainInfo().name()).isEqualTo("shop");
+            assertThat(swf.describeDomain(r -> r.name("shop")).domainInfo().name())
+                    .isEqualTo("shop");
             assertThatThrownBy(() -> swf.describeDomain(r -> r.name("bank")))
                     .isInstanceOf(OperationNotPermittedException.class)
                     .hasMessageContaining("is not authorized to perform: swf:DescribeDomain");
