@@ -105,12 +105,9 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
-        Machinery machinery = new Machinery(
-                SwfProgram.beside(new AslPrograms(definitions)),
-                tokens,
-                new QuotaBounds(
-                        quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count)),
-                computing);
+        QuotaBounds bounds = new QuotaBounds(
+                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+        Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
                 new Modules(settings.outside().modules()),
@@ -138,20 +135,10 @@ public final class ExecutionNode implements AutoCloseable {
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
-        SwfEndpoints swf = new SwfEndpoints(
-                shell,
-                lookouts,
-                new RememberedSwfRegistry(registry, ports.clock()),
-                new SwfEndpoints.Seals(tokens, pages),
-                pollers);
-        endpoints = new ExecutionEndpoints(
-                shell,
-                definitions,
-                new ExecutionEndpoints.Seals(tokens, pages),
-                trials,
-                wholeRuns,
-                pollers,
-                swf.duty());
+        RememberedSwfRegistry domains = new RememberedSwfRegistry(registry, ports.clock());
+        SwfEndpoints swf = new SwfEndpoints(shell, lookouts, domains, new SwfEndpoints.Seals(tokens, pages), pollers);
+        ExecutionEndpoints.Seals seals = new ExecutionEndpoints.Seals(tokens, pages);
+        endpoints = new ExecutionEndpoints(shell, definitions, seals, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
         bus = Optional.ofNullable(settings.outside().awsEndpoints().get("eventbridge"))
