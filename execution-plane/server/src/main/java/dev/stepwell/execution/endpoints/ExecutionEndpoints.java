@@ -34,6 +34,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.execution.tokens.Seals;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.names.ExecutionId;
@@ -59,14 +60,6 @@ public final class ExecutionEndpoints {
     private final Workers workers;
     private final WorkStreams streams;
     private final MapRuns mapRuns;
-
-    /**
-     * What seals the tokens that clients hold.
-     *
-     * @param tasks those of tasks
-     * @param pages those of lists' next pages
-     */
-    public record Seals(TaskTokens tasks, PageTokens pages) {}
 
     /**
      * Endpoints in front of a shell.

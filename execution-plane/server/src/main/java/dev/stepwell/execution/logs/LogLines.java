@@ -1,5 +1,6 @@
 package dev.stepwell.execution.logs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -85,7 +86,7 @@ final class LogLines {
         return members;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode member(Object value) {
+    private static JsonNode member(Object value) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (value) {
             case String text -> nodes.textNode(text);

@@ -81,9 +81,9 @@ public final class LogWriter implements AutoCloseable {
     /** Until nothing is left. What is committed meanwhile is found by the next look at the latest. */
     private void write() {
         try {
-            int looked = TURNS_AT_ONCE;
-            while (looked == TURNS_AT_ONCE && !closed) {
-                looked = book.writeSome(LogLines::of, TURNS_AT_ONCE);
+            int dealtWith = TURNS_AT_ONCE;
+            while (dealtWith == TURNS_AT_ONCE && !closed) {
+                dealtWith = book.writeSome(LogLines::of, TURNS_AT_ONCE);
             }
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "what is to be logged waits: {0}", e.toString());
@@ -99,9 +99,10 @@ public final class LogWriter implements AutoCloseable {
             return;
         }
         try {
-            while (!closed && book.forgetSome(clock.now().minus(kept)) > 0) {
-                Thread.onSpinWait(); // the next thousand
-            }
+            int forgotten;
+            do {
+                forgotten = book.forgetSome(clock.now().minus(kept));
+            } while (forgotten > 0 && !closed);
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "old lines are kept a little longer: {0}", e.toString());
         }

@@ -52,6 +52,7 @@ import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.execution.tokens.Seals;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
@@ -136,8 +137,8 @@ public final class ExecutionNode implements AutoCloseable {
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
         RememberedSwfRegistry domains = new RememberedSwfRegistry(registry, ports.clock());
-        SwfEndpoints swf = new SwfEndpoints(shell, lookouts, domains, new SwfEndpoints.Seals(tokens, pages), pollers);
-        ExecutionEndpoints.Seals seals = new ExecutionEndpoints.Seals(tokens, pages);
+        Seals seals = new Seals(tokens, pages);
+        SwfEndpoints swf = new SwfEndpoints(shell, lookouts, domains, seals, pollers);
         endpoints = new ExecutionEndpoints(shell, definitions, seals, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);

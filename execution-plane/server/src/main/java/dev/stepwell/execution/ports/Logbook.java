@@ -39,7 +39,7 @@ public interface Logbook {
      * be written is left for later.
      *
      * @param most how many turns at most
-     * @return how many turns were looked at
+     * @return how many turns were dealt with; fewer than {@code most} when nothing more is to be had at this moment
      */
     int writeSome(Printer printer, int most);
 

@@ -26,8 +26,7 @@ import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
-import dev.stepwell.execution.tokens.PageTokens;
-import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.tokens.Seals;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
@@ -42,9 +41,6 @@ public final class SwfEndpoints {
     private final Looks looks;
     private final Visibility visibility;
     private final PendingTasks pending;
-
-    /** What seals: tokens of tasks and of pages. */
-    public record Seals(TaskTokens tasks, PageTokens pages) {}
 
     /** Endpoints in front of a shell. */
     public SwfEndpoints(ExecutionShell shell, Lookouts lookouts, SwfRegistry registry, Seals seals, Pollers pollers) {

@@ -60,10 +60,11 @@ final class TaskReports {
         TaskTokens.Opened token = open(caller, m.getTaskToken());
         Fault unknown = SwfFaults.unknownDecision(token.task().scheduledEventId());
         SwfFacts run = runs.facts(token.key()).flatMap(StartFacts::swf).orElseThrow(() -> unknown);
+        boolean permitted = mayDecide(caller, run.domain());
         DecisionReader reader = new DecisionReader(
                 run.settings().type(),
                 registrations.in(caller, run.domain()),
-                kind -> admission(caller, run.domain(), kind));
+                kind -> permitted ? shell.bounds().decision(caller.tenant(), kind) : Admission.NOT_PERMITTED);
         List<Sent> sent = reader.read(m.getDecisionsList());
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
@@ -88,9 +89,9 @@ final class TaskReports {
      * A task's token lets anybody answer; what may be decided by it is asked of each decision (developer guide, "Using IAM with Amazon SWF":
      * decisions are pseudo actions on the domain).
      */
-    private Admission admission(Caller caller, String domain, String kind) {
-        String arn = new SwfArn.Domain(caller.region().value(), caller.account().value(), domain).toString();
-        return caller.reaches(arn) ? shell.bounds().decision(caller.tenant(), kind) : Admission.NOT_PERMITTED;
+    private static boolean mayDecide(Caller caller, String domain) {
+        return caller.reaches(
+                new SwfArn.Domain(caller.region().value(), caller.account().value(), domain).toString());
     }
 
     RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {

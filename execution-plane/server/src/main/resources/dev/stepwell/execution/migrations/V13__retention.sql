@@ -1,5 +1,5 @@
--- Workflow executions go when their domains keep them no longer. They are left for an hour whatever was said: what they still have to tell
--- others is told by then.
+-- Workflow executions go when their domains keep them no longer: none within an hour of its close, and none while something lies in its
+-- inbox, such as a note of what it still has to tell others.
 
 SET LOCAL ROLE sw_owner;
 
@@ -15,6 +15,7 @@ AS $$
             SELECT s.execution_id FROM execution.swf_run s
             WHERE s.tenant_id = mine AND s.region = here AND s.domain = d.domain
               AND s.close_date < now() - greatest(d.days * interval '1 day', interval '1 hour')
+              AND NOT EXISTS (SELECT FROM execution.inbox i WHERE i.tenant_id = mine AND i.execution_id = s.execution_id)
             ORDER BY s.close_date LIMIT most FOR UPDATE SKIP LOCKED
         ) r
         LIMIT most
@@ -23,7 +24,6 @@ AS $$
     segments AS (DELETE FROM execution.segment s USING old WHERE s.tenant_id = mine AND s.execution_id = old.execution_id),
     payloads AS (DELETE FROM execution.payload p USING old WHERE p.tenant_id = mine AND p.execution_id = old.execution_id),
     snapshots AS (DELETE FROM execution.snapshot s USING old WHERE s.tenant_id = mine AND s.execution_id = old.execution_id),
-    letters AS (DELETE FROM execution.inbox i USING old WHERE i.tenant_id = mine AND i.execution_id = old.execution_id),
     runs AS (DELETE FROM execution.swf_run r USING old WHERE r.tenant_id = mine AND r.execution_id = old.execution_id)
     SELECT count(*) FROM old
 $$;

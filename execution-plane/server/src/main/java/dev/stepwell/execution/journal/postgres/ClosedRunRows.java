@@ -21,7 +21,7 @@ public final class ClosedRunRows {
     }
 
     /**
-     * Deletes up to 200 runs with their histories: those that closed first, by the database's clock, and none within an hour of its close.
+     * Deletes up to 200 runs with their histories: those that closed first, by the database's clock; none within an hour of its close, and none with something in its inbox.
      *
      * @param days how long each domain keeps what has closed, by its name; what is of other domains stays
      * @return how many; 0 when none is left

@@ -110,14 +110,10 @@ public final class PostgresLogbook implements Logbook {
         }
         Set<TenantId> tenants = new HashSet<>();
         noted.forEach(turn -> tenants.add(turn.key().tenant()));
-        transactions.query(tenants, sql -> {
-            write(sql, noted, printer);
-            return noted;
-        });
-        return noted.size();
+        return transactions.query(tenants, sql -> write(sql, noted, printer));
     }
 
-    private static void write(DSLContext sql, List<Noted> noted, Printer printer) {
+    private static int write(DSLContext sql, List<Noted> noted, Printer printer) {
         List<Row3<Long, UUID, Long>> keys =
                 noted.stream().map(PostgresLogbook::row).toList();
         List<Record> taken = List.copyOf(sql.select(
@@ -172,6 +168,7 @@ public final class PostgresLogbook implements Logbook {
             sql.execute(
                     "UPDATE execution.log_backlog SET due_at = now() + interval '1 minute' WHERE {0}", isOneOf(later));
         }
+        return taken.size();
     }
 
     private static List<JournalRecord> records(DSLContext sql, ExecutionKey key, byte[] bytes) {
