@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import software.amazon.awssdk.services.swf.SwfClient;
 import software.amazon.awssdk.services.swf.model.DomainAlreadyExistsException;
 import software.amazon.awssdk.services.swf.model.HistoryEvent;
@@ -146,29 +147,30 @@ public final class SwfCrew implements AutoCloseable {
     }
 
     private void register() {
+        once(swf -> swf.registerDomain(r -> r.name(DOMAIN).workflowExecutionRetentionPeriodInDays("1")));
+        once(swf -> swf.registerWorkflowType(r -> r.domain(DOMAIN)
+                .name(TYPE)
+                .version("1")
+                .defaultTaskList(l -> l.name(DECIDERS))
+                .defaultChildPolicy("TERMINATE")
+                .defaultExecutionStartToCloseTimeout("3600")
+                .defaultTaskStartToCloseTimeout("5")));
+        once(swf -> swf.registerActivityType(r -> r.domain(DOMAIN)
+                .name(TYPE)
+                .version("1")
+                .defaultTaskList(l -> l.name(WORKERS))
+                .defaultTaskScheduleToStartTimeout("NONE")
+                .defaultTaskScheduleToCloseTimeout("NONE")
+                .defaultTaskStartToCloseTimeout("NONE")
+                .defaultTaskHeartbeatTimeout("NONE")));
+    }
+
+    /** Registers something; it is there already when an earlier try was not answered. */
+    private void once(Function<SwfClient, ?> registration) {
         try {
-            desk.ask(swf -> swf.registerDomain(r -> r.name(DOMAIN).workflowExecutionRetentionPeriodInDays("1")));
-        } catch (DomainAlreadyExistsException done) {
-            // An earlier try was not answered.
-        }
-        try {
-            desk.ask(swf -> swf.registerWorkflowType(r -> r.domain(DOMAIN)
-                    .name(TYPE)
-                    .version("1")
-                    .defaultTaskList(l -> l.name(DECIDERS))
-                    .defaultChildPolicy("TERMINATE")
-                    .defaultExecutionStartToCloseTimeout("3600")
-                    .defaultTaskStartToCloseTimeout("5")));
-            desk.ask(swf -> swf.registerActivityType(r -> r.domain(DOMAIN)
-                    .name(TYPE)
-                    .version("1")
-                    .defaultTaskList(l -> l.name(WORKERS))
-                    .defaultTaskScheduleToStartTimeout("NONE")
-                    .defaultTaskScheduleToCloseTimeout("NONE")
-                    .defaultTaskStartToCloseTimeout("NONE")
-                    .defaultTaskHeartbeatTimeout("NONE")));
-        } catch (TypeAlreadyExistsException done) {
-            // An earlier try was not answered.
+            desk.ask(registration);
+        } catch (DomainAlreadyExistsException | TypeAlreadyExistsException done) {
+            // So it is there.
         }
     }
 
