@@ -24,3 +24,8 @@ export function priorityProblem(text: string): string | undefined {
 export function retentionProblem(text: string): string | undefined {
   return text === 'NONE' || (/^\d{1,2}$/.test(text) && Number(text) <= 90) ? undefined : 'A number of days from 0 to 90, or NONE.';
 }
+
+/** For how long a domain keeps what has closed, in words: NONE keeps it no longer than 0 days do (API reference, RegisterDomain). */
+export function retentionWords(retention: string): string {
+  return retention === 'NONE' || Number(retention) === 0 ? 'not at all' : `${retention} ${retention === '1' ? 'day' : 'days'}`;
+}

@@ -7,7 +7,7 @@ import { readWords, writeWords } from '../search';
 import { trailOf } from '../trail';
 import { asked, CLOSE_STATUSES, readSwfFilter, type SwfFilter, WITHIN, type Within, writeSwfFilter } from './filter';
 import { since } from './latest';
-import { nameProblem, priorityProblem, retentionProblem, secondsProblem } from './rules';
+import { nameProblem, priorityProblem, retentionProblem, retentionWords, secondsProblem } from './rules';
 import { DOMAIN_TABS, type DomainView, readDomainView, readRunView, RUN_TABS, writeDomainView, writeRunView } from './views';
 
 const text = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' });
@@ -152,5 +152,14 @@ describe('the rules that forms check', () => {
     [priorityProblem('2147483648'), expect.any(String)],
   ])('numbers and NONE: %#', (said, wanted) => {
     expect(said).toEqual(wanted);
+  });
+
+  it.each([
+    ['NONE', 'not at all'],
+    ['0', 'not at all'],
+    ['1', '1 day'],
+    ['90', '90 days'],
+  ])('keeps what has closed for %s', (retention, words) => {
+    expect(retentionWords(retention)).toBe(words);
   });
 });

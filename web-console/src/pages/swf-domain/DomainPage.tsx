@@ -11,6 +11,7 @@ import { useDomainChanged } from '../../api/swf/useDomainChanged';
 import type { RegistrationStatus, SwfDomain } from '../../api/types';
 import { swfCli } from '../../model/awsCli';
 import type { SwfFilter } from '../../model/swf/filter';
+import { retentionWords } from '../../model/swf/rules';
 import { DOMAIN_TABS, type DomainView } from '../../model/swf/views';
 import { ConfirmDialog } from '../../parts/ConfirmDialog';
 import { RegistrationMark } from '../../parts/swf/marks';
@@ -105,7 +106,7 @@ function Facts({ of }: { of: SwfDomain }) {
         columns={4}
         items={[
           { label: 'Status', value: <RegistrationMark status={domainInfo.status} /> },
-          { label: 'Closed executions are kept', value: retention === 'NONE' ? 'without end' : `${retention} days` },
+          { label: 'Closed executions are kept', value: retentionWords(retention) },
           { label: 'Description', value: <span className="break">{domainInfo.description ?? '–'}</span> },
           {
             label: 'Tags',

@@ -43,7 +43,7 @@ export function RegisterDomainDialog({ onClose }: { onClose: () => void }) {
     >
       <Field label="Name" value={name} onChange={setName} error={nameProblem(name)} />
       <Field label="Description" value={description} onChange={setDescription} error={description.length > 1024 ? 'At most 1,024 characters.' : undefined} />
-      <Field label="Retention of closed executions, in days" description="0 to 90, or NONE." value={retention} onChange={setRetention} error={retentionProblem(retention)} />
+      <Field label="Retention of closed executions, in days" description="0 to 90. With 0 or NONE they are not kept." value={retention} onChange={setRetention} error={retentionProblem(retention)} />
       <AttributeEditor<Required<ResourceTag>>
         items={tags}
         addButtonText="Add a tag"
