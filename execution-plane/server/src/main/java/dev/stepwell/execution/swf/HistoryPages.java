@@ -14,9 +14,10 @@ import java.util.OptionalLong;
 /**
  * Reads histories in pages, which are bounded by count and by bytes.
  *
+ * @param recent what is not read from the store, as it was written here just now
  * @param pageBytes a page ends with the event that reaches them
  */
-record HistoryPages(Store store, long pageBytes) {
+record HistoryPages(Store store, RecentEvents recent, long pageBytes) {
     /** The most events of a page, and as many as there are in one unless the request says otherwise. */
     static final int MOST = 1_000;
 
@@ -24,8 +25,8 @@ record HistoryPages(Store store, long pageBytes) {
     /** The bytes of a page for whoever asks for one. */
     private static final long PAGE_BYTES = 4 << 20;
 
-    HistoryPages(Store store) {
-        this(store, PAGE_BYTES);
+    HistoryPages(Store store, RecentEvents recent) {
+        this(store, recent, PAGE_BYTES);
     }
 
     /**
@@ -67,9 +68,7 @@ record HistoryPages(Store store, long pageBytes) {
         long bytes = 0;
         while (true) {
             EventQuery query = new EventQuery(next, Math.min(left, READ_AT_ONCE) + 1, span.reverse());
-            List<JournalRecord> records = Waits.read(() -> store.events(run, query)).stream()
-                    .filter(record -> span.has(record.eventId()))
-                    .toList();
+            List<JournalRecord> records = read(run, span, query);
             List<HistoryEvent> printed =
                     SwfHistory.events(records.subList(0, Math.min(records.size(), query.limit() - 1)));
             int taken = 0;
@@ -87,5 +86,15 @@ record HistoryPages(Store store, long pageBytes) {
                 return new Page(events, OptionalLong.of(next));
             }
         }
+    }
+
+    private List<JournalRecord> read(ExecutionKey run, Span span, EventQuery query) {
+        long low = query.reverse() ? Math.max(span.first(), query.from() - query.limit() + 1) : query.from();
+        long high = query.reverse() ? query.from() : Math.min(span.last(), query.from() + query.limit() - 1);
+        return recent.find(run, low, high)
+                .map(events -> query.reverse() ? events.reversed() : events)
+                .orElseGet(() -> Waits.read(() -> store.events(run, query)).stream()
+                        .filter(record -> span.has(record.eventId()))
+                        .toList());
     }
 }

@@ -3,8 +3,10 @@ package dev.stepwell.execution.swf;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.swf.effects.OpenRuns;
 import dev.stepwell.names.ExecutionKey;
 import java.util.LinkedHashMap;
@@ -36,6 +38,20 @@ final class Runs {
         return Waits.read(() -> open.find(caller.tenant(), target));
     }
 
+    /** Remembers what a run is that is just born here. */
+    void committed(TurnCommit turn) {
+        turn.birth()
+                .map(Birth::facts)
+                .filter(fact -> fact.swf().isPresent())
+                .ifPresent(fact -> remember(turn.key(), fact));
+    }
+
+    private void remember(ExecutionKey key, StartFacts fact) {
+        synchronized (facts) {
+            facts.put(key, fact);
+        }
+    }
+
     /** What a run is; nothing when there is no such run. */
     Optional<StartFacts> facts(ExecutionKey key) {
         synchronized (facts) {
@@ -47,11 +63,7 @@ final class Runs {
         Optional<StartFacts> found = Waits.read(() -> store.find(key))
                 .map(ExecutionRow::facts)
                 .filter(fact -> fact.swf().isPresent());
-        found.ifPresent(fact -> {
-            synchronized (facts) {
-                facts.put(key, fact);
-            }
-        });
+        found.ifPresent(fact -> remember(key, fact));
         return found;
     }
 }

@@ -46,21 +46,21 @@ public final class SwfEndpoints {
     public SwfEndpoints(ExecutionShell shell, Lookouts lookouts, SwfRegistry registry, Seals seals, Pollers pollers) {
         Store store = shell.ports().store();
         Runs runs = new Runs(store);
+        RecentEvents recent = RecentEvents.usual();
+        shell.committer().onCommitted(runs::committed);
+        shell.committer().onCommitted(recent::committed);
+        HistoryPages histories = new HistoryPages(store, recent);
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
         this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(
-                shell,
-                registry,
-                new DecisionPages(new HistoryPages(store), runs, seals.tasks(), seals.pages()),
-                pollers);
+                shell, registry, new DecisionPages(histories, runs, seals.tasks(), seals.pages()), pollers);
         this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
         DecisionPages streamed =
-                new DecisionPages(new HistoryPages(store, STREAMED_BYTES), runs, seals.tasks(), seals.pages());
+                new DecisionPages(new HistoryPages(store, recent, STREAMED_BYTES), runs, seals.tasks(), seals.pages());
         this.duty = new ListDuty(shell, registry, streamed, reports, pollers);
-        this.looks = new Looks(
-                lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages(), shell.bounds());
+        this.looks = new Looks(lookouts.runs(), retention, shell.calls(), histories, seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
     }

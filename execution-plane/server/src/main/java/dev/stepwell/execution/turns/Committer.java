@@ -194,10 +194,10 @@ public final class Committer {
             counts = new Counts(counts.groups, counts.turns, counts.stale + stale, counts.doubts);
         }
         for (int i = 0; i < group.size(); i++) {
-            tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
             if (verdicts.get(i) instanceof Verdict.Committed) {
-                heard(group.get(i).turn);
+                heard(group.get(i).turn); // first, so that who is told of the turn finds what the listeners keep of it
             }
+            tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
         }
     }
 
