@@ -64,7 +64,7 @@ final class Credentials {
             places.put("STEPWELL_ENDPOINT", endpoint);
         }
         server.grpc().ifPresent(grpc -> places.put("STEPWELL_GRPC", text(grpc)));
-        places.put("STEPWELL_LAMBDA_ENDPOINT", options.lambdaEndpoint().toString());
+        options.lambdaEndpoint().ifPresent(url -> places.put("STEPWELL_LAMBDA_ENDPOINT", url.toString()));
         return places;
     }
 

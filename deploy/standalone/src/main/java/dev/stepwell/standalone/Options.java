@@ -20,7 +20,7 @@ import java.util.Set;
  * @param external the stores to use instead of embedded ones
  * @param roles what it does
  * @param region the region it answers for
- * @param lambdaEndpoint where function ARNs are invoked
+ * @param lambdaEndpoint where function ARNs are invoked, if they are
  * @param awsEndpoints where other services are found, by the service's name
  * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
  * @param allowedNetworks private networks that functions may be asked in; the rest of the private addresses is refused
@@ -35,7 +35,7 @@ public record Options(
         Optional<ExternalStores> external,
         Set<Role> roles,
         Region region,
-        URI lambdaEndpoint,
+        Optional<URI> lambdaEndpoint,
         Map<String, URI> awsEndpoints,
         Optional<Path> masterKey,
         List<Network> allowedNetworks,

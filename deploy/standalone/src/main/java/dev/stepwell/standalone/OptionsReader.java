@@ -78,7 +78,7 @@ final class OptionsReader {
                 external(),
                 roles,
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
-                http("--lambda-endpoint", one("--lambda-endpoint").orElse("http://127.0.0.1:9001")),
+                lambdaEndpoint(),
                 awsEndpoints(),
                 path("--master-key"),
                 allowedNetworks(),
@@ -108,6 +108,11 @@ final class OptionsReader {
         return given.getOrDefault("--allow-network", List.of()).stream()
                 .map(text -> parsed("--allow-network", text, Network::parse))
                 .toList();
+    }
+
+    private Optional<URI> lambdaEndpoint() {
+        String given = one("--lambda-endpoint").orElse("http://127.0.0.1:9001");
+        return given.equals("none") ? Optional.empty() : Optional.of(http("--lambda-endpoint", given));
     }
 
     private Map<String, URI> awsEndpoints() {

@@ -21,7 +21,9 @@ class OptionsReaderTest {
         assertThat(options.external()).isEmpty();
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");
-        assertThat(options.lambdaEndpoint()).isEqualTo(URI.create("http://127.0.0.1:9001"));
+        assertThat(options.lambdaEndpoint()).contains(URI.create("http://127.0.0.1:9001"));
+        assertThat(OptionsReader.read("--lambda-endpoint", "none").lambdaEndpoint())
+                .isEmpty();
         assertThat(options.quotas().text()).isEqualTo("x100");
     }
 

@@ -32,16 +32,21 @@ public final class OneServer implements ParameterResolver {
     }
 
     private static Started started() {
+        int functions = House.freePort();
+        return new Started(start("http://127.0.0.1:" + functions), functions);
+    }
+
+    /** Starts another server, which is the caller's to close. */
+    public static House start(String lambdaEndpoint) {
         try {
             // The stores may run as somebody else, who has to pass through.
             Path data = Files.createTempDirectory(
                     "stepwell-clients",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             Files.createFile(data.resolve("ephemeral")); // so that deploy/down removes it
-            int functions = House.freePort();
-            House house = new House(DEPLOY, data, List.of("--lambda-endpoint", "http://127.0.0.1:" + functions));
+            House house = new House(DEPLOY, data, List.of("--lambda-endpoint", lambdaEndpoint));
             house.up();
-            return new Started(house, functions);
+            return house;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

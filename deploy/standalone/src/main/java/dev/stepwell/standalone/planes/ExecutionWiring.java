@@ -175,7 +175,7 @@ final class ExecutionWiring {
 
     private static Outside outside(Options options) {
         return new Outside(
-                Optional.of(options.lambdaEndpoint()),
+                options.lambdaEndpoint(),
                 options.awsEndpoints(),
                 options.data().resolve("connectors"),
                 allowedNetworks(options));

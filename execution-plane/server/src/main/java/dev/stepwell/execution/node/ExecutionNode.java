@@ -138,7 +138,13 @@ public final class ExecutionNode implements AutoCloseable {
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
         RememberedSwfRegistry domains = new RememberedSwfRegistry(registry, ports.clock());
         Seals seals = new Seals(tokens, pages);
-        SwfEndpoints swf = new SwfEndpoints(shell, lookouts, domains, seals, pollers);
+        SwfEndpoints swf = new SwfEndpoints(
+                shell,
+                lookouts,
+                domains,
+                caller -> definitions.functionEndpoint(caller).isPresent(),
+                seals,
+                pollers);
         endpoints = new ExecutionEndpoints(shell, definitions, seals, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.swf;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.swf.v1.CountClosedWorkflowExecutionsRequest;
 import dev.stepwell.contracts.swf.v1.CountOpenWorkflowExecutionsRequest;
 import dev.stepwell.contracts.swf.v1.CountPendingActivityTasksRequest;
@@ -27,6 +28,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.Seals;
+import java.util.function.Predicate;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
@@ -42,8 +44,18 @@ public final class SwfEndpoints {
     private final Visibility visibility;
     private final PendingTasks pending;
 
-    /** Endpoints in front of a shell. */
-    public SwfEndpoints(ExecutionShell shell, Lookouts lookouts, SwfRegistry registry, Seals seals, Pollers pollers) {
+    /**
+     * Endpoints in front of a shell.
+     *
+     * @param functions whether functions of that account are invoked anywhere
+     */
+    public SwfEndpoints(
+            ExecutionShell shell,
+            Lookouts lookouts,
+            SwfRegistry registry,
+            Predicate<Caller> functions,
+            Seals seals,
+            Pollers pollers) {
         Store store = shell.ports().store();
         Runs runs = new Runs(store);
         RecentEvents recent = RecentEvents.usual();
@@ -56,7 +68,7 @@ public final class SwfEndpoints {
         this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(
                 shell, registry, new DecisionPages(histories, runs, seals.tasks(), seals.pages()), pollers);
-        this.reports = new TaskReports(shell, seals.tasks(), runs, registrations);
+        this.reports = new TaskReports(shell, seals.tasks(), runs, registrations, functions);
         DecisionPages streamed =
                 new DecisionPages(new HistoryPages(store, recent, STREAMED_BYTES), runs, seals.tasks(), seals.pages());
         this.duty = new ListDuty(shell, registry, streamed, reports, pollers);

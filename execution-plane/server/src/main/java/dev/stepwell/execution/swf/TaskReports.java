@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** What deciders and workers report: the four Respond actions and RecordActivityTaskHeartbeat. Each is answered once it is durable. */
 final class TaskReports {
@@ -42,12 +43,20 @@ final class TaskReports {
     private final TaskTokens tokens;
     private final Runs runs;
     private final Registrations registrations;
+    private final Predicate<Caller> functions;
 
-    TaskReports(ExecutionShell shell, TaskTokens tokens, Runs runs, Registrations registrations) {
+    /** @param functions whether functions of that account are invoked anywhere */
+    TaskReports(
+            ExecutionShell shell,
+            TaskTokens tokens,
+            Runs runs,
+            Registrations registrations,
+            Predicate<Caller> functions) {
         this.shell = shell;
         this.tokens = tokens;
         this.runs = runs;
         this.registrations = registrations;
+        this.functions = functions;
     }
 
     RespondDecisionTaskCompletedResponse decisionCompleted(Caller caller, RespondDecisionTaskCompletedRequest m) {
@@ -64,8 +73,13 @@ final class TaskReports {
         DecisionReader reader = new DecisionReader(
                 run.settings().type(),
                 registrations.in(caller, run.domain()),
-                kind -> permitted ? shell.bounds().decision(caller.tenant(), kind) : Admission.NOT_PERMITTED);
-        List<Sent> sent = reader.read(m.getDecisionsList());
+                kind -> permitted ? admission(caller, kind) : Admission.NOT_PERMITTED);
+        List<Sent> sent;
+        try {
+            sent = reader.read(m.getDecisionsList());
+        } catch (NotDone why) {
+            throw SwfFaults.of(why, unknown);
+        }
         Optional<SwfInput.ListOverride> override = Texts.text(
                         m.hasTaskList(), m.getTaskList().getName())
                 .map(list -> new SwfInput.ListOverride(
@@ -92,6 +106,11 @@ final class TaskReports {
     private static boolean mayDecide(Caller caller, String domain) {
         return caller.reaches(
                 new SwfArn.Domain(caller.region().value(), caller.account().value(), domain).toString());
+    }
+
+    private Admission admission(Caller caller, String kind) {
+        boolean nowhere = kind.equals("ScheduleLambdaFunction") && !functions.test(caller);
+        return nowhere ? Admission.NOT_AVAILABLE : shell.bounds().decision(caller.tenant(), kind);
     }
 
     RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {

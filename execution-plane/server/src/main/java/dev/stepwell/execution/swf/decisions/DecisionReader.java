@@ -25,10 +25,10 @@ import java.util.Optional;
  * Reads the decisions of a RespondDecisionTaskCompleted, and looks up the types they name. What cannot be a decision is refused as a
  * ValidationException, and the task stays the decider's; what cannot be done is for the machine to say.
  *
- * @param rates whether the decider may decide that, and not too often
+ * @param admissions whether that can be decided here by this decider, and now
  * @param own the type of the run, which it continues as unless the decision says another version
  */
-public record DecisionReader(SwfType own, Types types, Rates rates) {
+public record DecisionReader(SwfType own, Types types, Admissions admissions) {
     /** What is registered. */
     public interface Types {
         /** A workflow type with its defaults. */
@@ -40,7 +40,7 @@ public record DecisionReader(SwfType own, Types types, Rates rates) {
 
     /** What a decider may decide, and how often. */
     @FunctionalInterface
-    public interface Rates {
+    public interface Admissions {
         /** What the platform says to one more decision of that type. */
         Admission of(String kind);
     }
@@ -48,7 +48,7 @@ public record DecisionReader(SwfType own, Types types, Rates rates) {
     /** The decisions, in their order. */
     public List<Sent> read(List<dev.stepwell.contracts.swf.v1.Decision> decisions) {
         return decisions.stream()
-                .map(decision -> new Sent(read(decision), rates.of(decision.getDecisionType())))
+                .map(decision -> new Sent(read(decision), admissions.of(decision.getDecisionType())))
                 .toList();
     }
 
