@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.swf.SwfClient;
 
 /**
@@ -31,6 +34,18 @@ public record Tenant(Settings credentials, int functionsPort) {
                 .overrideConfiguration(o -> o.executionInterceptors(List.of(listeners)))
                 .httpClientBuilder(
                         Apache5HttpClient.builder().socketTimeout(PATIENCE).maxConnections(CONNECTIONS))
+                .build();
+    }
+
+    /** The same for Step Functions; plain localhost has no sync- host. */
+    public SfnClient sfn() {
+        return SfnClient.builder()
+                .endpointOverride(endpoint())
+                .region(region())
+                .credentialsProvider(keys())
+                .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD)
+                        .putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(PATIENCE))
                 .build();
     }
 
