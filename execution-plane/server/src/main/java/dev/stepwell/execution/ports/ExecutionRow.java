@@ -38,6 +38,13 @@ public record ExecutionRow(
         Redrives redrives,
         Lease lease) {
 
+    /** Whether it runs under another node that is alive, as seen by one that reads it. */
+    public boolean isElsewhere(Incarnation reader) {
+        return !status.isTerminal()
+                && lease.ownerAlive()
+                && lease.owner().filter(owner -> !owner.equals(reader)).isPresent();
+    }
+
     /**
      * Who owns an execution and up to where it has come.
      *

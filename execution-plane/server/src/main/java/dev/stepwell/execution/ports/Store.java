@@ -10,6 +10,7 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,33 @@ public interface Store {
      * @throws UnknownRecordException when a newer version of the code wrote some of it: the node must decline the execution
      */
     Optional<LoadedRun> load(ExecutionKey key);
+
+    /**
+     * What a node needs to go on with executions: all of them by one reading where the store can, for a thousand timers may be due in one
+     * second. Those that are not there are left out.
+     */
+    default Map<ExecutionKey, Loaded> load(Set<ExecutionKey> keys, Incarnation reader) {
+        Map<ExecutionKey, Loaded> found = new HashMap<>();
+        for (ExecutionKey key : keys) {
+            loadFor(reader, key).ifPresent(loaded -> found.put(key, loaded));
+        }
+        return found;
+    }
+
+    private Optional<Loaded> loadFor(Incarnation reader, ExecutionKey key) {
+        Optional<ExecutionRow> row = find(key);
+        if (row.isEmpty() || row.get().isElsewhere(reader)) {
+            return row.map(held -> new Loaded.Elsewhere(held.lease()));
+        }
+        try {
+            return load(key)
+                    .map(run -> run.row().isElsewhere(reader)
+                            ? new Loaded.Elsewhere(run.row().lease())
+                            : new Loaded.Here(run));
+        } catch (UnknownRecordException e) {
+            return Optional.of(new Loaded.Unreadable(e));
+        }
+    }
 
     /** The row of an execution. */
     Optional<ExecutionRow> find(ExecutionKey key);

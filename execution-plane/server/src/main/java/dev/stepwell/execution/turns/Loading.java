@@ -4,22 +4,24 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.Loaded;
 import dev.stepwell.execution.ports.LoadedRun;
-import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.UnknownRecordException;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Has the state of an execution again, by folding its records. */
 final class Loading {
-    private final Store store;
+    private final Loader loader;
     private final Supplier<Incarnation> me;
     private final Programs programs;
 
-    Loading(Store store, Supplier<Incarnation> me, Programs programs) {
-        this.store = store;
+    Loading(Loader loader, Supplier<Incarnation> me, Programs programs) {
+        this.loader = loader;
         this.me = me;
         this.programs = programs;
     }
@@ -34,27 +36,23 @@ final class Loading {
     }
 
     /**
-     * The execution as the store has it.
-     *
-     * @throws NotDone.HeldElsewhere when it is running and another node that is alive owns it
-     * @throws NotDone.Unknown when there is none
+     * Reads the execution from the store. The listener is called once, in a task of its own; what it is given has the state, or throws:
+     * {@link NotDone.Unknown} when there is none, {@link NotDone.HeldElsewhere} when it is running and another node that is alive owns it,
+     * {@link UnknownRecordException} when a newer version of the code wrote some of it, {@link
+     * dev.stepwell.execution.ports.StoreException}.
      */
-    Live<?> load(ExecutionKey key) {
-        Incarnation owner = me.get();
-        refuseOthers(store.find(key).orElseThrow(NotDone.Unknown::new), owner);
-        LoadedRun run = store.load(key).orElseThrow(NotDone.Unknown::new);
-        refuseOthers(run.row(), owner);
-        return fold(programs.programOf(key, run.row().facts()), run, owner);
+    void load(ExecutionKey key, Consumer<Supplier<Live<?>>> listener) {
+        loader.load(key, result -> listener.accept(() -> live(key, result.get())));
     }
 
-    private static void refuseOthers(ExecutionRow row, Incarnation owner) {
-        ExecutionRow.Lease lease = row.lease();
-        Optional<Incarnation> holder = lease.owner();
-        boolean taken =
-                holder.isPresent() && lease.ownerAlive() && !holder.get().equals(owner);
-        if (taken && !row.status().isTerminal()) {
-            throw new NotDone.HeldElsewhere(lease.ownerAddress().orElse(""));
-        }
+    private Live<?> live(ExecutionKey key, Loaded loaded) {
+        return switch (loaded) {
+            case Loaded.Here(LoadedRun run) ->
+                fold(programs.programOf(key, run.row().facts()), run, me.get());
+            case Loaded.Elsewhere(ExecutionRow.Lease lease) ->
+                throw new NotDone.HeldElsewhere(lease.ownerAddress().orElse(""));
+            case Loaded.Unreadable(UnknownRecordException why) -> throw why;
+        };
     }
 
     private static <S> Live<S> fold(Program<S> program, LoadedRun run, Incarnation owner) {

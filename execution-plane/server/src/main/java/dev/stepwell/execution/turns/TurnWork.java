@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,14 +116,24 @@ final class TurnWork {
         // Who asks for everything again may know of more than is in memory.
         Live<?> live = batch.stream().anyMatch(Waiting::repeats) ? null : held.live;
         held.live = null;
-        try {
-            Birth birth = held.birth;
-            boolean loaded = live == null;
-            if (live == null) {
-                boolean unborn = birth != null && batch.get(0).isStart();
-                live = unborn && birth != null ? loading.unborn(held.key(), birth) : loading.load(held.key());
+        Birth birth = held.birth;
+        if (live != null) {
+            return attempt(held, batch, () -> turn(held, live, false, batch));
+        }
+        if (birth != null && batch.get(0).isStart()) {
+            return attempt(held, batch, () -> turn(held, loading.unborn(held.key(), birth), true, batch));
+        }
+        loading.load(held.key(), loaded -> {
+            if (attempt(held, batch, () -> turn(held, loaded.get(), true, batch))) {
+                work(held);
             }
-            return turn(held, live, loaded, batch);
+        });
+        return false;
+    }
+
+    private boolean attempt(Held held, List<Waiting> batch, BooleanSupplier turn) {
+        try {
+            return turn.getAsBoolean();
         } catch (NotDone.Unavailable e) {
             return later(held, batch, e);
         } catch (NotDone e) {

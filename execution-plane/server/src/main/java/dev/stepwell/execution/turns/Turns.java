@@ -47,7 +47,7 @@ public final class Turns {
         this.committer = committer;
         this.bounds = bounds;
         this.holdings = new Holdings(bounds.heldBytes());
-        Loading loading = new Loading(store, me, machinery.programs());
+        Loading loading = new Loading(new Loader(store, clock, me), me, machinery.programs());
         TurnMaking making = new TurnMaking(store, clock, rng, machinery);
         this.work = new TurnWork(clock, committer, bounds, holdings, loading, making, machinery.bounds());
     }

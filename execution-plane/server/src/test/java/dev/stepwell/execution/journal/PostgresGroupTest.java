@@ -11,6 +11,7 @@ import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.ports.Loaded;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -231,6 +233,10 @@ class PostgresGroupTest extends StoreFixture {
                         Sealed.seal(segment.toByteArray()));
         assertThatThrownBy(() -> store.load(run.key)).isInstanceOf(UnknownRecordException.class);
         assertThat(store.find(run.key)).as("its row can be shown").isPresent();
+        TestRun neighbour = started();
+        assertThat(store.load(Set.of(run.key, neighbour.key), node))
+                .containsEntry(neighbour.key, new Loaded.Here(loaded(neighbour)))
+                .hasEntrySatisfying(run.key, found -> assertThat(found).isInstanceOf(Loaded.Unreadable.class));
     }
 
     @Test

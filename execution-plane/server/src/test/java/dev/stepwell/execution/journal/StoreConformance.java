@@ -16,6 +16,7 @@ import dev.stepwell.execution.journal.memory.Faults;
 import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.Loaded;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store;
@@ -242,6 +243,33 @@ abstract class StoreConformance extends StoreRacesConformance {
             assertThat(lease.seq()).isEqualTo(2);
         });
         assertThat(commit(run.turn())).isEqualTo(STALE);
+    }
+
+    @Test
+    void severalAreReadByOneWhoWantsToGoOnWithThem() {
+        TestRun mine = newRun();
+        mine.input = EveryRecord.LARGE;
+        start(mine);
+        TestRun orphan = start(newRun().seenBy(newNode()));
+        TestRun held = start(newRun().seenBy(newNode()));
+        TestRun ended = start(newRun().seenBy(held.owner));
+        must(ended, ended.turn(succeeded("1")));
+        store.leave(orphan.owner);
+        tenant = newTenant();
+        TestRun anothers = start(newRun());
+        ExecutionKey absent = new ExecutionKey(tenant, mine.key.id());
+
+        Map<ExecutionKey, Loaded> found =
+                store.load(Set.of(mine.key, orphan.key, held.key, ended.key, anothers.key, absent), node);
+        assertThat(found)
+                .containsOnlyKeys(mine.key, orphan.key, held.key, ended.key, anothers.key)
+                .containsEntry(mine.key, new Loaded.Here(loaded(mine)))
+                .containsEntry(orphan.key, new Loaded.Here(loaded(orphan)))
+                .containsEntry(held.key, new Loaded.Elsewhere(row(held).lease()))
+                .containsEntry(ended.key, new Loaded.Here(loaded(ended)))
+                .containsEntry(anothers.key, new Loaded.Here(loaded(anothers)));
+        assertThat(store.load(Set.of(held.key), held.owner))
+                .containsOnly(Map.entry(held.key, new Loaded.Here(loaded(held))));
     }
 
     @Test

@@ -4,24 +4,19 @@ import static dev.stepwell.execution.schema.Tables.EXECUTION_NAME;
 import static dev.stepwell.execution.schema.Tables.NODE;
 import static dev.stepwell.execution.schema.Tables.PAYLOAD;
 import static dev.stepwell.execution.schema.Tables.SEGMENT;
-import static dev.stepwell.execution.schema.Tables.SNAPSHOT;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.journal.Payloads;
 import dev.stepwell.execution.journal.StoredExecution;
 import dev.stepwell.execution.journal.codec.EndingFormat;
 import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.journal.codec.PayloadRef;
-import dev.stepwell.execution.journal.codec.Sealed;
 import dev.stepwell.execution.journal.codec.SegmentReader;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.ExecutionRow.Lease;
 import dev.stepwell.execution.ports.Incarnation;
-import dev.stepwell.execution.ports.LoadedRun;
-import dev.stepwell.execution.ports.LoadedRun.Snapshot;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Store.ListQuery;
@@ -43,19 +38,18 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.Row2;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Reads executions: their rows, what it takes to go on with them, and lists. */
+/** Reads executions: their rows, and lists. */
 final class ExecutionReader {
     static final Execution E = Execution.EXECUTION_;
-    private static final Field<Instant> NOW = DSL.field("now()", SQLDataType.INSTANT);
+    static final Field<Instant> NOW = DSL.field("now()", SQLDataType.INSTANT);
     private static final Field<Boolean> ALIVE =
             DSL.field(NODE.EXPIRES_AT.gt(NOW)).as("alive");
-    private static final List<SelectField<?>> ROW = List.of(
+    static final List<SelectField<?>> ROW = List.of(
             E.TENANT_ID,
             E.EXECUTION_ID,
             E.EPOCH,
@@ -70,15 +64,11 @@ final class ExecutionReader {
             NODE.ADDRESS,
             ALIVE);
     private static final List<SelectField<?>> WHOLE = with(E.ENDING, SEGMENT.FIRST_SEQ, SEGMENT.BYTES);
-    private static final List<SelectField<?>> LOADED =
-            with(E.ENDING, SEGMENT.FIRST_SEQ, SEGMENT.BYTES, SNAPSHOT.SEQ, SNAPSHOT.BYTES);
 
     private final EngineTransactions transactions;
-    private final String codeVersion;
 
-    ExecutionReader(EngineTransactions transactions, String codeVersion) {
+    ExecutionReader(EngineTransactions transactions) {
         this.transactions = transactions;
-        this.codeVersion = codeVersion;
     }
 
     Optional<ExecutionRow> find(ExecutionKey key) {
@@ -161,51 +151,6 @@ final class ExecutionReader {
         return new Payloads(bytes);
     }
 
-    Optional<LoadedRun> load(ExecutionKey key) {
-        return transactions.query(List.of(key.tenant()), sql -> {
-            Result<Record> rows = sql.select(LOADED)
-                    .from(E)
-                    .leftJoin(NODE)
-                    .on(NODE.INCARNATION.eq(E.OWNER))
-                    .leftJoin(SNAPSHOT)
-                    .on(SNAPSHOT.TENANT_ID
-                            .eq(E.TENANT_ID)
-                            .and(SNAPSHOT.EXECUTION_ID.eq(E.EXECUTION_ID))
-                            .and(SNAPSHOT.CODE_VERSION.eq(codeVersion)))
-                    .leftJoin(SEGMENT)
-                    .on(ofExecution()
-                            .and(SEGMENT.FIRST_SEQ
-                                    .eq(1L)
-                                    .or(SEGMENT.LAST_SEQ.gt(DSL.coalesce(SNAPSHOT.SEQ, DSL.val(0L))))))
-                    .where(is(key))
-                    .orderBy(SEGMENT.FIRST_SEQ)
-                    .fetch();
-            return rows.isEmpty() ? Optional.empty() : Optional.of(loaded(sql, key, rows));
-        });
-    }
-
-    private static LoadedRun loaded(DSLContext sql, ExecutionKey key, Result<Record> rows) {
-        Record row = rows.get(0);
-        List<SegmentReader> segments = rows.map(r -> SegmentReader.open(r.get(SEGMENT.BYTES)));
-        StoredExecution stored = stored(
-                row,
-                Optional.of(segments.get(0)),
-                Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open));
-        List<PayloadRef> refs = new ArrayList<>(stored.refs());
-        segments.forEach(segment -> refs.addAll(segment.refs()));
-        Payloads payloads = payloads(sql, key, refs);
-        Optional<Snapshot> snapshot = Optional.ofNullable(row.get(SNAPSHOT.SEQ))
-                .map(seq -> new Snapshot(seq, Sealed.open(row.get(SNAPSHOT.BYTES))));
-        long after = snapshot.map(Snapshot::seq).orElse(0L);
-        List<JournalRecord> records = new ArrayList<>();
-        for (SegmentReader segment : segments) {
-            segment.records(payloads).stream()
-                    .filter(record -> record.seq() > after)
-                    .forEach(records::add);
-        }
-        return new LoadedRun(stored.row(payloads), snapshot, records);
-    }
-
     List<ExecutionRow> list(TenantId tenant, ListQuery query) {
         Condition wanted = ofMachine(tenant, query.region(), query.stateMachineName());
         if (query.status().isPresent()) {
@@ -274,7 +219,7 @@ final class ExecutionReader {
         return new Payloads(bytes);
     }
 
-    private static StoredExecution stored(Record row, Optional<SegmentReader> first, Optional<EndingFormat> ending) {
+    static StoredExecution stored(Record row, Optional<SegmentReader> first, Optional<EndingFormat> ending) {
         Lease lease = new Lease(
                 Optional.of(new Incarnation(row.get(E.OWNER))),
                 Boolean.TRUE.equals(row.get(ALIVE)),
@@ -282,7 +227,7 @@ final class ExecutionReader {
                 row.get(E.EPOCH),
                 row.get(E.SEQ));
         return new StoredExecution(
-                new ExecutionKey(new TenantId(row.get(E.TENANT_ID)), new ExecutionId(row.get(E.EXECUTION_ID))),
+                key(row),
                 FactsFormat.facts(row.get(E.FACTS)),
                 RunStatus.valueOf(row.get(E.STATUS)),
                 row.get(E.START_DATE),
@@ -291,6 +236,10 @@ final class ExecutionReader {
                 lease,
                 first,
                 ending);
+    }
+
+    static ExecutionKey key(Record row) {
+        return new ExecutionKey(new TenantId(row.get(E.TENANT_ID)), new ExecutionId(row.get(E.EXECUTION_ID)));
     }
 
     private static Condition is(ExecutionKey key) {

@@ -49,7 +49,7 @@ public final class PostgresAnnouncements implements Announcements {
     /** In a database that is migrated. */
     public PostgresAnnouncements(DataSource source) {
         this.transactions = new EngineTransactions(source);
-        this.executions = new ExecutionReader(transactions, "none");
+        this.executions = new ExecutionReader(transactions);
     }
 
     private record Found(Place place, List<JournalRecord> records) {}

@@ -9,6 +9,7 @@ import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.Loaded;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
@@ -35,6 +36,7 @@ public final class PostgresStore implements Store {
     private final GroupWriter writer;
     private final Settlement settlement;
     private final ExecutionReader executions;
+    private final RunReader runs;
     private final EventReader events;
     private final TaskTable tasks;
     private final InboxTable inboxes;
@@ -60,7 +62,8 @@ public final class PostgresStore implements Store {
         EngineTransactions transactions = new EngineTransactions(source);
         this.writer = new GroupWriter(transactions, codeVersion, announced);
         this.settlement = new Settlement(transactions);
-        this.executions = new ExecutionReader(transactions, codeVersion);
+        this.executions = new ExecutionReader(transactions);
+        this.runs = new RunReader(transactions, codeVersion);
         this.events = new EventReader(transactions);
         this.tasks = new TaskTable(transactions);
         this.inboxes = new InboxTable(transactions);
@@ -130,7 +133,12 @@ public final class PostgresStore implements Store {
 
     @Override
     public Optional<LoadedRun> load(ExecutionKey key) {
-        return executions.load(key);
+        return runs.load(key);
+    }
+
+    @Override
+    public Map<ExecutionKey, Loaded> load(Set<ExecutionKey> keys, Incarnation reader) {
+        return runs.load(keys, reader);
     }
 
     @Override
