@@ -104,7 +104,7 @@ public final class AwsJsonDoor {
     private Operation operation(SignedRequest request) {
         List<String> target = request.header("x-amz-target");
         return Optional.of(target)
-                .filter(given -> given.size() == 1)
+                .filter(given -> given.size() == 1 && request.path().equals("/"))
                 .flatMap(given -> services.target(given.getFirst()))
                 .orElseThrow(() -> UNKNOWN);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parsed Authorization header of Signature Version 4.
+ * Who signed a request by Signature Version 4, and what of it.
  *
  * @param accessKeyId the key it names
  * @param date the day of the scope, {@code YYYYMMDD}
@@ -53,24 +53,21 @@ record Authorization(
         if (!missing.isEmpty()) {
             throw incomplete(missing.toString().strip());
         }
-        return of(parts);
+        return of(
+                parts.getOrDefault("Credential", ""),
+                parts.getOrDefault("SignedHeaders", ""),
+                parts.getOrDefault("Signature", ""));
     }
 
-    private static Authorization of(Map<String, String> parts) {
-        String credential = parts.getOrDefault("Credential", "");
+    /** Of the three parts that both forms have; refuses a scope that is not whole. */
+    static Authorization of(String credential, String signedHeaders, String signature) {
         String[] scope = credential.split("/", -1);
         if (scope.length != SCOPE_PARTS) {
             throw incomplete("Credential must have exactly 5 slash-delimited elements, e.g. "
                     + "keyid/date/region/service/term, got '" + credential + "'");
         }
         return new Authorization(
-                scope[0],
-                scope[1],
-                scope[2],
-                scope[3],
-                scope[4],
-                List.of(parts.getOrDefault("SignedHeaders", "").split(";", -1)),
-                parts.getOrDefault("Signature", ""));
+                scope[0], scope[1], scope[2], scope[3], scope[4], List.of(signedHeaders.split(";", -1)), signature);
     }
 
     /** The scope as it is signed. */

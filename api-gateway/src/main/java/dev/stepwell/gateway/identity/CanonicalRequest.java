@@ -1,24 +1,25 @@
 package dev.stepwell.gateway.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The form of a request that is signed (Signature Version 4, task 1). */
 final class CanonicalRequest {
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
-
     private CanonicalRequest() {}
 
-    /** The canonical text; empty when the request has none, because a signed header is absent or the query is badly encoded. */
-    static Optional<String> of(SignedRequest request, List<String> signedHeaders, String bodyHash) {
-        Optional<String> query = query(request.query());
-        if (query.isEmpty() || !request.path().equals("/")) {
-            return Optional.empty();
-        }
+    /**
+     * The canonical text; empty when the request has none, because a signed header is absent.
+     *
+     * @param query what is signed of the query: all of it, but for the signature itself
+     */
+    static Optional<String> of(SignedRequest request, QueryString query, List<String> signedHeaders, String bodyHash) {
         StringBuilder text = new StringBuilder(512);
-        text.append(request.method()).append("\n/\n").append(query.get()).append('\n');
+        text.append(request.method())
+                .append('\n')
+                .append(UriText.path(request.path()))
+                .append('\n')
+                .append(query.canonical())
+                .append('\n');
         for (String name : signedHeaders) {
             List<String> values = request.header(name);
             if (values.isEmpty()) {
@@ -57,74 +58,5 @@ final class CanonicalRequest {
                 begun = true;
             }
         }
-    }
-
-    /** The query with its parameters encoded in one way and sorted; empty when it is badly encoded. */
-    static Optional<String> query(String raw) {
-        if (raw.isEmpty()) {
-            return Optional.of("");
-        }
-        List<String[]> parameters = new ArrayList<>();
-        for (String parameter : raw.split("&")) {
-            if (parameter.isEmpty()) {
-                continue;
-            }
-            int equals = parameter.indexOf('=');
-            Optional<String> name = encode(equals < 0 ? parameter : parameter.substring(0, equals));
-            Optional<String> value = encode(equals < 0 ? "" : parameter.substring(equals + 1));
-            if (name.isEmpty() || value.isEmpty()) {
-                return Optional.empty();
-            }
-            parameters.add(new String[] {name.get(), value.get()});
-        }
-        parameters.sort((a, b) -> {
-            int byName = a[0].compareTo(b[0]);
-            return byName != 0 ? byName : a[1].compareTo(b[1]);
-        });
-        StringBuilder text = new StringBuilder();
-        for (String[] parameter : parameters) {
-            text.append(text.isEmpty() ? "" : "&")
-                    .append(parameter[0])
-                    .append('=')
-                    .append(parameter[1]);
-        }
-        return Optional.of(text.toString());
-    }
-
-    /** Decodes what is encoded, then encodes all but RFC 3986's unreserved characters. */
-    private static Optional<String> encode(String raw) {
-        StringBuilder text = new StringBuilder(raw.length());
-        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            int b = bytes[i];
-            if (b == '%') {
-                if (i + 2 >= bytes.length) {
-                    return Optional.empty();
-                }
-                int high = Character.digit(bytes[i + 1], 16);
-                int low = Character.digit(bytes[i + 2], 16);
-                if (high < 0 || low < 0) {
-                    return Optional.empty();
-                }
-                b = high << 4 | low;
-                i += 2;
-            }
-            if (isUnreserved(b)) {
-                text.append((char) b);
-            } else {
-                text.append('%').append(HEX[b >> 4 & 0xF]).append(HEX[b & 0xF]);
-            }
-        }
-        return Optional.of(text.toString());
-    }
-
-    private static boolean isUnreserved(int b) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || (b >= '0' && b <= '9')
-                || b == '-'
-                || b == '_'
-                || b == '.'
-                || b == '~';
     }
 }

@@ -161,6 +161,19 @@ class RawHttpTest {
                 "The request has too many headers.");
     }
 
+    /** Paths that are signed alike are no door all the same: only the one path is. */
+    @Test
+    void anotherPathIsRefused() throws Exception {
+        for (String path : List.of("//", "/.", "/a/..", "/./")) {
+            URI uri = URI.create("http://localhost:" + server.getPort() + path);
+            HttpRequest request = Signed.request(uri, "states", "AWSStepFunctions.ListActivities", "{}");
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .as(path)
+                    .isBetween(400, 499);
+            assertThat(plane.asked()).as(path).isEmpty();
+        }
+    }
+
     @Test
     void aQueryIsSignedToo() throws Exception {
         HttpRequest request = sign("ListActivities", "{}", "?b=2&a=%C3%BC%20");

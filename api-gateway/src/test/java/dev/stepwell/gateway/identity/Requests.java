@@ -51,7 +51,11 @@ final class Requests {
     static SignedRequest sign(SignedRequest request, String bodyHash) {
         String given = header(request, "authorization");
         Authorization authorization = Authorization.parse(given, true);
-        String canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash)
+        String canonical = CanonicalRequest.of(
+                        request,
+                        QueryString.parse(request.query()).orElseThrow(),
+                        authorization.signedHeaders(),
+                        bodyHash)
                 .orElseThrow();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

@@ -72,6 +72,16 @@ class SigV4VectorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> everyRuleOfTheSpecificationInBothForms() {
+        SigV4Verifier verifier = Requests.verifier(Vectors.REGION, Vectors.NOW);
+        return Stream.concat(Vectors.inHeader().entrySet().stream(), Vectors.presigned().entrySet().stream())
+                .map(vector -> DynamicTest.dynamicTest(
+                        vector.getKey(),
+                        () -> assertThat(verifier.verify(vector.getValue(), Vectors.SERVICE))
+                                .isEqualTo(Requests.SIGNING_KEY.identity())));
+    }
+
+    @TestFactory
     Stream<DynamicTest> signedByTheSdkForJava() {
         return Stream.of("", "a=1", "b=2&a=1&a=0", "x=%20%2B~%C3%BC&y", "k=%e2%82%ac")
                 .map(query -> DynamicTest.dynamicTest("?" + query, () -> {
