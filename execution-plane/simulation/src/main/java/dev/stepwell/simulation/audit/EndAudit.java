@@ -27,10 +27,14 @@ public final class EndAudit {
         this.violations = violations;
     }
 
-    /** Looks at everything and returns the executions as anybody could read them. */
-    public List<SeenExecution> check(JournalAudit journal, Instant end) {
+    /**
+     * Looks at everything and returns the executions of state machines as anybody could read them.
+     *
+     * @param others other executions that have ended
+     */
+    public List<SeenExecution> check(JournalAudit journal, Set<ExecutionKey> others, Instant end) {
         List<SeenExecution> seen = new ArrayList<>();
-        Set<ExecutionKey> closed = new HashSet<>();
+        Set<ExecutionKey> closed = new HashSet<>(others);
         for (Shadow shadow : journal.shadows()) {
             Optional<LoadedRun> run = store.load(shadow.key);
             if (run.isEmpty()) {

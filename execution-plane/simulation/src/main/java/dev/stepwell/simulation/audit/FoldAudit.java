@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * Holds machines to their laws: the fold of what is stored is the state that was live (law 1, every turn), and every prefix can go on
  * (law 6, samples).
  */
-public final class FoldAudit implements WatchedMachine.Watch {
+public final class FoldAudit implements WatchedMachine.Watch<AslRun> {
     private static final int SAMPLES_PER_MILLE = 40;
 
     private final Violations violations;

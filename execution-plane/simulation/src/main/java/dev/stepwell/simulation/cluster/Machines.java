@@ -11,19 +11,23 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.simulation.audit.TwiceAsked;
 import dev.stepwell.simulation.audit.Violations;
 import dev.stepwell.simulation.audit.WatchedMachine;
+import java.util.List;
 import java.util.Optional;
 
 /** The scenario's state machines as programs of the shell, watched while they decide. */
 final class Machines implements Programs {
+    private static final long TWICE_ASKED_EVERY = 4;
+
     private final Scenario scenario;
     private final Machine<AslRun> machine;
     private final Seams seams;
 
-    Machines(Scenario scenario, Seams seams, Violations violations, WatchedMachine.Watch... watches) {
+    Machines(Scenario scenario, Seams seams, Violations violations, List<WatchedMachine.Watch<AslRun>> watches) {
         this.scenario = scenario;
         this.seams = seams;
-        Machine<AslRun> asked = new TwiceAsked(seams.machine(new AslMachine()), this::copy, violations);
-        this.machine = new WatchedMachine(asked, watches);
+        Machine<AslRun> asked = new TwiceAsked<>(
+                seams.machine(new AslMachine()), AslRun::seq, TWICE_ASKED_EVERY, this::copy, violations);
+        this.machine = new WatchedMachine<>(asked, watches);
     }
 
     private AslRun copy(AslRun run) {

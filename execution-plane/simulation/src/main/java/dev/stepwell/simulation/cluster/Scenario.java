@@ -34,6 +34,8 @@ public final class Scenario {
     final long faultsEnd;
     final Limits limits;
     final long heldBytes;
+    final int deciders;
+    final WorkflowScenario workflows;
     final List<Start> starts = new ArrayList<>();
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
@@ -55,6 +57,7 @@ public final class Scenario {
         nodes = 1 + random.nextInt(4);
         workers = 3 + random.nextInt(4);
         faultsEnd = Seeds.between(random, 40, 110) * SECOND;
+        int kinds = random.nextInt(3); // workflows mostly, state machines only, or both
         int[] recordsPerTurn = {3, 7, 20, 400, 400, 400};
         limits = new Limits(262_144, 25_000, recordsPerTurn[random.nextInt(recordsPerTurn.length)], 40);
         heldBytes = random.nextInt(3) == 0 ? 4_000 : 64 << 20;
@@ -68,11 +71,13 @@ public final class Scenario {
             definitions.put(program.name(), read(program.definition()));
         }
         definitions.put(Program.CHILD, read(Program.childDefinition()));
-        drawStarts(random, generator, all);
+        drawStarts(random, generator, all, kinds == 0);
+        deciders = 2 + random.nextInt(3);
+        workflows = new WorkflowScenario(seeds, kinds == 1 ? 0 : 3 + random.nextInt(kinds == 0 ? 8 : 4), faultsEnd);
     }
 
-    private void drawStarts(RandomGenerator random, Generator generator, List<Program> all) {
-        int executions = 8 + random.nextInt(16);
+    private void drawStarts(RandomGenerator random, Generator generator, List<Program> all, boolean few) {
+        int executions = few ? 1 + random.nextInt(2) : 8 + random.nextInt(16);
         for (int i = 0; i < executions; i++) {
             Program program = all.get(random.nextInt(all.size()));
             long at = Seeds.between(random, SECOND, faultsEnd);
@@ -150,6 +155,6 @@ public final class Scenario {
                 + (s.stopAt > 0 ? " stopped at " + s.stopAt / 1e6 : "")
                 + (s.redriven ? " and redriven" : "") + " n="
                 + Program.parse(s.input).get("n") + "\n"));
-        return text.toString();
+        return text.append(workflows).toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.stepwell.simulation.cluster;
 
 import dev.stepwell.engine.asl.AslRun;
+import dev.stepwell.engine.swf.SwfRun;
 import dev.stepwell.engine.turn.Machine;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Store;
@@ -29,6 +30,11 @@ public interface Seams {
 
     /** The machine that decides and folds. */
     default Machine<AslRun> machine(Machine<AslRun> machine) {
+        return machine;
+    }
+
+    /** The machine of workflows. */
+    default Machine<SwfRun> workflows(Machine<SwfRun> machine) {
         return machine;
     }
 }

@@ -45,12 +45,17 @@ final class SimNode {
         Clock clock =
                 seams.clock(new SimClock(world.around().timeline(), life, world.random(life.name() + " clock"), skew));
         Store store = seams.wayToStore(
-                new SimStore(world.drawing(life.name() + " store"), life, world.store(), world.journal()), clock);
+                new SimStore(
+                        world.drawing(life.name() + " store"),
+                        life,
+                        world.store(),
+                        new Watches(world.journal(), world.workflows())),
+                clock);
         Ports ports = new Ports(store, world.queue().of(life), world.net().of(address, life), clock, () -> random);
         Bounds bounds = new Bounds(
                 8, 1_024, 8 << 20, 4_096, Duration.ofMillis(2_500), world.scenario().heldBytes, Duration.ofSeconds(10));
         Machinery machinery =
-                new Machinery(world.machines(), world.tokens(), tenant -> world.scenario().limits, Computing.HERE);
+                new Machinery(world.programs(), world.tokens(), tenant -> world.scenario().limits, Computing.HERE);
         Functions functions = new Functions(world, outside, life);
         shell = new ExecutionShell(
                 ports,

@@ -4,6 +4,7 @@ import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.tokens.MasterKeys;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.simulation.audit.EndAudit;
 import dev.stepwell.simulation.audit.FoldAudit;
 import dev.stepwell.simulation.audit.HistoryAudit;
@@ -11,6 +12,9 @@ import dev.stepwell.simulation.audit.JournalAudit;
 import dev.stepwell.simulation.audit.Ledger;
 import dev.stepwell.simulation.audit.SeenExecution;
 import dev.stepwell.simulation.audit.Violations;
+import dev.stepwell.simulation.audit.WorkflowAudit;
+import dev.stepwell.simulation.audit.WorkflowEndAudit;
+import dev.stepwell.simulation.audit.WorkflowLedger;
 import dev.stepwell.simulation.world.Marks;
 import dev.stepwell.simulation.world.SimNet;
 import dev.stepwell.simulation.world.SimQueue;
@@ -21,6 +25,7 @@ import dev.stepwell.simulation.world.Weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One world, from its seed to its report. */
 public final class Simulation {
@@ -37,6 +42,7 @@ public final class Simulation {
     private final MemoryStore memory;
     private final Timeline timeline;
     private final Clients clients;
+    private final WorkflowClients workflowClients;
     private long restSince = -1;
 
     private Simulation(Scenario scenario, Seams seams, boolean keepTrace) {
@@ -51,6 +57,8 @@ public final class Simulation {
         FoldAudit folds = new FoldAudit(violations, scenario.seeds.of("folds"), scenario.limits);
         JournalAudit journal = new JournalAudit(timeline, violations, marks, scenario::definition, folds);
         TaskTokens tokens = new TaskTokens(new MasterKeys(1, Map.of(1, new byte[32])));
+        Machines machines = new Machines(scenario, seams, violations, List.of(folds, new TurnMarks(marks)));
+        WorkflowAudit workflows = new WorkflowAudit(timeline, violations, marks);
         world = new World(
                 scenario,
                 around,
@@ -61,14 +69,21 @@ public final class Simulation {
                 journal,
                 new Ledger(violations),
                 violations,
-                new Machines(scenario, seams, violations, folds, new TurnMarks(marks)));
+                machines,
+                workflows,
+                new WorkflowLedger(violations),
+                Workflows.beside(machines, seams, violations, workflows));
         Cluster cluster = new Cluster(world);
         Completions completions = new Completions(world, cluster);
         clients = new Clients(world, cluster);
+        workflowClients = new WorkflowClients(world, cluster);
         cluster.start(new Outside(marks, completions));
         new Mischief(world, cluster).start();
         new Workers(world, cluster, completions).start();
         clients.start();
+        new Deciders(world, cluster).start();
+        new WorkflowWorkers(world, cluster).start();
+        workflowClients.start();
     }
 
     /** Runs the world of a seed. */
@@ -104,7 +119,9 @@ public final class Simulation {
         }
         boolean quiet = world.around().weather().isHealed()
                 && clients.isDone()
-                && world.journal().allEnded();
+                && workflowClients.isDone()
+                && world.journal().allEnded()
+                && world.workflows().allClosed();
         if (!quiet) {
             restSince = -1;
             return false;
@@ -115,9 +132,16 @@ public final class Simulation {
 
     private Report audit() {
         Violations violations = world.violations();
-        violations.require(clients.isDone(), "I12", "clients", "some never came to know what became of their starts");
-        List<SeenExecution> seen = new EndAudit(memory, violations).check(world.journal(), timeline.now());
+        violations.require(
+                clients.isDone() && workflowClients.isDone(),
+                "I12",
+                "clients",
+                "some never came to know what became of their starts");
+        Set<ExecutionKey> closed = new WorkflowEndAudit(memory, violations, world.scenario().workflows::plan)
+                .check(world.workflows(), world.promises(), workflowClients::mayBeTerminated);
+        List<SeenExecution> seen = new EndAudit(memory, violations).check(world.journal(), closed, timeline.now());
         world.journal().checkLetters();
+        world.workflows().checkLetters();
         HistoryAudit histories = new HistoryAudit(violations);
         OutcomeAudit outcomes = new OutcomeAudit(world.scenario()::program, violations, clients::mayBeStopped);
         for (SeenExecution execution : seen) {
@@ -133,9 +157,9 @@ public final class Simulation {
                 world.around().marks(),
                 new Report.Counts(
                         Duration.between(Timeline.BEGIN, timeline.now()),
-                        seen.size(),
-                        world.journal().turns(),
-                        world.ledger().size(),
+                        seen.size() + closed.size(),
+                        world.journal().turns() + world.workflows().turns(),
+                        world.ledger().size() + world.promises().size(),
                         world.journal().staleWrites(),
                         timeline.steps()),
                 world.around().trace().lines());

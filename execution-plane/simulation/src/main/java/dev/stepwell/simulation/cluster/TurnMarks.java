@@ -12,7 +12,7 @@ import dev.stepwell.simulation.world.Marks;
 import java.util.List;
 
 /** Notes what turns are like. */
-final class TurnMarks implements WatchedMachine.Watch {
+final class TurnMarks implements WatchedMachine.Watch<AslRun> {
     private final Marks marks;
 
     TurnMarks(Marks marks) {

@@ -115,5 +115,79 @@ public enum Mark {
     /** A child was asked for again and found. */
     CHILD_FOUND_AGAIN,
     /** A letter reached an execution that had ended. */
-    LETTER_TO_THE_ENDED
+    LETTER_TO_THE_ENDED,
+    /** A node took the run of a workflow over from another. */
+    WORKFLOW_TAKEN_OVER,
+    /** A workflow completed. */
+    WORKFLOW_COMPLETED,
+    /** A workflow failed, as its decider wanted. */
+    WORKFLOW_FAILED,
+    /** A workflow was canceled by its decider. */
+    WORKFLOW_CANCELED,
+    /** A run timed out. */
+    WORKFLOW_TIMED_OUT,
+    /** A run was terminated by a client. */
+    WORKFLOW_TERMINATED,
+    /** A child was terminated by its parent's policy. */
+    TERMINATED_BY_POLICY,
+    /** A child was asked to cancel by its parent's policy. */
+    CANCEL_REQUESTED_BY_POLICY,
+    /** A policy followed a child to the run that it had continued as. */
+    POLICY_FORWARDED,
+    /** A run continued as a new one. */
+    CONTINUED_AS_NEW,
+    /** A decision to complete failed, as something had happened meanwhile. */
+    END_WITH_SOMETHING_UNSEEN,
+    /** The same of a decision to continue as a new run. */
+    CONTINUATION_WITH_SOMETHING_UNSEEN,
+    /** A run ended and had asked for what was not known to be done. */
+    ENDED_WITH_SOMETHING_UNSENT,
+    /** A client signaled. */
+    SIGNAL_FROM_OUTSIDE,
+    /** A run signaled another. */
+    SIGNAL_BETWEEN_RUNS,
+    /** There was no open run to signal. */
+    SIGNAL_TO_NOBODY,
+    /** A client asked to cancel. */
+    CANCEL_FROM_OUTSIDE,
+    /** A run asked another to cancel. */
+    CANCEL_BETWEEN_RUNS,
+    /** A decider did not answer in time. */
+    DECISION_TIMED_OUT,
+    /** A decision task was not taken from the list that its decider had asked for. */
+    DECISION_NOT_TAKEN,
+    /** Decisions came again and were refused. */
+    DECISIONS_TWICE_REFUSED,
+    /** Decisions came too late. */
+    LATE_DECISIONS_REFUSED,
+    /** An activity task failed. */
+    ACTIVITY_FAILED,
+    /** An activity task took too long. */
+    ACTIVITY_TIMED_OUT,
+    /** An activity task gave no heartbeat any more. */
+    ACTIVITY_WENT_QUIET,
+    /** Nobody took an activity task. */
+    ACTIVITY_NOT_TAKEN,
+    /** A worker was told to cancel, and did. */
+    ACTIVITY_CANCELED,
+    /** An activity task was canceled before anybody had taken it. */
+    ACTIVITY_CANCELED_UNBEGUN,
+    /** An activity task was completed that was over. */
+    ACTIVITY_OVER_REFUSED,
+    /** A timer fired. */
+    TIMER_FIRED,
+    /** A timer was canceled. */
+    TIMER_CANCELED,
+    /** A marker was recorded. */
+    MARKER_RECORDED,
+    /** A function that a decider asked for answered. */
+    FUNCTION_OF_WORKFLOW,
+    /** A parent learned that its child completed. */
+    CHILD_COMPLETED,
+    /** A parent learned that its child timed out. */
+    CHILD_TIMED_OUT,
+    /** A parent learned that its child was canceled. */
+    CHILD_CANCELED,
+    /** A workflow was started whose workflow id had an open run. */
+    WORKFLOW_ALREADY_RUNNING
 }

@@ -33,6 +33,15 @@ final class NoFencing extends StoreBehind {
             long seq = lease.seq() + records.size() + 1;
             records.add(new JournalRecord(seq, r.at(), r.eventId(), r.previousEventId(), r.change()));
         }
-        return new TurnCommit(turn.key(), fence, turn.birth(), records, turn.rows(), turn.beatsSeen(), turn.snapshot());
+        return new TurnCommit(
+                turn.key(),
+                fence,
+                turn.birth(),
+                records,
+                turn.rows(),
+                turn.beatsSeen(),
+                turn.snapshot(),
+                turn.passing(),
+                turn.trail());
     }
 }

@@ -74,16 +74,18 @@ public enum Sabotage {
         private TurnCommit renamed(TurnCommit turn, Birth birth) {
             StartFacts f = birth.facts();
             StartFacts facts = StartFacts.of(
-                    f.executionArn(),
-                    f.name() + "-" + births++,
-                    f.stateMachineArn(),
-                    f.stateMachineName(),
-                    f.revisionId(),
-                    f.roleArn(),
-                    f.versionArn(),
-                    f.aliasArn(),
-                    f.traceHeader(),
-                    f.tokenKey());
+                            f.executionArn(),
+                            f.name() + "-" + births++,
+                            f.stateMachineArn(),
+                            f.stateMachineName(),
+                            f.revisionId(),
+                            f.roleArn(),
+                            f.versionArn(),
+                            f.aliasArn(),
+                            f.traceHeader(),
+                            f.tokenKey())
+                    .withParent(f.parent())
+                    .withSwf(f.swf());
             Birth other = new Birth(birth.region(), birth.accountId(), facts, birth.input(), birth.startDate());
             return new TurnCommit(
                     turn.key(),
@@ -92,7 +94,9 @@ public enum Sabotage {
                     turn.records(),
                     turn.rows(),
                     turn.beatsSeen(),
-                    turn.snapshot());
+                    turn.snapshot(),
+                    turn.passing(),
+                    turn.trail());
         }
     }),
 
@@ -273,7 +277,15 @@ public enum Sabotage {
                     .filter(row -> !(row instanceof Effect.TellParent))
                     .toList();
             return new TurnCommit(
-                    turn.key(), turn.fence(), turn.birth(), turn.records(), rows, turn.beatsSeen(), turn.snapshot());
+                    turn.key(),
+                    turn.fence(),
+                    turn.birth(),
+                    turn.records(),
+                    rows,
+                    turn.beatsSeen(),
+                    turn.snapshot(),
+                    turn.passing(),
+                    turn.trail());
         }
     }),
 
@@ -303,7 +315,15 @@ public enum Sabotage {
         public List<Verdict> commit(List<TurnCommit> group) {
             return store.commit(group.stream()
                     .map(t -> new TurnCommit(
-                            t.key(), t.fence(), t.birth(), t.records(), t.rows(), Map.of(), t.snapshot()))
+                            t.key(),
+                            t.fence(),
+                            t.birth(),
+                            t.records(),
+                            t.rows(),
+                            Map.of(),
+                            t.snapshot(),
+                            t.passing(),
+                            t.trail()))
                     .toList());
         }
 

@@ -1,0 +1,44 @@
+package dev.stepwell.simulation.audit;
+
+import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.SwfExecutionChange;
+import dev.stepwell.engine.swf.SwfRun;
+import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.names.ExecutionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of a workflow as the auditor has seen it come about. */
+final class WorkflowShadow {
+    final ExecutionKey key;
+    final StartFacts facts;
+    final List<JournalRecord> records = new ArrayList<>();
+    SwfRun state = new SwfRun();
+    Incarnation owner;
+    long epoch;
+    long seq;
+    long lastEvent;
+
+    WorkflowShadow(ExecutionKey key, StartFacts facts, Incarnation owner) {
+        this.key = key;
+        this.facts = facts;
+        this.owner = owner;
+    }
+
+    boolean isClosed() {
+        return ending().isPresent();
+    }
+
+    Optional<SwfExecutionChange.Ending> ending() {
+        return records.isEmpty()
+                        || !(records.get(records.size() - 1).change() instanceof SwfExecutionChange.Ending ending)
+                ? Optional.empty()
+                : Optional.of(ending);
+    }
+
+    String workflowId() {
+        return facts.name();
+    }
+}
