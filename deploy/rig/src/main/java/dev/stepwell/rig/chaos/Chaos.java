@@ -2,11 +2,15 @@ package dev.stepwell.rig.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.rig.trouble.Trouble;
+import dev.stepwell.rig.trouble.Troubles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,45 +19,74 @@ import java.util.Optional;
  * status 0 when nothing was violated.
  */
 public final class Chaos {
-    private static final int LONG_ROUNDS = 10;
+    private final Path deploy;
+    private final long seed;
+    private final int executions;
+    private final boolean whole;
+    private final List<Result> results = new ArrayList<>();
 
-    private Chaos() {}
+    private Chaos(Path deploy, List<String> options) {
+        this.deploy = deploy;
+        this.seed = Long.parseLong(option(options, "--seed").orElse("1"));
+        this.executions = Integer.parseInt(option(options, "--executions").orElse("200"));
+        this.whole = option(options, "--tier").filter("long"::equals).isPresent();
+    }
 
-    /** Runs all troubles, or the one that is named, once or, in the long tier, with ten seeds. */
+    /** Lets all troubles happen, or the one that is named. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path deploy = Path.of(args[0]);
         List<String> options = List.of(args).subList(1, args.length);
-        long seed = Long.parseLong(option(options, "--seed").orElse("1"));
-        int executions = Integer.parseInt(option(options, "--executions").orElse("200"));
-        int rounds = option(options, "--tier").filter("long"::equals).isPresent() ? LONG_ROUNDS : 1;
         Optional<String> only = option(options, "--only");
-        List<Trouble> troubles = Arrays.stream(Trouble.values())
+        List<Trouble> troubles = Troubles.ALL.stream()
                 .filter(trouble -> only.isEmpty() || only.get().equals(trouble.word()))
                 .toList();
         if (troubles.isEmpty()) {
             System.err.println("--only takes one of "
-                    + Arrays.stream(Trouble.values()).map(Trouble::word).toList());
+                    + Troubles.ALL.stream().map(Trouble::word).toList());
             System.exit(2);
         }
-        List<Result> results = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Trouble trouble : troubles) {
-                Result result = new Run(deploy, seed + round, executions).of(trouble);
-                System.out.println(result.line());
-                results.add(result);
-            }
-        }
+        Chaos chaos = new Chaos(Path.of(args[0]), options);
+        chaos.run(troubles);
         Optional<String> file = option(options, "--json");
         if (file.isPresent()) {
-            write(Path.of(file.get()), results);
+            chaos.write(Path.of(file.get()));
         }
-        System.exit(results.stream().allMatch(Result::isGood) ? 0 : 1);
+        System.exit(chaos.results.stream().allMatch(Result::isGood) ? 0 : 1);
     }
 
-    private static void write(Path file, List<Result> results) throws IOException {
+    /** Troubles that follow each other and take as many nodes share an installation, until one has done harm. */
+    private void run(List<Trouble> troubles) throws IOException, InterruptedException {
+        Optional<Installation> standing = Optional.empty();
+        try {
+            for (Trouble trouble : troubles) {
+                if (standing.isEmpty() || standing.get().nodes() != trouble.nodes()) {
+                    if (standing.isPresent()) {
+                        standing.get().close();
+                    }
+                    standing = Optional.of(new Installation(deploy, trouble.nodes(), seed));
+                }
+                Result result = new Run(standing.get(), seed, executions, whole).of(trouble);
+                System.out.println(result.line());
+                results.add(result);
+                if (!result.isGood()) {
+                    standing.get().close();
+                    standing = Optional.empty();
+                }
+            }
+        } finally {
+            if (standing.isPresent()) {
+                standing.get().close();
+            }
+        }
+    }
+
+    private void write(Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        ArrayNode all = mapper.createArrayNode();
-        results.forEach(result -> all.add(result.json(mapper)));
+        ObjectNode all = mapper.createObjectNode();
+        all.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("tier", whole ? "long" : "ci")
+                .put("seed", seed);
+        ArrayNode list = all.putArray("troubles");
+        results.forEach(result -> list.add(result.json(mapper)));
         Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
     }
 

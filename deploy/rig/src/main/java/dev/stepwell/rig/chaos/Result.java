@@ -5,26 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.simulation.audit.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What came of one run.
  *
- * @param running how many executions ran when the trouble began
- * @param promises how many answers the clients were given that bind
- * @param staleTurns how many overtaken writes were tried; none is ever accepted, or there would be violations
- * @param swf the runs of SWF beside them
+ * @param trouble its name
+ * @param figures what the trouble counted, such as how often it struck
  * @param violations what must not have been; empty is good
  */
 record Result(
-        Trouble trouble,
+        String trouble,
         long seed,
-        int executions,
-        long running,
-        int promises,
-        long staleTurns,
+        Work work,
         Swf swf,
+        Map<String, Long> figures,
         Duration took,
         List<Violation> violations) {
+    /**
+     * Executions of state machines.
+     *
+     * @param executions how many were started, before and during the trouble
+     * @param running how many of them ran when it began
+     * @param promises how many answers the clients were given that bind
+     */
+    record Work(int executions, long running, int promises) {}
+
     /**
      * Runs of SWF.
      *
@@ -39,18 +46,21 @@ record Result(
     }
 
     String line() {
+        String counted = figures.entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure.getValue())
+                .collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder(
-                "%-20s seed %d: %d executions, %d of them running; %d promises, %d stale turns refused; %d runs of SWF, %d promises, %d deciders dead; %d violations (%d s)"
+                "%-20s seed %d: %d executions, %d running, %d promises; SWF %d runs, %d promises, %d deciders dead; %s; %d violations (%d s)"
                         .formatted(
-                                trouble.word(),
+                                trouble,
                                 seed,
-                                executions,
-                                running,
-                                promises,
-                                staleTurns,
+                                work.executions(),
+                                work.running(),
+                                work.promises(),
                                 swf.runs(),
                                 swf.promises(),
                                 swf.deaths(),
+                                counted,
                                 violations.size(),
                                 took.toSeconds()));
         violations.forEach(violation -> text.append("\n    ").append(violation));
@@ -59,10 +69,18 @@ record Result(
 
     ObjectNode json(ObjectMapper mapper) {
         ObjectNode json = mapper.createObjectNode();
-        json.put("trouble", trouble.word()).put("seed", seed);
-        json.put("executions", executions).put("running", running);
-        json.put("swf_runs", swf.runs()).put("swf_promises", swf.promises()).put("swf_deaths", swf.deaths());
-        json.put("promises", promises).put("stale_turns", staleTurns).put("seconds", took.toSeconds());
+        json.put("trouble", trouble).put("seed", seed).put("seconds", took.toSeconds());
+        json.putObject("work")
+                .put("executions", work.executions())
+                .put("running", work.running())
+                .put("promises", work.promises());
+        json.putObject("swf")
+                .put("runs", swf.runs())
+                .put("promises", swf.promises())
+                .put("deaths", swf.deaths());
+        ObjectNode counted = json.putObject("figures");
+        figures.forEach(counted::put);
+        json.putArray("violations");
         violations.forEach(violation -> json.withArray("violations").add(violation.toString()));
         return json;
     }

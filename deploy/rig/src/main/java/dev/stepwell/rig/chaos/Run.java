@@ -1,8 +1,12 @@
 package dev.stepwell.rig.chaos;
 
 import dev.stepwell.rig.crew.Crew;
-import dev.stepwell.rig.house.House;
+import dev.stepwell.rig.crew.Desk;
+import dev.stepwell.rig.house.Settings;
+import dev.stepwell.rig.house.Village;
 import dev.stepwell.rig.swf.SwfCrew;
+import dev.stepwell.rig.trouble.Scene;
+import dev.stepwell.rig.trouble.Trouble;
 import dev.stepwell.simulation.audit.HistoryAudit;
 import dev.stepwell.simulation.audit.SeenEvent;
 import dev.stepwell.simulation.audit.SeenExecution;
@@ -12,8 +16,7 @@ import dev.stepwell.simulation.program.Generator;
 import dev.stepwell.simulation.program.Pace;
 import dev.stepwell.simulation.program.Program;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** One trouble in the middle of many executions of random programs whose ends are known. */
 final class Run {
@@ -36,36 +35,44 @@ final class Run {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Path deploy;
+    private final Installation installation;
     private final long seed;
     private final int executions;
+    private final boolean whole;
     private final Violations violations = new Violations();
     private final Map<String, Program> programs = new LinkedHashMap<>();
 
-    Run(Path deploy, long seed, int executions) {
-        this.deploy = deploy;
+    Run(Installation installation, long seed, int executions, boolean whole) {
+        this.installation = installation;
         this.seed = seed;
         this.executions = executions;
+        this.whole = whole;
     }
 
-    /** Starts servers, breaks them, and audits what they show in the end. */
+    /** Breaks the installation under a tenant of this run alone, and audits what it shows in the end. */
     Result of(Trouble trouble) throws IOException, InterruptedException {
         Instant began = Instant.now();
-        Path folder = Files.createTempDirectory("stepwell-chaos");
-        folder.toFile().setExecutable(true, false); // an unprivileged PostgreSQL has to pass through
-        int functionPort = House.freePort();
-        try (Village village = new Village(deploy, folder, trouble.nodes(), functionPort);
-                Crew crew = new Crew(village.credentials(), village.endpoints(), functionPort, violations);
-                SwfCrew swf = new SwfCrew(village.credentials(), village.endpoints(), seed, orders())) {
+        Village village = installation.village();
+        Settings keys = village.newTenant(trouble.word());
+        List<URI> endpoints = village.endpoints();
+        try (Crew crew = new Crew(keys, endpoints, installation.functionPort(), violations);
+                Desk<SfnClient> desk = Desk.sfn(keys, endpoints);
+                SwfCrew swf = new SwfCrew(keys, endpoints, seed, orders())) {
             swf.start();
-            List<String> arns = start(crew);
-            long running = arns.stream().filter(arn -> !crew.hasEnded(arn)).count();
+            Starts starts = new Starts(crew, register(crew), seed);
+            starts.begin(executions, CLIENTS);
+            long running =
+                    starts.all().stream().filter(arn -> !crew.hasEnded(arn)).count();
             Thread signals = Thread.ofVirtual().start(swf::signal); // in the middle of it
-            village.suffer(trouble);
+            Scene scene = new Scene(village, starts, desk, keys.get("STEPWELL_ACCOUNT"), seed, whole);
+            try (Starts.Drip drip = starts.drip(executions)) {
+                trouble.happen(scene);
+            }
+            Instant mended = Instant.now();
             signals.join();
-            Instant deadline = Instant.now().plus(PATIENCE);
-            awaitEnds(crew, arns, deadline);
-            swf.awaitEnds(deadline);
+            List<String> arns = starts.all();
+            awaitEnds(crew, arns, mended.plus(PATIENCE));
+            swf.awaitEnds(mended.plus(PATIENCE));
             swf.audit(violations);
             List<SeenExecution> seen = arns.stream().map(crew::see).toList();
             audit(seen);
@@ -73,50 +80,26 @@ final class Run {
                     .filter(execution -> isAccused(execution.arn()))
                     .forEach(execution -> System.out.println(story(execution, crew.cause(execution.arn()))));
             int promises = crew.checkPromises(seen);
-            long stale = village.staleTurns();
-            if (trouble == Trouble.KILL_ONE_FREEZE_ONE) {
-                violations.require(stale > 0, "I6", trouble.word(), "no stale write was tried, so nothing was shown");
-            }
+            scene.violations().forEach(v -> violations.add(v.rule(), v.where(), v.what()));
             return new Result(
-                    trouble,
+                    trouble.word(),
                     seed,
-                    executions,
-                    running,
-                    promises,
-                    stale,
+                    new Result.Work(arns.size(), running, promises),
                     new Result.Swf(2 * orders() + 1, swf.promises(), swf.deaths()),
+                    scene.figures(),
                     Duration.between(began, Instant.now()),
                     violations.found());
-        } finally {
-            deleteAll(folder);
         }
     }
 
-    private List<String> start(Crew crew) throws InterruptedException {
-        Random random = new Random(seed);
-        Generator generator = new Generator(random, Pace.REAL);
+    private List<Program> register(Crew crew) {
+        Generator generator = new Generator(new Random(seed), Pace.REAL);
         for (int i = 0; i < PROGRAMS; i++) {
             Program program = generator.program("machine" + i);
             programs.put(program.name(), program);
             crew.register(program);
         }
-        List<Program> all = new ArrayList<>(programs.values());
-        List<Callable<String>> starts = new ArrayList<>();
-        for (int i = 0; i < executions; i++) {
-            Program program = all.get(i % all.size());
-            String name = "run" + i;
-            String input = generator.input();
-            starts.add(() -> crew.start(program, name, input));
-        }
-        List<String> arns = new ArrayList<>();
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            for (Future<String> started : clients.invokeAll(starts)) {
-                arns.add(started.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an execution could not be started", e);
-        }
-        return arns;
+        return List.copyOf(programs.values());
     }
 
     /** How many runs of SWF go beside them; each has a child. */
@@ -160,9 +143,5 @@ final class Run {
     private boolean isAccused(String arn) {
         return violations.found().stream()
                 .anyMatch(violation -> violation.where().equals(arn));
-    }
-
-    private static void deleteAll(Path folder) throws IOException, InterruptedException {
-        new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One server process on a data folder of its own, started by {@code deploy/up}. It keeps its ports across its lives, so that clients find
@@ -47,22 +46,22 @@ public final class House implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(deploy.resolve("up").toString(), "--detach", "--no-build"));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(options);
-        run(command);
+        ServerProcess.run(command);
     }
 
     /** Ends the process as a power cut does. Its embedded stores live on, as they would on other machines. */
     public void kill() {
-        run(List.of("kill", "-KILL", pid()));
+        ServerProcess.run(List.of("kill", "-KILL", pid()));
     }
 
     /** Lets it stand still: to the others it looks dead. */
     public void freeze() {
-        run(List.of("kill", "-STOP", pid()));
+        ServerProcess.run(List.of("kill", "-STOP", pid()));
     }
 
     /** Lets it go on. */
     public void thaw() {
-        run(List.of("kill", "-CONT", pid()));
+        ServerProcess.run(List.of("kill", "-CONT", pid()));
     }
 
     /** Has the operator say something ({@code deploy/stepwell}), and returns the answer. */
@@ -71,7 +70,7 @@ public final class House implements AutoCloseable {
                 new ArrayList<>(List.of(deploy.resolve("stepwell").toString()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
-        return run(command);
+        return ServerProcess.run(command);
     }
 
     /** What its {@code credentials.env} says. */
@@ -97,7 +96,7 @@ public final class House implements AutoCloseable {
     /** Stops it in good order; what was killed hard leaves stores behind, which are ended as well. */
     @Override
     public void close() {
-        run(List.of(deploy.resolve("down").toString(), "--data", data.toString()));
+        ServerProcess.run(List.of(deploy.resolve("down").toString(), "--data", data.toString()));
     }
 
     private String pid() {
@@ -105,28 +104,6 @@ public final class House implements AutoCloseable {
             return Files.readString(data.resolve("pid")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String run(List<String> command) {
-        try {
-            Path output = Files.createTempFile("rig", ".out");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-            String said = Files.readString(output);
-            Files.delete(output);
-            if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException(command + (ended ? " failed: " : " did not end: ") + said);
-            }
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during " + command, e);
         }
     }
 }

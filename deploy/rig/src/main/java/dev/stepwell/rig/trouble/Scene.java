@@ -1,0 +1,94 @@
+package dev.stepwell.rig.trouble;
+
+import dev.stepwell.rig.crew.Desk;
+import dev.stepwell.rig.house.Village;
+import dev.stepwell.simulation.audit.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Where a trouble happens: the servers, the work that goes on meanwhile, and a list of what was seen. */
+public final class Scene {
+    private final Village village;
+    private final Load load;
+    private final Desk<SfnClient> desk;
+    private final String account;
+    private final Random random;
+    private final boolean whole;
+    private final Map<String, Long> figures = new LinkedHashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    /**
+     * A scene.
+     *
+     * @param whole whether volumes are those of the long tier
+     */
+    public Scene(Village village, Load load, Desk<SfnClient> desk, String account, long seed, boolean whole) {
+        this.village = village;
+        this.load = load;
+        this.desk = desk;
+        this.account = account;
+        this.random = new Random(seed);
+        this.whole = whole;
+    }
+
+    /** The work that goes on beside a trouble. */
+    public interface Load {
+        /** How many executions were acknowledged so far. */
+        int started();
+
+        /** How many of the first so many have ended. */
+        long ended(int first);
+    }
+
+    Village village() {
+        return village;
+    }
+
+    Load load() {
+        return load;
+    }
+
+    Desk<SfnClient> desk() {
+        return desk;
+    }
+
+    /** A role of the tenant's, which every machine has to name. */
+    String role() {
+        return "arn:aws:iam::" + account + ":role/rig";
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** A volume by tier. */
+    int volume(int ci, int full) {
+        return whole ? full : ci;
+    }
+
+    /** Notes a figure for the table of results. */
+    void note(String figure, long value) {
+        figures.merge(figure, value, Long::sum);
+    }
+
+    /** Notes a violation unless the condition holds. */
+    void require(boolean condition, String rule, Object where, String what) {
+        if (!condition) {
+            violations.add(new Violation(rule, String.valueOf(where), what));
+        }
+    }
+
+    /** What was counted, in the order in which it was noted first. */
+    public Map<String, Long> figures() {
+        return figures;
+    }
+
+    /** What must not have been. */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

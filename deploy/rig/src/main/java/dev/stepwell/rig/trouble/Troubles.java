@@ -1,0 +1,21 @@
+package dev.stepwell.rig.trouble;
+
+import java.util.List;
+
+/** All troubles there are, in the order in which they happen. */
+public final class Troubles {
+    /** Each of them. */
+    public static final List<Trouble> ALL = List.of(
+            new Kill(),
+            new KillAndFlush(),
+            new RedisKilled(),
+            new SessionsTerminated(),
+            new PostgresCrashes(),
+            new RedisAbsent(),
+            new KillOneFreezeOne(),
+            new CommitsUnanswered(),
+            new Partitions(),
+            new SlowLinks());
+
+    private Troubles() {}
+}
