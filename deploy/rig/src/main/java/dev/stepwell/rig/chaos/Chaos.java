@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The program behind {@code deploy/chaos}: {@code DEPLOY-FOLDER [--tier ci|long] [--only NAME] [--seed N] [--executions N] [--json FILE]}. Ends with
+ * The program behind {@code deploy/chaos}: {@code DEPLOY-FOLDER [--tier ci|long] [--only NAME,...] [--seed N] [--executions N] [--json FILE]}. Ends with
  * status 0 when nothing was violated.
  */
 public final class Chaos {
@@ -32,15 +32,16 @@ public final class Chaos {
         this.whole = option(options, "--tier").filter("long"::equals).isPresent();
     }
 
-    /** Lets all troubles happen, or the one that is named. */
+    /** Lets all troubles happen, or those that are named. */
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> options = List.of(args).subList(1, args.length);
         Optional<String> only = option(options, "--only");
         List<Trouble> troubles = Troubles.ALL.stream()
-                .filter(trouble -> only.isEmpty() || only.get().equals(trouble.word()))
+                .filter(trouble ->
+                        only.isEmpty() || List.of(only.get().split(",")).contains(trouble.word()))
                 .toList();
         if (troubles.isEmpty()) {
-            System.err.println("--only takes one of "
+            System.err.println("--only takes some of "
                     + Troubles.ALL.stream().map(Trouble::word).toList());
             System.exit(2);
         }

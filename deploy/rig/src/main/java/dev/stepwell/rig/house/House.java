@@ -14,6 +14,8 @@ import java.util.List;
  * it again.
  */
 public final class House implements AutoCloseable {
+    private static final int LOG_LINES = 80;
+
     private final Path deploy;
     private final Path data;
     private final List<String> options;
@@ -46,7 +48,20 @@ public final class House implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(deploy.resolve("up").toString(), "--detach", "--no-build"));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(options);
-        ServerProcess.run(command);
+        try {
+            ServerProcess.run(command);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "\n" + lastOfLog(), e); // the folder goes with the run
+        }
+    }
+
+    private String lastOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("stepwell.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "there is no log";
+        }
     }
 
     /** Ends the process as a power cut does. Its embedded stores live on, as they would on other machines. */

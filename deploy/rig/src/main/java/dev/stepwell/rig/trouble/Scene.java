@@ -4,6 +4,7 @@ import dev.stepwell.rig.crew.Desk;
 import dev.stepwell.rig.house.Village;
 import dev.stepwell.simulation.audit.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class Scene {
     private final Random random;
     private final boolean whole;
     private final Map<String, Long> figures = new LinkedHashMap<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final List<Violation> violations = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * A scene.

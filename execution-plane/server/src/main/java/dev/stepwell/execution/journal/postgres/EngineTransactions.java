@@ -28,6 +28,9 @@ final class EngineTransactions {
                     + " || set_config('lock_timeout', '2s', true)"
                     + " || set_config('idle_in_transaction_session_timeout', '5s', true) IS NULL";
 
+    /** PostgreSQL's word for a session that it ended because its transaction stood still (idle_in_transaction_session_timeout). */
+    private static final String STOOD_STILL = "25P03";
+
     /** Lists are padded, so that PostgreSQL prepares one statement for many of their lengths. */
     private static final Settings SETTINGS = new Settings()
             .withExecuteLogging(false)
@@ -60,16 +63,41 @@ final class EngineTransactions {
         return array.toString();
     }
 
-    /** Reads or writes rows of the tenants; failures come out as {@link StoreException}, never in doubt. */
+    /**
+     * Reads or writes rows of the tenants; failures come out as {@link StoreException}, never in doubt. Who has stood still within the
+     * transaction for too long asks once more: the first query of a process loads what builds queries while its transaction is open, and on
+     * a starved machine that takes longer than a transaction may stand still. Nothing was done then, and what was loaded stays.
+     */
     <T> T query(Collection<TenantId> tenants, Query<T> query) {
         try {
-            return run(connection -> {
-                enter(connection, tenants);
-                return query.in(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));
-            });
+            return ask(tenants, query);
+        } catch (SQLException | DataAccessException e) {
+            if (!stoodStill(e)) {
+                throw failed(e);
+            }
+        }
+        try {
+            return ask(tenants, query);
         } catch (SQLException | DataAccessException e) {
             throw failed(e);
         }
+    }
+
+    private <T> T ask(Collection<TenantId> tenants, Query<T> query) throws SQLException {
+        return run(connection -> {
+            enter(connection, tenants);
+            return query.in(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));
+        });
+    }
+
+    /** A commit is never among these: one without an answer comes out as a {@link StoreException} in doubt. */
+    private static boolean stoodStill(Exception e) {
+        String state = switch (e) {
+            case SQLException sql -> sql.getSQLState();
+            case DataAccessException sql -> sql.sqlState();
+            default -> "";
+        };
+        return STOOD_STILL.equals(state);
     }
 
     /** Runs statements that begin with {@link #ENTER}, and commits; failures come out as {@link StoreException}. */
