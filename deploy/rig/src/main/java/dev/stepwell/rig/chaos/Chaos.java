@@ -59,11 +59,15 @@ public final class Chaos {
         Optional<Installation> standing = Optional.empty();
         try {
             for (Trouble trouble : troubles) {
-                if (standing.isEmpty() || standing.get().nodes() != trouble.nodes()) {
+                if (!Installation.isPossible(trouble)) {
+                    System.out.println("Left out: " + trouble.word() + ", for which one has to be root.");
+                    continue;
+                }
+                if (standing.isEmpty() || !standing.get().suits(trouble)) {
                     if (standing.isPresent()) {
                         standing.get().close();
                     }
-                    standing = Optional.of(new Installation(deploy, trouble.nodes(), seed));
+                    standing = Optional.of(new Installation(deploy, trouble, seed));
                 }
                 Result result = new Run(standing.get(), seed, executions, whole).of(trouble);
                 System.out.println(result.line());

@@ -19,6 +19,15 @@ public final class Village implements AutoCloseable {
 
     /** Starts so many nodes, with further options of {@code deploy/up} for all of them. */
     public Village(Path deploy, Path folder, int nodes, List<String> options, long seed) {
+        try {
+            open(deploy, folder, nodes, options, seed);
+        } catch (RuntimeException e) {
+            close(); // those that did start
+            throw e;
+        }
+    }
+
+    private void open(Path deploy, Path folder, int nodes, List<String> options, long seed) {
         House first = new House(deploy, folder.resolve("a"), options);
         houses.add(first);
         first.up();

@@ -9,6 +9,11 @@ public interface Trouble {
         return 1;
     }
 
+    /** How many megabytes there are for all that the servers keep; 0 is as many as the machine has. */
+    default int megabytes() {
+        return 0;
+    }
+
     /** Lets it happen, and returns when all that was broken is whole again. */
     void happen(Scene scene) throws InterruptedException;
 

@@ -19,7 +19,8 @@ public final class Troubles {
             new KillOneFreezeOne(),
             new CommitsUnanswered(),
             new Partitions(),
-            new SlowLinks());
+            new SlowLinks(),
+            new DiskFull());
 
     private Troubles() {}
 }
