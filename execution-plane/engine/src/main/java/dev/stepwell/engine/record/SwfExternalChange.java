@@ -53,4 +53,10 @@ public sealed interface SwfExternalChange extends SwfChange {
 
     /** ExternalWorkflowExecutionCancelRequested. */
     record CancelRequested(WorkflowExecution execution, long initiatedEventId) implements SwfExternalChange {}
+
+    /**
+     * No event: the decision left open which run is meant, and it is this one. Kept before anything is sent, so that whoever sends it again
+     * sends it to the same run; another is chosen only when this one has ended without it.
+     */
+    record Addressed(WorkflowExecution execution, long initiatedEventId) implements SwfExternalChange {}
 }

@@ -58,6 +58,7 @@ final class Arrivals {
             case SwfInput.Terminate i -> terminate(i);
             case SwfInput.ChildStarted i -> known(i.initiatedEventId(), () -> Children.started(t, i));
             case SwfInput.ChildNotStarted i -> known(i.initiatedEventId(), () -> Children.notStarted(t, i));
+            case SwfInput.ExternalChosen i -> Externals.choose(t, i);
             case SwfInput.ExternalDone i -> known(i.initiatedEventId(), () -> Externals.done(t, i));
             case SwfInput.ExternalUnknown i -> known(i.initiatedEventId(), () -> Externals.unknown(t, i));
             case SwfInput.Describe i -> t.reply(i.call(), described());

@@ -4,19 +4,23 @@ import static dev.stepwell.engine.swf.Transitions.line;
 
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.SwfExternalChange;
+import java.util.Optional;
 
 /**
  * A signal, or a request to cancel, that is on its way to another execution.
  *
  * @param initiated the decision to send it
  * @param eventId the event of that, which names it
+ * @param chosen the run id of the run that it goes to, if the decision left that open and it has been chosen
  */
-record External(SwfExternalChange initiated, long eventId, Phase phase) {
+record External(SwfExternalChange initiated, long eventId, Phase phase, Optional<String> chosen) {
     static final Transitions<Phase> TABLE = Transitions.of(
             line(Phase.ABSENT, SwfExternalChange.SignalInitiated.class, Phase.SIGNALING),
             line(Phase.SIGNALING, SwfExternalChange.Signaled.class, Phase.ABSENT),
             line(Phase.SIGNALING, SwfExternalChange.SignalFailed.class, Phase.ABSENT),
+            line(Phase.SIGNALING, SwfExternalChange.Addressed.class, Phase.SIGNALING),
             line(Phase.ABSENT, SwfExternalChange.CancelInitiated.class, Phase.CANCELING),
+            line(Phase.CANCELING, SwfExternalChange.Addressed.class, Phase.CANCELING),
             line(Phase.CANCELING, SwfExternalChange.CancelRequested.class, Phase.ABSENT),
             line(Phase.CANCELING, SwfExternalChange.CancelFailed.class, Phase.ABSENT));
 
@@ -36,6 +40,7 @@ record External(SwfExternalChange initiated, long eventId, Phase phase) {
         switch (change) {
             case SwfExternalChange.SignalInitiated c -> begin(run, record, c);
             case SwfExternalChange.CancelInitiated c -> begin(run, record, c);
+            case SwfExternalChange.Addressed c -> addressed(run, c);
             case SwfExternalChange.Signaled c -> end(run, c.initiatedEventId(), c);
             case SwfExternalChange.CancelRequested c -> end(run, c.initiatedEventId(), c);
             case SwfExternalChange.SignalFailed c -> end(run, c.initiatedEventId(), c);
@@ -44,7 +49,20 @@ record External(SwfExternalChange initiated, long eventId, Phase phase) {
     }
 
     private static void begin(SwfRun run, JournalRecord record, SwfExternalChange c) {
-        run.externals.put(record.eventId(), new External(c, record.eventId(), TABLE.next(Phase.ABSENT, c)));
+        run.externals.put(
+                record.eventId(), new External(c, record.eventId(), TABLE.next(Phase.ABSENT, c), Optional.empty()));
+    }
+
+    private static void addressed(SwfRun run, SwfExternalChange.Addressed c) {
+        Phase next = TABLE.next(phase(run, c.initiatedEventId()), c);
+        External before = run.external(c.initiatedEventId());
+        run.externals.put(
+                before.eventId,
+                new External(
+                        before.initiated,
+                        before.eventId,
+                        next,
+                        Optional.of(c.execution().runId())));
     }
 
     /** What was refused before it was sent has no event to refer to. */

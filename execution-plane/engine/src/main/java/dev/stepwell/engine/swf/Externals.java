@@ -52,13 +52,45 @@ final class Externals {
     static Optional<Effect> send(External external) {
         if (external.initiated() instanceof SignalInitiated c) {
             return Optional.of(new SwfEffect.SignalExternal(
-                    external.eventId(), c.target().workflowId(), c.target().runId(), c.signalName(), c.input()));
+                    external.eventId(),
+                    c.target().workflowId(),
+                    c.target().runId(),
+                    external.chosen(),
+                    c.signalName(),
+                    c.input()));
         }
         if (external.initiated() instanceof CancelInitiated c) {
             return Optional.of(new SwfEffect.RequestCancelExternal(
-                    external.eventId(), c.target().workflowId(), c.target().runId()));
+                    external.eventId(), c.target().workflowId(), c.target().runId(), external.chosen()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The run that something goes to is known now, and the next commit keeps it; then it is sent. Does nothing when the choice is not the
+     * first one and not instead of the one that stands.
+     */
+    static void choose(SwfTurn t, SwfInput.ExternalChosen choice) {
+        External external = t.run.externals.get(choice.initiatedEventId());
+        if (external == null || !external.chosen().equals(choice.insteadOf())) {
+            return;
+        }
+        if (t.run.isOpen()) {
+            t.note(new SwfExternalChange.Addressed(
+                    new WorkflowExecution(target(external).workflowId(), choice.runId()), external.eventId()));
+            send(t.run.external(external.eventId())).ifPresent(t::effect);
+        } else { // nothing is recorded after the end
+            send(new External(external.initiated(), external.eventId(), external.phase(), Optional.of(choice.runId())))
+                    .ifPresent(t::effect);
+        }
+    }
+
+    private static Target target(External external) {
+        return switch (external.initiated()) {
+            case SignalInitiated c -> c.target();
+            case CancelInitiated c -> c.target();
+            default -> throw new IllegalStateException("not on its way: " + external);
+        };
     }
 
     static void done(SwfTurn t, SwfInput.ExternalDone done) {

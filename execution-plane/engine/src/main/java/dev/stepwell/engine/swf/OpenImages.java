@@ -130,6 +130,7 @@ final class OpenImages {
 
     static ObjectNode write(External external) {
         ObjectNode node = begun(external.eventId(), external.phase());
+        external.chosen().ifPresent(runId -> node.put("chosen", runId));
         if (external.initiated() instanceof SignalInitiated c) {
             put(node.put("signal", c.signalName()), "input", c.input());
             put(node, "control", c.control());
@@ -162,7 +163,7 @@ final class OpenImages {
             case CANCELING -> new CancelInitiated(target, payload(node, "control"), completed);
             case ABSENT -> throw new IllegalStateException("nothing is kept of what is over");
         };
-        return new External(initiated, id(node), phase);
+        return new External(initiated, id(node), phase, text(node, "chosen"));
     }
 
     static ObjectNode write(LambdaTask task) {

@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class SwfSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private SwfSnapshot() {}
 

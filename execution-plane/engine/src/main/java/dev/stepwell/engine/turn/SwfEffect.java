@@ -32,17 +32,25 @@ public sealed interface SwfEffect extends Effect {
      * Signal another execution.
      *
      * @param runId absent: whichever run is open
+     * @param chosen which run that is, once that is durable; nothing is sent before
      */
     record SignalExternal(
-            long initiatedEventId, String workflowId, Optional<String> runId, String name, Optional<Payload> input)
+            long initiatedEventId,
+            String workflowId,
+            Optional<String> runId,
+            Optional<String> chosen,
+            String name,
+            Optional<Payload> input)
             implements SwfEffect {}
 
     /**
      * Ask another execution to cancel.
      *
      * @param runId absent: whichever run is open
+     * @param chosen which run that is, once that is durable; nothing is sent before
      */
-    record RequestCancelExternal(long initiatedEventId, String workflowId, Optional<String> runId)
+    record RequestCancelExternal(
+            long initiatedEventId, String workflowId, Optional<String> runId, Optional<String> chosen)
             implements SwfEffect {}
 
     /**

@@ -30,6 +30,7 @@ public sealed interface SwfInput extends Input {
             case Describe i -> new Describe(call);
             case ChildStarted i -> i;
             case ChildNotStarted i -> i;
+            case ExternalChosen i -> i;
             case ExternalDone i -> i;
             case ExternalUnknown i -> i;
         };
@@ -103,6 +104,14 @@ public sealed interface SwfInput extends Input {
 
     /** A child could not be started. */
     record ChildNotStarted(long initiatedEventId, FailedCause.StartChild cause) implements SwfInput {}
+
+    /**
+     * The open run that a signal or a request to cancel goes to, where the decision left that open.
+     *
+     * @param insteadOf the run id chosen before, which has ended without it; absent the first time
+     * @param runId its run id
+     */
+    record ExternalChosen(long initiatedEventId, Optional<String> insteadOf, String runId) implements SwfInput {}
 
     /**
      * Another execution has got the signal, or the request to cancel.

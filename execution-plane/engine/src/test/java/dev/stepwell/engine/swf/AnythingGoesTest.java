@@ -126,7 +126,11 @@ final class AnythingGoesTest {
         world.run.externals.keySet().forEach(id -> {
             if (random.nextBoolean()) {
                 inputs.add(
-                        random.nextBoolean() ? new SwfInput.ExternalDone(id, "r") : new SwfInput.ExternalUnknown(id));
+                        switch (random.nextInt(3)) {
+                            case 0 -> new SwfInput.ExternalDone(id, "r");
+                            case 1 -> new SwfInput.ExternalChosen(id, Optional.empty(), "r");
+                            default -> new SwfInput.ExternalUnknown(id);
+                        });
             }
         });
         world.run.children.keySet().forEach(id -> {

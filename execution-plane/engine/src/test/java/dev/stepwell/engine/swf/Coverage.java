@@ -115,6 +115,7 @@ final class Coverage {
             case SwfExternalChange.SignalFailed c -> c.initiatedEventId();
             case SwfExternalChange.CancelFailed c -> c.initiatedEventId();
             case SwfExternalChange.Signaled c -> c.initiatedEventId();
+            case SwfExternalChange.Addressed c -> c.initiatedEventId();
             case SwfExternalChange.CancelRequested c -> c.initiatedEventId();
         };
         if (id != 0) {
@@ -142,7 +143,7 @@ final class Coverage {
         Set<String> events = new TreeSet<>();
         events.add(name(ExecutionChange.Started.class));
         leaves(SwfChange.class)
-                .filter(c -> c != SwfActivityChange.BeatSeen.class)
+                .filter(c -> c != SwfActivityChange.BeatSeen.class && c != SwfExternalChange.Addressed.class)
                 .forEach(c -> events.add(name(c)));
         return events;
     }

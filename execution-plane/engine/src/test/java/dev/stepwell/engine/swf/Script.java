@@ -157,6 +157,11 @@ final class Script {
         if (step.has("done")) {
             tell(world.handle(new SwfInput.ExternalDone(
                     external.eventId(), step.get("done").asText())));
+        } else if (step.has("chosen")) {
+            tell(world.handle(new SwfInput.ExternalChosen(
+                    external.eventId(),
+                    text(step, "insteadOf"),
+                    step.get("chosen").asText())));
         } else {
             tell(world.handle(new SwfInput.ExternalUnknown(external.eventId())));
         }

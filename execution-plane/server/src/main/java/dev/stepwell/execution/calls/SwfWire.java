@@ -67,6 +67,11 @@ final class SwfWire {
                         initiated(i.initiatedEventId()).setCause(i.cause().name()));
             case SwfInput.ExternalDone i ->
                 m.setExternalDone(initiated(i.initiatedEventId()).setRunId(i.runId()));
+            case SwfInput.ExternalChosen i -> {
+                CallInitiated.Builder b = initiated(i.initiatedEventId()).setRunId(i.runId());
+                i.insteadOf().ifPresent(b::setInsteadOf);
+                m.setExternalChosen(b);
+            }
             case SwfInput.ExternalUnknown i -> m.setExternalUnknown(initiated(i.initiatedEventId()));
             case SwfInput.Describe i -> m.setDescribe(CallDescribeRun.getDefaultInstance());
         }
@@ -120,6 +125,11 @@ final class SwfWire {
                         m.getExternalDone().getRunId());
             case EXTERNAL_UNKNOWN ->
                 new SwfInput.ExternalUnknown(m.getExternalUnknown().getInitiatedEventId());
+            case EXTERNAL_CHOSEN -> {
+                CallInitiated c = m.getExternalChosen();
+                yield new SwfInput.ExternalChosen(
+                        c.getInitiatedEventId(), optional(c.hasInsteadOf(), c.getInsteadOf()), c.getRunId());
+            }
             case DESCRIBE -> new SwfInput.Describe(0);
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };

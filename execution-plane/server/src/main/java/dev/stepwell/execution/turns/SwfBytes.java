@@ -31,6 +31,7 @@ final class SwfBytes {
             case SwfInput.RequestCancel ignored -> 0;
             case SwfInput.ChildStarted ignored -> 0;
             case SwfInput.ChildNotStarted ignored -> 0;
+            case SwfInput.ExternalChosen ignored -> 0;
             case SwfInput.ExternalDone ignored -> 0;
             case SwfInput.ExternalUnknown ignored -> 0;
             case SwfInput.Describe ignored -> 0;

@@ -79,6 +79,8 @@ final class SwfCalls {
                         0, Optional.empty(), NO_TEXT, Optional.empty(), TerminatedCause.OPERATOR_INITIATED),
                 new SwfInput.ChildStarted(5, "run"),
                 new SwfInput.ChildNotStarted(5, FailedCause.StartChild.WORKFLOW_ALREADY_RUNNING),
+                new SwfInput.ExternalChosen(5, Optional.empty(), "run"),
+                new SwfInput.ExternalChosen(5, Optional.of("before"), "run"),
                 new SwfInput.ExternalDone(5, "run"),
                 new SwfInput.ExternalUnknown(5),
                 new SwfInput.Describe(0));

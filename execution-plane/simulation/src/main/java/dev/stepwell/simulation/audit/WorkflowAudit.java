@@ -76,7 +76,9 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
             } else if (verdicts.get(i) instanceof Verdict.Stale) {
                 refused(writer, turn);
             } else if (verdicts.get(i) instanceof Verdict.Refused refused) {
-                violations.add("store", turn.key(), "it cannot take a turn: " + refused.why());
+                // A birth that arrives when the run has come and gone has nothing to say any more.
+                boolean tooLate = writer.ghost() && turn.birth().isPresent() && shadows.containsKey(turn.key());
+                violations.require(tooLate, "store", turn.key(), "it cannot take a turn: " + refused.why());
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.SwfActivityChange;
 import dev.stepwell.engine.record.SwfChildChange;
 import dev.stepwell.engine.record.SwfExecutionChange;
+import dev.stepwell.engine.record.SwfExternalChange;
 import dev.stepwell.engine.record.SwfTimerChange;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
@@ -63,6 +64,7 @@ public final class WorkflowEndAudit {
             ends(shadow, mayBeTerminated);
             chain(shadow);
         }
+        answers(audit);
         ledger.check(marks, runs::containsKey);
         return closed;
     }
@@ -141,6 +143,44 @@ public final class WorkflowEndAudit {
                             .isPresent();
             violations.require(named, "I14", shadow.key, "the run it continues does not know of it");
         });
+    }
+
+    /** What a sender was told of its signal or request is so, and nobody else has got it. */
+    private void answers(WorkflowAudit audit) {
+        for (WorkflowShadow shadow : audit.shadows()) {
+            for (JournalRecord record : shadow.records) {
+                switch (record.change()) {
+                    case SwfExternalChange.Signaled c ->
+                        got(
+                                signals,
+                                shadow,
+                                c.initiatedEventId(),
+                                Optional.of(c.execution().runId()));
+                    case SwfExternalChange.SignalFailed c ->
+                        got(signals, shadow, c.initiatedEventId(), Optional.empty());
+                    case SwfExternalChange.CancelRequested c ->
+                        got(
+                                cancels,
+                                shadow,
+                                c.initiatedEventId(),
+                                Optional.of(c.execution().runId()));
+                    case SwfExternalChange.CancelFailed c ->
+                        got(cancels, shadow, c.initiatedEventId(), Optional.empty());
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    private void got(
+            Map<Initiator, String> by, WorkflowShadow sender, long initiatedEventId, Optional<String> receiver) {
+        Initiator from = new Initiator(sender.facts.swf().orElseThrow().execution(), initiatedEventId);
+        violations.require(
+                initiatedEventId == 0 || Optional.ofNullable(by.get(from)).equals(receiver),
+                "I15",
+                sender.key,
+                "what event " + initiatedEventId + " sent is in run " + by.get(from) + " and the sender was told "
+                        + receiver);
     }
 
     /** One history, told from its beginning. */

@@ -28,7 +28,7 @@ final class WorkflowMarks {
 
     void see(TurnCommit turn, WorkflowShadow shadow) {
         for (JournalRecord record : turn.records()) {
-            mark(record.change()).ifPresent(marks::reach);
+            mark(record.change(), shadow).ifPresent(marks::reach);
         }
         for (Effect effect : turn.rows()) {
             if (effect instanceof SwfEffect.NoteUnsent) {
@@ -39,7 +39,7 @@ final class WorkflowMarks {
         }
     }
 
-    private static Optional<Mark> mark(Change change) {
+    private static Optional<Mark> mark(Change change, WorkflowShadow shadow) {
         return Optional.ofNullable(
                 switch (change) {
                     case SwfExecutionChange.Completed c -> Mark.WORKFLOW_COMPLETED;
@@ -74,9 +74,18 @@ final class WorkflowMarks {
                     case SwfChildChange.Completed c -> Mark.CHILD_COMPLETED;
                     case SwfChildChange.TimedOut c -> Mark.CHILD_TIMED_OUT;
                     case SwfChildChange.Canceled c -> Mark.CHILD_CANCELED;
+                    case SwfExternalChange.Addressed c -> addressed(c, shadow);
                     case SwfExternalChange.SignalFailed c -> Mark.SIGNAL_TO_NOBODY;
                     default -> null;
                 });
+    }
+
+    private static Mark addressed(SwfExternalChange.Addressed addressed, WorkflowShadow shadow) {
+        long times = shadow.records.stream()
+                .filter(record -> record.change() instanceof SwfExternalChange.Addressed c
+                        && c.initiatedEventId() == addressed.initiatedEventId())
+                .count();
+        return times > 1 ? Mark.ADDRESSED_ANEW : Mark.ADDRESSED;
     }
 
     private static Mark timedOut(SwfActivityChange.Limit limit) {

@@ -52,8 +52,10 @@ final class Deciders {
         return world.around().weather().faults().workersFail() && Seeds.chance(random, perMille);
     }
 
-    private void decide(Reply.HandedOut handedOutTask) {
-        Reply.SwfDecisionTask task = (Reply.SwfDecisionTask) handedOutTask;
+    private void decide(Reply.HandedOut offered) {
+        if (!(offered instanceof Reply.SwfDecisionTask task)) {
+            return; // it is of another list, see README.md: it cannot be done here and times out
+        }
         TaskTokens.Opened opened =
                 world.tokens().open(Scenario.TENANT, task.token()).orElseThrow();
         world.violations()

@@ -49,7 +49,9 @@ final class WorkflowWorkers {
     }
 
     private void work(Reply.HandedOut task) {
-        new Working((Reply.SwfActivityTask) task).begin();
+        if (task instanceof Reply.SwfActivityTask activity) {
+            new Working(activity).begin();
+        } // else it is of another list, see README.md: it cannot be done here and times out
     }
 
     /** A worker at work. */

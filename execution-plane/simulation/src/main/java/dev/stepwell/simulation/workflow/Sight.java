@@ -150,6 +150,7 @@ final class Sight {
         switch (change) {
             case SwfExternalChange.SignalInitiated c -> begun(id, control(c.control()));
             case SwfExternalChange.SignalFailed c -> phases.put(control(c.control()), Phase.AMISS);
+            case SwfExternalChange.Addressed c -> {} // no event
             case SwfExternalChange.Signaled c -> at(c.initiatedEventId(), Phase.DONE);
             case SwfExternalChange.CancelInitiated c -> begun(id, control(c.control()));
             case SwfExternalChange.CancelFailed c -> phases.put(control(c.control()), Phase.AMISS);

@@ -148,6 +148,10 @@ public enum Mark {
     SIGNAL_BETWEEN_RUNS,
     /** There was no open run to signal. */
     SIGNAL_TO_NOBODY,
+    /** The run that a signal or a request goes to was chosen and made durable. */
+    ADDRESSED,
+    /** It ended before it got it, and another was chosen. */
+    ADDRESSED_ANEW,
     /** A client asked to cancel. */
     CANCEL_FROM_OUTSIDE,
     /** A run asked another to cancel. */

@@ -37,6 +37,7 @@ final class ExternalEvents {
                 e.setEventType("SignalExternalWorkflowExecutionFailed")
                         .setSignalExternalWorkflowExecutionFailedEventAttributes(m);
             }
+            case SwfExternalChange.Addressed c -> throw Fields.noEvent(c);
             case SwfExternalChange.Signaled c -> {
                 var m = ExternalWorkflowExecutionSignaledEventAttributes.newBuilder()
                         .setWorkflowExecution(Fields.execution(c.execution()))

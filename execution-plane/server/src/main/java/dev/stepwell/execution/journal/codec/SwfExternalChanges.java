@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.codec;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.record.FailedCause;
 import dev.stepwell.engine.record.SwfExternalChange;
+import dev.stepwell.engine.record.SwfExternalChange.Addressed;
 import dev.stepwell.engine.record.SwfExternalChange.CancelFailed;
 import dev.stepwell.engine.record.SwfExternalChange.CancelInitiated;
 import dev.stepwell.engine.record.SwfExternalChange.CancelRequested;
@@ -39,6 +40,7 @@ final class SwfExternalChanges {
                 to.setCancelFailed(failed(c.target(), c.cause(), c.control(), values)
                         .setInitiatedEventId(c.initiatedEventId())
                         .setCompletedEventId(c.completedEventId()));
+            case Addressed c -> to.setAddressed(SwfWords.execution(c.execution(), c.initiatedEventId()));
             case CancelRequested c -> to.setCancelRequested(SwfWords.execution(c.execution(), c.initiatedEventId()));
         }
         return to.build();
@@ -77,6 +79,10 @@ final class SwfExternalChanges {
             case CANCEL_REQUESTED -> {
                 Initiator done = SwfWords.initiator(in.getCancelRequested());
                 yield new CancelRequested(done.execution(), done.initiatedEventId());
+            }
+            case ADDRESSED -> {
+                Initiator chosen = SwfWords.initiator(in.getAddressed());
+                yield new Addressed(chosen.execution(), chosen.initiatedEventId());
             }
             case CHANGE_NOT_SET -> throw new UnknownRecordException("a kind of record of an external execution");
         };

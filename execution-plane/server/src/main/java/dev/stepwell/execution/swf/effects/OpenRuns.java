@@ -33,6 +33,14 @@ public record OpenRuns(Store store) {
         return row.filter(found -> !found.status().isTerminal()).map(ExecutionRow::key);
     }
 
+    /** The run of that run id, open or not, if it is one of the target's workflow. */
+    Optional<ExecutionKey> named(TenantId tenant, Target target, String runId) {
+        return key(tenant, runId)
+                .flatMap(store::find)
+                .filter(found -> target.means(found.facts()))
+                .map(ExecutionRow::key);
+    }
+
     /** The execution of a run id; nothing when it cannot be one. */
     public static Optional<ExecutionKey> key(TenantId tenant, String runId) {
         try {

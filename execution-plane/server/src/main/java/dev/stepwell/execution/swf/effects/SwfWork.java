@@ -41,9 +41,6 @@ public final class SwfWork implements Effects.Swf {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** How often the open run of a workflow id is looked for anew, which may have continued as a new one meanwhile. */
-    private static final int TRIES = 5;
-
     private final Store store;
     private final OpenRuns runs;
     private final ChildStarts starts;
@@ -75,14 +72,14 @@ public final class SwfWork implements Effects.Swf {
         SwfInput input = new SwfInput.Signal(
                 0, signal.name(), signal.input(), Optional.of(initiator(facts, signal.initiatedEventId())));
         OpenRuns.Target target = target(facts, signal.workflowId(), signal.runId());
-        begin(new Asked(key, signal.initiatedEventId()), asked -> bring(asked, target, input, 0));
+        begin(new Asked(key, signal.initiatedEventId()), asked -> send(asked, target, signal.chosen(), input));
     }
 
     @Override
     public void requestCancel(ExecutionKey key, StartFacts facts, SwfEffect.RequestCancelExternal request) {
         SwfInput input = new SwfInput.RequestCancel(0, Optional.of(initiator(facts, request.initiatedEventId())));
         OpenRuns.Target target = target(facts, request.workflowId(), request.runId());
-        begin(new Asked(key, request.initiatedEventId()), asked -> bring(asked, target, input, 0));
+        begin(new Asked(key, request.initiatedEventId()), asked -> send(asked, target, request.chosen(), input));
     }
 
     private static Initiator initiator(StartFacts facts, long initiatedEventId) {
@@ -159,29 +156,65 @@ public final class SwfWork implements Effects.Swf {
         return new OpenRuns.Target(sender.region(), sender.swf().orElseThrow().domain(), workflowId, runId);
     }
 
-    private void bring(Asked asked, OpenRuns.Target target, SwfInput input, int tries) {
+    /** To the run that the decision names or that has been chosen; else one is chosen, which is made durable before anything is sent. */
+    private void send(Asked asked, OpenRuns.Target target, Optional<String> chosen, SwfInput input) {
+        Optional<String> named = target.runId().or(() -> chosen);
+        if (named.isEmpty()) {
+            choose(asked, target, Optional.empty());
+            return;
+        }
+        Optional<ExecutionKey> run;
+        try {
+            run = runs.named(asked.run().tenant(), target, named.get());
+        } catch (StoreException e) {
+            clock.after(PAUSE, () -> send(asked, target, chosen, input));
+            return;
+        }
+        run.ifPresentOrElse(key -> bring(asked, target, key, input), () -> notThere(asked, target, named.get()));
+    }
+
+    /** A run that has ended is asked as well: it may have got it when it was open. */
+    private void bring(Asked asked, OpenRuns.Target target, ExecutionKey run, SwfInput input) {
+        String runId = run.id().toString();
+        calls.call(run, input).whenComplete((answer, failure) -> {
+            Throwable why = unwrap(failure);
+            if (why instanceof NotDone.Unknown || answer instanceof Reply.NotRunning) {
+                clock.soon(() -> notThere(asked, target, runId));
+            } else if (why != null) {
+                clock.after(PAUSE, () -> bring(asked, target, run, input));
+            } else {
+                tell(asked, new SwfInput.ExternalDone(asked.initiatedEventId(), runId), PAUSE);
+            }
+        });
+    }
+
+    /** That run has not got it and never will: the one that is open now may, unless this one was meant. */
+    private void notThere(Asked asked, OpenRuns.Target target, String runId) {
+        if (target.runId().isPresent()) {
+            tell(asked, new SwfInput.ExternalUnknown(asked.initiatedEventId()), PAUSE);
+        } else {
+            choose(asked, target, Optional.of(runId));
+        }
+    }
+
+    private void choose(Asked asked, OpenRuns.Target target, Optional<String> insteadOf) {
         Optional<ExecutionKey> open;
         try {
             open = runs.find(asked.run().tenant(), target);
         } catch (StoreException e) {
-            clock.after(PAUSE, () -> bring(asked, target, input, tries));
+            clock.after(PAUSE, () -> choose(asked, target, insteadOf));
             return;
         }
-        if (open.isEmpty() || tries >= TRIES) {
-            tell(asked, new SwfInput.ExternalUnknown(asked.initiatedEventId()), PAUSE);
+        long event = asked.initiatedEventId();
+        if (open.isEmpty()) {
+            tell(asked, new SwfInput.ExternalUnknown(event), PAUSE);
             return;
         }
-        calls.call(open.get(), input).whenComplete((answer, failure) -> {
-            Throwable why = unwrap(failure);
-            if (why instanceof NotDone.Unknown || answer instanceof Reply.NotRunning) {
-                clock.soon(() -> bring(asked, target, input, tries + 1));
-            } else if (why != null) {
-                clock.after(PAUSE, () -> bring(asked, target, input, tries));
-            } else {
-                String runId = open.get().id().toString();
-                tell(asked, new SwfInput.ExternalDone(asked.initiatedEventId(), runId), PAUSE);
-            }
-        });
+        over(asked); // the turn that keeps the choice asks for the rest
+        tell(
+                asked,
+                new SwfInput.ExternalChosen(event, insteadOf, open.get().id().toString()),
+                PAUSE);
     }
 
     /** Tells the run what came of it, until it has heard; one that is gone need not. */
@@ -189,14 +222,20 @@ public final class SwfWork implements Effects.Swf {
         calls.call(asked.run(), input).whenComplete((done, failure) -> {
             Throwable why = unwrap(failure);
             if (why == null || why instanceof NotDone.Unknown) {
-                synchronized (underWay) {
-                    underWay.remove(asked);
+                if (!(input instanceof SwfInput.ExternalChosen)) {
+                    over(asked);
                 }
             } else {
                 Duration next = pause.multipliedBy(2);
                 clock.after(pause, () -> tell(asked, input, next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next));
             }
         });
+    }
+
+    private void over(Asked asked) {
+        synchronized (underWay) {
+            underWay.remove(asked);
+        }
     }
 
     private static @Nullable Throwable unwrap(@Nullable Throwable failure) {

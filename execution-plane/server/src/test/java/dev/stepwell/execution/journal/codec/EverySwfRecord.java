@@ -218,6 +218,7 @@ final class EverySwfRecord {
                 new SwfExternalChange.CancelFailed(
                         run, FailedCause.CancelExternal.OPERATION_NOT_PERMITTED, TEXT, 0, 4));
         all.put("swf-external-cancel-requested", new SwfExternalChange.CancelRequested(RUN, 5));
+        all.put("swf-external-addressed", new SwfExternalChange.Addressed(RUN, 5));
     }
 
     private static void lambdas(Map<String, Change> all) {
