@@ -48,7 +48,7 @@ public final class SwfEndpoints {
         Runs runs = new Runs(store);
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
-        this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
+        this.starts = new WorkflowStarts(shell, registrations, seals.tasks()::currentKey);
         this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(
                 shell,
