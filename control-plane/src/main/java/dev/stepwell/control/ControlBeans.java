@@ -6,7 +6,7 @@ import dev.stepwell.control.access.Keys;
 import dev.stepwell.control.access.Sessions;
 import dev.stepwell.control.database.ControlSchema;
 import dev.stepwell.control.domains.ClosedRuns;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.statemachines.LanguageCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.TenantData;
@@ -23,16 +23,16 @@ import javax.sql.DataSource;
 
 /**
  * The control plane as Micronaut's beans, in a process that has its database: a {@link DataSource}, a
- * {@link MasterKey}, {@link RunningExecutions}, {@link TenantData} and {@link ClosedRuns}. Making the plane migrates its schema
+ * {@link MasterKeys}, {@link RunningExecutions}, {@link TenantData} and {@link ClosedRuns}. Making the plane migrates its schema
  * and fails when the database is sealed under another master key. Setting: {@code stepwell.quotas}.
  */
 @Factory
-@Requires(beans = {MasterKey.class, RunningExecutions.class, TenantData.class, ClosedRuns.class})
+@Requires(beans = {MasterKeys.class, RunningExecutions.class, TenantData.class, ClosedRuns.class})
 final class ControlBeans {
     @Singleton
     ControlPlane controlPlane(
             DataSource source,
-            MasterKey masterKey,
+            MasterKeys masterKeys,
             BeanProvider<RunningExecutions> executions,
             BeanProvider<TenantData> data,
             BeanProvider<ClosedRuns> closedRuns,
@@ -44,7 +44,7 @@ final class ControlBeans {
         ClosedRuns lateRuns = (tenant, region, days) -> closedRuns.get().deleteSome(tenant, region, days);
         ControlPlane.Others others = new ControlPlane.Others(late, lateData, lateRuns);
         ControlPlane plane = ControlPlane.on(
-                source, masterKey, new LanguageCheck(), others, Multiple.parse(quotas), InstantSource.system());
+                source, masterKeys, new LanguageCheck(), others, Multiple.parse(quotas), InstantSource.system());
         plane.bootstrap().checkMasterKey();
         return plane;
     }

@@ -21,7 +21,7 @@ import dev.stepwell.control.endpoints.ControlEndpoints;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Deletions;
 import dev.stepwell.control.statemachines.Revisions;
@@ -30,6 +30,7 @@ import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
 import dev.stepwell.control.tenants.Bootstrap;
+import dev.stepwell.control.tenants.KeyRotation;
 import dev.stepwell.control.tenants.TenantData;
 import dev.stepwell.control.tenants.TenantDeletions;
 import dev.stepwell.control.tenants.TenantDirectory;
@@ -85,7 +86,7 @@ public record ControlPlane(
     /**
      * Puts a control plane together.
      *
-     * @param masterKey the same on every node
+     * @param masterKeys the same on every node
      * @param check what is wrong with a definition
      * @param others what is asked of other planes in the background
      * @param multiple what every tenant may spend
@@ -93,22 +94,22 @@ public record ControlPlane(
      */
     public static ControlPlane on(
             DataSource source,
-            MasterKey masterKey,
+            MasterKeys masterKeys,
             DefinitionCheck check,
             Others others,
             Multiple multiple,
             InstantSource clock) {
         ControlDatabase database = new ControlDatabase(source);
         ChangeLog changes = new ChangeLog(database);
-        PageTokens tokens = new PageTokens(masterKey, clock);
-        KeyIssuer issuer = new KeyIssuer(database, masterKey, clock);
-        Keys keys = new Keys(database, masterKey, System::nanoTime);
-        Sessions sessions = new Sessions(database, masterKey, keys, System::nanoTime);
-        Tenants tenants = new Tenants(database, masterKey, changes, clock);
+        PageTokens tokens = new PageTokens(masterKeys, clock);
+        KeyIssuer issuer = new KeyIssuer(database, masterKeys, clock);
+        Keys keys = new Keys(database, masterKeys, System::nanoTime);
+        Sessions sessions = new Sessions(database, masterKeys, keys, System::nanoTime);
+        Tenants tenants = new Tenants(database, masterKeys, changes, clock);
         AuditLog audit = new AuditLog(database, tokens);
         TenantDirectory directory = new TenantDirectory(database, tokens);
         Activities activities = new Activities(database, changes, tokens, clock);
-        SecretSeal seal = new SecretSeal(masterKey.clusterKey());
+        SecretSeal seal = new SecretSeal(masterKeys.clusterKeys());
         Throttling throttling = new Throttling(database);
         TenantQuotas quotas = new TenantQuotas(database, multiple);
         Tags tags = new Tags(database);
@@ -123,13 +124,15 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.quotaTable(quotas, directory))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
                 .addAll(ControlEndpoints.connectionTable(
-                        new Connections(new ConnectionStore(database, masterKey), tokens, clock), seal))
+                        new Connections(new ConnectionStore(database, masterKeys), tokens, clock), seal))
                 .addAll(ControlEndpoints.swfTable(swf(database, tags, changes, tokens, clock)))
                 .addAll(ControlEndpoints.operatorTable(
                         tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))
+                .addAll(ControlEndpoints.masterKeyTable(new KeyRotation(database, masterKeys)))
                 .build();
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
+        KeyRotation rotation = new KeyRotation(database, masterKeys);
         RetentionSweep retention = new RetentionSweep(database, others.closedRuns());
         return new ControlPlane(
                 actions,
@@ -137,13 +140,14 @@ public record ControlPlane(
                 sessions,
                 issuer,
                 tenants,
-                new Bootstrap(database, tenants, issuer, masterKey),
+                new Bootstrap(database, tenants, issuer, masterKeys),
                 changes,
                 audit,
                 tenantDeletions,
                 new Upkeep(List.of(
                         new Upkeep.Task(1, "sweeping deletions", false, deletions::sweep),
                         new Upkeep.Task(1, "deleting tenants", false, tenantDeletions::sweep),
+                        new Upkeep.Task(2, "sealing under the newest master key", false, rotation::sweep),
                         new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
                         new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep),
                         new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),

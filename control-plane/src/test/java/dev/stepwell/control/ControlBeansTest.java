@@ -16,6 +16,7 @@ import dev.stepwell.contracts.swf.v1.SimpleWorkflowOuterClass;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.TenantData;
 import io.micronaut.context.ApplicationContext;
@@ -52,7 +53,7 @@ class ControlBeansTest {
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
             context.registerSingleton(DataSource.class, House.pool(TestPostgres.empty()));
-            context.registerSingleton(MasterKey.class, MasterKey.random());
+            context.registerSingleton(MasterKeys.class, MasterKeys.of(MasterKey.random()));
             context.registerSingleton(RunningExecutions.class, (RunningExecutions) (t, r, m) -> Set.of());
             context.registerSingleton(TenantData.class, (TenantData) tenant -> 0);
             context.registerSingleton(ClosedRuns.class, (ClosedRuns) (tenant, region, days) -> 0);

@@ -16,6 +16,7 @@ import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.database.TestPostgres;
 import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.RunningExecutions;
 import dev.stepwell.control.tenants.Tenant;
@@ -44,13 +45,13 @@ public final class House implements AutoCloseable {
     public final ListedExecutions executions = new ListedExecutions();
     public final CountedData data = new CountedData();
     public final KeptRuns runs = new KeptRuns();
-    public final MasterKey masterKey = MasterKey.random();
+    public final MasterKeys masterKeys = MasterKeys.of(MasterKey.random());
     public final HikariDataSource source;
     public final ControlPlane plane;
 
     public House() {
         this.source = pool(TestPostgres.migrated());
-        this.plane = ControlPlane.on(source, masterKey, WORD_CHECK, others(), Multiple.AWS, clock);
+        this.plane = ControlPlane.on(source, masterKeys, WORD_CHECK, others(), Multiple.AWS, clock);
     }
 
     /** The fakes behind the ports to other planes. */

@@ -6,7 +6,7 @@ import static dev.stepwell.control.schema.Tables.TENANT;
 
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.database.ControlDatabase;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,15 +25,15 @@ public final class KeyIssuer {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlDatabase database;
-    private final MasterKey masterKey;
-    private final byte[] pepper;
+    private final MasterKeys masterKeys;
+    private final Pepper pepper;
     private final InstantSource clock;
 
-    /** Keys of one database under one master key. */
-    public KeyIssuer(ControlDatabase database, MasterKey masterKey, InstantSource clock) {
+    /** Keys of one database under the installation's master keys. */
+    public KeyIssuer(ControlDatabase database, MasterKeys masterKeys, InstantSource clock) {
         this.database = database;
-        this.masterKey = masterKey;
-        this.pepper = pepper(masterKey);
+        this.masterKeys = masterKeys;
+        this.pepper = pepper(database, masterKeys);
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ public final class KeyIssuer {
                 .fetchOptional(TENANT.DATA_KEY)
                 .orElseThrow(() -> new Fault("ValidationException", "There is no such tenant"));
         SigningPair pair = new SigningPair("AKIA" + random(ID_ALPHABET, 16), random(SECRET_ALPHABET, 40));
-        byte[] sealed = masterKey
+        byte[] sealed = masterKeys
                 .sealer(tenant, dataKey)
                 .seal(pair.secretAccessKey().getBytes(StandardCharsets.UTF_8), context(tenant, pair.accessKeyId()));
         insert(tenant, sql, pair.accessKeyId(), new Stored(SIGNING, sealed), terms);
@@ -81,7 +81,7 @@ public final class KeyIssuer {
     /** As {@link #issueBearer(TenantId, Set)}, within a transaction of the tenant. */
     public String issueBearer(TenantId tenant, DSLContext sql, KeyTerms terms) {
         BearerText key = BearerText.random(BearerText.Kind.TENANT);
-        insert(tenant, sql, key.keyId(), new Stored(BEARER, MasterKey.mac(pepper, key.text())), terms);
+        insert(tenant, sql, key.keyId(), new Stored(BEARER, pepper.hash(key.text())), terms);
         return key.text();
     }
 
@@ -96,7 +96,7 @@ public final class KeyIssuer {
         BearerText key = BearerText.random(BearerText.Kind.OPERATOR);
         sql.insertInto(OPERATOR_KEY)
                 .set(OPERATOR_KEY.KEY_ID, key.keyId())
-                .set(OPERATOR_KEY.SECRET, MasterKey.mac(pepper, key.text()))
+                .set(OPERATOR_KEY.SECRET, pepper.hash(key.text()))
                 .set(OPERATOR_KEY.STATE, ACTIVE)
                 .set(OPERATOR_KEY.CREATED_AT, clock.instant())
                 .execute();
@@ -108,8 +108,8 @@ public final class KeyIssuer {
         return sql.fetchExists(OPERATOR_KEY);
     }
 
-    static byte[] pepper(MasterKey masterKey) {
-        return masterKey.derive("bearer-keys");
+    static Pepper pepper(ControlDatabase database, MasterKeys masterKeys) {
+        return new Pepper(database, masterKeys, "bearer-keys");
     }
 
     static String context(TenantId tenant, String keyId) {

@@ -8,7 +8,7 @@ import static dev.stepwell.control.schema.Tables.TENANT;
 import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.Routines;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +46,8 @@ public final class Keys {
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("AKIA[A-Z2-7]{16}");
 
     private final ControlDatabase database;
-    private final MasterKey masterKey;
-    private final byte[] pepper;
+    private final MasterKeys masterKeys;
+    private final Pepper pepper;
     private final ShortMemory<SigningKey> signing;
     private final ShortMemory<HashedKey> bearers;
     private final ShortMemory<byte[]> operators;
@@ -56,10 +56,10 @@ public final class Keys {
     /**
      * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime}
      */
-    public Keys(ControlDatabase database, MasterKey masterKey, LongSupplier nanoTime) {
+    public Keys(ControlDatabase database, MasterKeys masterKeys, LongSupplier nanoTime) {
         this.database = database;
-        this.masterKey = masterKey;
-        this.pepper = KeyIssuer.pepper(masterKey);
+        this.masterKeys = masterKeys;
+        this.pepper = KeyIssuer.pepper(database, masterKeys);
         this.signing = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
         this.bearers = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
         this.operators = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
@@ -140,12 +140,12 @@ public final class Keys {
     }
 
     private boolean matches(byte[] hash, BearerText key) {
-        return MessageDigest.isEqual(hash, MasterKey.mac(pepper, key.text()));
+        return MessageDigest.isEqual(hash, pepper.hash(key.text()));
     }
 
     private Optional<SigningKey> findSigning(String accessKeyId) {
         return find(accessKeyId, KeyIssuer.SIGNING).map(row -> {
-            byte[] secret = masterKey
+            byte[] secret = masterKeys
                     .sealer(row.principal().tenant(), row.dataKey())
                     .open(row.secret(), KeyIssuer.context(row.principal().tenant(), accessKeyId));
             return new SigningKey(row.principal(), new String(secret, StandardCharsets.UTF_8));

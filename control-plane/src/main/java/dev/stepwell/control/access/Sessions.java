@@ -7,7 +7,7 @@ import static dev.stepwell.control.schema.Tables.TENANT;
 import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.Routines;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.security.SecureRandom;
@@ -42,17 +42,17 @@ public final class Sessions {
 
     private final ControlDatabase database;
     private final Keys keys;
-    private final byte[] pepper;
+    private final Pepper pepper;
     private final ShortMemory<Session> known;
 
     /**
      * @param keys tell whose a bearer key is
      * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime}
      */
-    public Sessions(ControlDatabase database, MasterKey masterKey, Keys keys, LongSupplier nanoTime) {
+    public Sessions(ControlDatabase database, MasterKeys masterKeys, Keys keys, LongSupplier nanoTime) {
         this.database = database;
         this.keys = keys;
-        this.pepper = masterKey.derive("sessions");
+        this.pepper = new Pepper(database, masterKeys, "sessions");
         this.known = new ShortMemory<>(BELIEVED, REMEMBERED, nanoTime);
     }
 
@@ -164,7 +164,7 @@ public final class Sessions {
     }
 
     private byte[] hash(String token) {
-        return MasterKey.mac(pepper, token);
+        return pepper.hash(token);
     }
 
     /** What is no token asks no database. */

@@ -10,7 +10,7 @@ import dev.stepwell.control.connections.Connection.Listed;
 import dev.stepwell.control.connections.Connection.Times;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.tables.records.ConnectionRecord;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.sealing.Sealer;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -28,12 +28,12 @@ public final class ConnectionStore {
     static final int MOST = 3_000;
 
     private final ControlDatabase database;
-    private final MasterKey masterKey;
+    private final MasterKeys masterKeys;
 
     /** A store in that database. */
-    public ConnectionStore(ControlDatabase database, MasterKey masterKey) {
+    public ConnectionStore(ControlDatabase database, MasterKeys masterKeys) {
         this.database = database;
-        this.masterKey = masterKey;
+        this.masterKeys = masterKeys;
     }
 
     /**
@@ -151,7 +151,7 @@ public final class ConnectionStore {
                 .from(TENANT)
                 .where(TENANT.TENANT_ID.eq(tenant.value()))
                 .fetchSingle(TENANT.DATA_KEY);
-        return masterKey.sealer(tenant, dataKey);
+        return masterKeys.sealer(tenant, dataKey);
     }
 
     private static void fill(ConnectionRecord row, TenantId tenant, Sealer sealer, Connection connection) {

@@ -18,6 +18,7 @@ import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
 import dev.stepwell.control.statemachines.Versions;
 import dev.stepwell.control.tags.Tags;
+import dev.stepwell.control.tenants.KeyRotation;
 import dev.stepwell.control.tenants.TenantDirectory;
 import dev.stepwell.control.tenants.Tenants;
 import dev.stepwell.control.types.Types;
@@ -83,6 +84,11 @@ public final class ControlEndpoints {
                 .addAll(new KeyActions(keys, seal).table())
                 .addAll(new SessionActions(sessions, seal).table())
                 .build();
+    }
+
+    /** How the installation's master keys stand. */
+    public static ActionTable masterKeyTable(KeyRotation rotation) {
+        return new MasterKeyActions(rotation).table();
     }
 
     /** What is done with connections; execution nodes are told their secrets, sealed by that seal. */

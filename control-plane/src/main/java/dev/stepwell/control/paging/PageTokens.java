@@ -3,7 +3,7 @@ package dev.stepwell.control.paging;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.control.sealing.BrokenSeal;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.sealing.Sealer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ public final class PageTokens {
     private final Sealer sealer;
     private final InstantSource clock;
 
-    /** Tokens that every node with the same master key can read. */
-    public PageTokens(MasterKey key, InstantSource clock) {
-        this.sealer = key.sealer("page-tokens");
+    /** Tokens that every node with the same master keys can read. */
+    public PageTokens(MasterKeys keys, InstantSource clock) {
+        this.sealer = keys.sealer("page-tokens");
         this.clock = clock;
     }
 

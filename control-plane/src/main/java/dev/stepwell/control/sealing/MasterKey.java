@@ -95,17 +95,30 @@ public final class MasterKey {
 
     /** Seals under a key derived for one purpose. */
     public Sealer sealer(String purpose) {
-        return new Sealer(derive(purpose), id);
+        return new OneKeySealer(derive(purpose), id, false);
     }
 
     /** A fresh data key for a tenant, sealed: what the tenant's row keeps. */
     public byte[] newDataKey(TenantId tenant) {
-        return sealer("data-keys").seal(randomBytes(BYTES), "tenant/" + tenant);
+        return sealDataKey(tenant, randomBytes(BYTES));
+    }
+
+    byte[] sealDataKey(TenantId tenant, byte[] dataKey) {
+        return sealer("data-keys").seal(dataKey, "tenant/" + tenant);
+    }
+
+    byte[] openDataKey(TenantId tenant, byte[] sealed) {
+        return sealer("data-keys").open(sealed, "tenant/" + tenant);
+    }
+
+    /** What it is known by, which tells nothing of it: {@value #ID_BYTES} bytes. */
+    public byte[] id() {
+        return id.clone();
     }
 
     /** What seals under a tenant's data key; throws {@link BrokenSeal} when it was sealed for another tenant or master key. */
     public Sealer sealer(TenantId tenant, byte[] sealedDataKey) {
-        return new Sealer(sealer("data-keys").open(sealedDataKey, "tenant/" + tenant), id);
+        return new OneKeySealer(openDataKey(tenant, sealedDataKey), id, true);
     }
 
     /** HMAC-SHA-256 of a text. */

@@ -6,7 +6,7 @@ import dev.stepwell.control.access.FirstKeys;
 import dev.stepwell.control.access.KeyIssuer;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.sealing.BrokenSeal;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.sealing.Sealer;
 import dev.stepwell.names.TenantId;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class Bootstrap {
     // An arbitrary constant that nothing else in the database locks.
     private static final long STARTING = 0x73_77_66_69_72_73_74L;
     private static final String DEMO = "demo";
-    private static final String PROOF = "proof";
+    static final String PROOF = "proof";
     private static final byte[] PROVEN = {1};
 
     private final ControlDatabase database;
@@ -28,12 +28,12 @@ public final class Bootstrap {
     private final KeyIssuer issuer;
     private final Sealer sealer;
 
-    /** A first start on one database, its secrets under one master key. */
-    public Bootstrap(ControlDatabase database, Tenants tenants, KeyIssuer issuer, MasterKey masterKey) {
+    /** A first start on one database, its secrets under the installation's master keys. */
+    public Bootstrap(ControlDatabase database, Tenants tenants, KeyIssuer issuer, MasterKeys masterKeys) {
         this.database = database;
         this.tenants = tenants;
         this.issuer = issuer;
-        this.sealer = masterKey.sealer(PROOF);
+        this.sealer = masterKeys.sealer(PROOF);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Bootstrap {
     }
 
     /**
-     * Refuses to go on with a master key that is not the one the database is sealed under: every signing key would fail, one by
+     * Refuses to go on without the master key that the database is sealed under: every signing key would fail, one by
      * one and late. The first process to ask settles which it is. Throws {@link IllegalStateException}.
      */
     public void checkMasterKey() {

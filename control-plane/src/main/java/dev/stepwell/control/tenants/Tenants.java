@@ -8,7 +8,7 @@ import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.Routines;
 import dev.stepwell.control.schema.Sequences;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.net.URI;
@@ -32,14 +32,14 @@ public final class Tenants {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlDatabase database;
-    private final MasterKey masterKey;
+    private final MasterKeys masterKeys;
     private final ChangeLog changes;
     private final InstantSource clock;
 
-    /** Tenants of one database, their data keys sealed under the master key. */
-    public Tenants(ControlDatabase database, MasterKey masterKey, ChangeLog changes, InstantSource clock) {
+    /** Tenants of one database, their data keys sealed under the installation's master keys. */
+    public Tenants(ControlDatabase database, MasterKeys masterKeys, ChangeLog changes, InstantSource clock) {
         this.database = database;
-        this.masterKey = masterKey;
+        this.masterKeys = masterKeys;
         this.changes = changes;
         this.clock = clock;
     }
@@ -146,7 +146,7 @@ public final class Tenants {
                     .set(TENANT.ACCOUNT, account.value())
                     .set(TENANT.NAME, name)
                     .set(TENANT.STATUS, ACTIVE)
-                    .set(TENANT.DATA_KEY, masterKey.newDataKey(id))
+                    .set(TENANT.DATA_KEY, masterKeys.newDataKey(id))
                     .set(TENANT.CREATED_AT, now)
                     .onConflict(TENANT.ACCOUNT)
                     .doNothing()

@@ -41,7 +41,7 @@ class SessionsTest {
         source = new CountingSource(house.source);
         ControlDatabase database = new ControlDatabase(source);
         sessions = new Sessions(
-                database, house.masterKey, new Keys(database, house.masterKey, nanoTime::get), nanoTime::get);
+                database, house.masterKeys, new Keys(database, house.masterKeys, nanoTime::get), nanoTime::get);
         caller = house.newTenant();
         key = house.plane.issuer().issueBearer(caller.tenant(), Scopes.ALL);
     }
@@ -88,7 +88,7 @@ class SessionsTest {
     void aClosedSessionIsOutHereAtOnceAndElsewhereWithinFourSeconds() {
         ControlDatabase database = new ControlDatabase(house.source);
         Sessions elsewhere = new Sessions(
-                database, house.masterKey, new Keys(database, house.masterKey, nanoTime::get), nanoTime::get);
+                database, house.masterKeys, new Keys(database, house.masterKeys, nanoTime::get), nanoTime::get);
         String token = sessions.open(key).orElseThrow().token();
         assertThat(sessions.find(token)).isPresent();
         assertThat(elsewhere.find(token)).isPresent();

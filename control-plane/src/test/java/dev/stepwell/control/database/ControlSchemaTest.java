@@ -6,6 +6,7 @@ import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.House;
 import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.control.tenants.Tenant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -40,7 +41,7 @@ class ControlSchemaTest {
             ControlSchema.migrate(source);
             ControlPlane plane = ControlPlane.on(
                     source,
-                    MasterKey.random(),
+                    MasterKeys.of(MasterKey.random()),
                     House.WORD_CHECK,
                     new ControlPlane.Others((t, r, m) -> Set.of(), tenant -> 0, (tenant, region, days) -> 0),
                     Multiple.AWS,

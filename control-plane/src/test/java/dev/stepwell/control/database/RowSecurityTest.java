@@ -173,7 +173,7 @@ class RowSecurityTest {
                 SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
                   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
                  WHERE c.relnamespace = 'control'::regnamespace AND i.indisprimary AND a.attname <> 'tenant_id'
-                   AND c.relname NOT IN ('operator_key', 'master_key_proof', 'flyway_schema_history', 'quota_sharer')
+                   AND c.relname NOT IN ('operator_key', 'master_key_proof', 'flyway_schema_history', 'quota_sharer', 'pepper')
                 """);
         assertThat(wrong).isEmpty();
     }

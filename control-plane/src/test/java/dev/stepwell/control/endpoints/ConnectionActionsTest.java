@@ -98,7 +98,7 @@ class ConnectionActionsTest {
     }
 
     private ConnectionHolder resolved(String arn) throws Exception {
-        SecretSeal seal = new SecretSeal(house.masterKey.clusterKey());
+        SecretSeal seal = new SecretSeal(house.masterKeys.clusterKeys());
         byte[] opened = seal.open(resolve(caller, arn).getHolder(), "ResolveConnection " + caller.requestId())
                 .orElseThrow();
         return ConnectionHolder.parseFrom(opened);

@@ -10,6 +10,7 @@ import dev.stepwell.control.House;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.util.ArrayList;
@@ -90,7 +91,12 @@ class BootstrapTest {
         house.plane.bootstrap().checkMasterKey();
         house.plane.bootstrap().checkMasterKey();
         ControlPlane other = ControlPlane.on(
-                house.source, MasterKey.random(), House.WORD_CHECK, house.others(), Multiple.AWS, house.clock);
+                house.source,
+                MasterKeys.of(MasterKey.random()),
+                House.WORD_CHECK,
+                house.others(),
+                Multiple.AWS,
+                house.clock);
         assertThatThrownBy(() -> other.bootstrap().checkMasterKey())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("master key");

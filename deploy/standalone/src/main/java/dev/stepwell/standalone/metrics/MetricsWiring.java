@@ -2,7 +2,7 @@ package dev.stepwell.standalone.metrics;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.standalone.Options;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -38,7 +38,7 @@ final class MetricsWiring {
     }
 
     @Context
-    MetricsKey key(Options options, MasterKey master) throws IOException {
-        return MetricsKey.in(options.data(), master);
+    MetricsKey key(Options options, MasterKeys masters) throws IOException {
+        return MetricsKey.in(options.data(), masters);
     }
 }

@@ -43,7 +43,7 @@ public final class Operator {
     }
 
     private static boolean run(Words words, PrintStream out) throws IOException, InterruptedException {
-        String topic = words.next("tenant or audit");
+        String topic = words.next("tenant, audit or master-key");
         String command = words.next("what to do");
         Optional<String> file = words.option("--file");
         if (topic.equals("audit") && command.equals("verify") && file.isPresent()) {
@@ -51,10 +51,21 @@ public final class Operator {
             words.end();
             return AuditCommands.verify(Path.of(file.get()), out);
         }
+        if (topic.equals("master-key") && command.equals("rotate")) {
+            MasterKeyCommands.rotate(words, out);
+            return true;
+        }
         try (Installation installation = Installation.of(words)) {
             return switch (topic) {
                 case "tenant" -> {
                     new TenantCommands(installation, out).run(command, words);
+                    yield true;
+                }
+                case "master-key" -> {
+                    if (!command.equals("status")) {
+                        throw new UsageException("there is no command master-key " + command);
+                    }
+                    MasterKeyCommands.status(installation, words, out);
                     yield true;
                 }
                 case "audit" -> new AuditCommands(installation, out).run(command, words);

@@ -2,7 +2,8 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.wire.CallerSeal;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeyFile;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.standalone.Options;
 import dev.stepwell.standalone.Role;
 import dev.stepwell.standalone.neighbours.ClusterSchema;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 
 /** What every process has, whatever its roles: the installation's key, and the other processes. */
@@ -26,19 +26,19 @@ final class ClusterWiring {
 
     /** Only who keeps the keys may make the key over them: one that another process made for itself would open nothing. */
     @Singleton
-    MasterKey masterKey(Options options) throws IOException {
+    MasterKeys masterKeys(Options options) throws IOException {
         Path file = options.masterKey().orElse(options.data().resolve("master.key"));
         if (!options.roles().contains(Role.CONTROL) && !Files.exists(file)) {
             throw new IOException("there is no master key at " + file
                     + "; name the control process's with --master-key, as all processes of an installation share it");
         }
-        return MasterKey.loadOrCreate(file);
+        return MasterKeys.in(MasterKeyFile.openOrCreate(file), InstantSource.system());
     }
 
     /** What the processes of one installation know each other by. */
     @Singleton
-    CallerSeal callerSeal(MasterKey masterKey) {
-        return new CallerSeal(List.of(masterKey.clusterKey()), InstantSource.system());
+    CallerSeal callerSeal(MasterKeys masterKeys) {
+        return new CallerSeal(masterKeys.clusterKeys(), InstantSource.system());
     }
 
     /** Sessions of its own, so that a busy plane does not keep the process from saying that it lives; migrating takes three. */

@@ -5,7 +5,7 @@ import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.contracts.wire.CallerSeal;
 import dev.stepwell.contracts.wire.SecretSeal;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeyFile;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.maprun.MapRunSnapshot;
 import dev.stepwell.execution.calls.PlaneNet;
@@ -46,9 +46,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** What an execution node needs, and the node. */
 @Factory
@@ -136,18 +136,27 @@ final class ExecutionWiring {
             Ports ports,
             Lookouts lookouts,
             Registry registry,
-            MasterKey masterKey,
+            dev.stepwell.control.sealing.MasterKeys masterKeys,
             NodeIdentity identity,
             ObjectStore objects) {
         NodeSettings settings = new NodeSettings(
                 ShellSettings.of(identity.name(), identity.address()),
-                new MasterKeys(1, Map.of(1, masterKey.derive("execution"))),
-                new SecretSeal(masterKey.clusterKey()),
+                masterKeys.made(ExecutionWiring::tokenKeys),
+                new SecretSeal(masterKeys.clusterKeys()),
                 outside(options),
                 objects,
                 INVOCATIONS,
                 REVISION_BYTES);
         return new ExecutionNode(settings, ports, lookouts, registry);
+    }
+
+    private static MasterKeys tokenKeys(List<MasterKeyFile.Entry> sealingFirst) {
+        return new MasterKeys(
+                sealingFirst.getFirst().number(),
+                sealingFirst.stream()
+                        .collect(Collectors.toMap(
+                                MasterKeyFile.Entry::number,
+                                entry -> entry.key().derive("execution"))));
     }
 
     /** Made after the store, which migrates. */

@@ -9,7 +9,7 @@ import dev.stepwell.contracts.wire.PlanePool;
 import dev.stepwell.contracts.wire.Processes;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.access.Principal;
-import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.guard.EndedKeys;
@@ -157,15 +157,15 @@ final class GatewayWiring {
     @Requires(property = Roles.CONTROL, value = "false")
     static final class Elsewhere {
         @Singleton
-        RemoteKeys remoteKeys(Neighbours neighbours, MasterKey masterKey) {
+        RemoteKeys remoteKeys(Neighbours neighbours, MasterKeys masterKeys) {
             return new RemoteKeys(
-                    neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
+                    neighbours.of(Role.CONTROL), new SecretSeal(masterKeys.clusterKeys()), System::nanoTime);
         }
 
         @Singleton
-        Sessions browserSessions(Neighbours neighbours, MasterKey masterKey) {
+        Sessions browserSessions(Neighbours neighbours, MasterKeys masterKeys) {
             return new RemoteSessions(
-                    neighbours.of(Role.CONTROL), new SecretSeal(masterKey.clusterKey()), System::nanoTime);
+                    neighbours.of(Role.CONTROL), new SecretSeal(masterKeys.clusterKeys()), System::nanoTime);
         }
 
         @Singleton

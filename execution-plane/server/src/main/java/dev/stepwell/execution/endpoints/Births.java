@@ -17,6 +17,7 @@ import dev.stepwell.names.NameRules;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** What an execution will be that somebody asks for, or why it cannot be. */
 final class Births {
@@ -25,10 +26,10 @@ final class Births {
 
     private final Definitions definitions;
     private final Clock clock;
-    private final int tokenKey;
+    private final IntSupplier tokenKey;
     private final TenantBounds bounds;
 
-    Births(Definitions definitions, Clock clock, int tokenKey, TenantBounds bounds) {
+    Births(Definitions definitions, Clock clock, IntSupplier tokenKey, TenantBounds bounds) {
         this.definitions = definitions;
         this.clock = clock;
         this.tokenKey = tokenKey;
@@ -122,7 +123,7 @@ final class Births {
                         resolved.hasVersionArn() ? Optional.of(resolved.getVersionArn()) : Optional.empty(),
                         resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
                         request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
-                        tokenKey)
+                        tokenKey.getAsInt())
                 .withParent(given.parent());
     }
 

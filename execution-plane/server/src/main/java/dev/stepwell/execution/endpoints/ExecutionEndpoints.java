@@ -80,7 +80,7 @@ public final class ExecutionEndpoints {
         Executions executions = new Executions(store);
         this.shell = shell;
         this.trials = trials;
-        Births births = new Births(definitions, shell.ports().clock(), tokens.currentKey(), shell.bounds());
+        Births births = new Births(definitions, shell.ports().clock(), tokens::currentKey, shell.bounds());
         this.starts = new Starts(shell, births, executions);
         this.syncStarts = new SyncStarts(
                 wholeRuns, births, shell.ports().clock(), shell.ports().rng());

@@ -4,12 +4,13 @@ import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
+import java.util.function.Supplier;
 
 /**
  * What an execution node is told.
  *
  * @param shell about itself and how much it takes on
- * @param keys the cluster's master secrets
+ * @param keys the cluster's master secrets as they are now
  * @param secrets opens what the control plane tells under seal
  * @param outside what may be called
  * @param objects where the items of map runs are read
@@ -18,7 +19,7 @@ import dev.stepwell.execution.tokens.MasterKeys;
  */
 public record NodeSettings(
         ShellSettings shell,
-        MasterKeys keys,
+        Supplier<MasterKeys> keys,
         SecretSeal secrets,
         Outside outside,
         ObjectStore objects,

@@ -64,7 +64,7 @@ public final class SwfEndpoints {
         HistoryPages histories = new HistoryPages(store, recent);
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
-        this.starts = new WorkflowStarts(shell, registrations, seals.tasks().currentKey());
+        this.starts = new WorkflowStarts(shell, registrations, seals.tasks()::currentKey);
         this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
         this.polls = new ListPolls(
                 shell, registry, new DecisionPages(histories, runs, seals.tasks(), seals.pages()), pollers);

@@ -24,6 +24,7 @@ import dev.stepwell.names.SwfNames;
 import dev.stepwell.names.Uuid7;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** StartWorkflowExecution: what the request leaves open the registration of the type says, or the start is refused. */
 final class WorkflowStarts {
@@ -32,9 +33,9 @@ final class WorkflowStarts {
 
     private final ExecutionShell shell;
     private final Registrations registrations;
-    private final int tokenKey;
+    private final IntSupplier tokenKey;
 
-    WorkflowStarts(ExecutionShell shell, Registrations registrations, int tokenKey) {
+    WorkflowStarts(ExecutionShell shell, Registrations registrations, IntSupplier tokenKey) {
         this.shell = shell;
         this.registrations = registrations;
         this.tokenKey = tokenKey;
@@ -93,7 +94,7 @@ final class WorkflowStarts {
                 Optional.empty(),
                 Optional.empty());
         SwfBirths.Place place =
-                new SwfBirths.Place(caller.region().value(), caller.account().value(), tokenKey);
+                new SwfBirths.Place(caller.region().value(), caller.account().value(), tokenKey.getAsInt());
         return SwfBirths.of(
                 place,
                 facts,

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cluster's master secrets, by their ids. An old one stays as long as tokens sealed under it may come back.
+ * The cluster's master secrets at a moment, by their ids. An old one stays as long as tokens sealed under it may come back.
  *
  * @param current the id under which new executions seal
  * @param secrets at least 32 bytes each

@@ -7,18 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Page tokens: bound to the tenant and the query that gave them, and good for 24 hours, as AWS has it. */
 public final class PageTokens {
     /** How long a token is good for. */
     public static final Duration LIFE = Duration.ofHours(24);
 
-    private final MasterKeys keys;
+    private final Supplier<MasterKeys> keys;
     private final Clock clock;
     private final Sealing sealing;
 
-    /** Tokens under the cluster's master secrets. */
+    /** Tokens under master secrets that stay as they are. */
     public PageTokens(MasterKeys keys, Clock clock) {
+        this(() -> keys, clock);
+    }
+
+    /** Tokens under the cluster's master secrets, asked for each time: they may be replaced while it runs. */
+    public PageTokens(Supplier<MasterKeys> keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
         this.sealing = new Sealing(keys, "stepwell page token");
@@ -35,7 +41,7 @@ public final class PageTokens {
                 .putLong(clock.now().toEpochMilli())
                 .put(cursor)
                 .array();
-        return sealing.seal(keys.current(), associated(tenant, query), plain);
+        return sealing.seal(keys.get().current(), associated(tenant, query), plain);
     }
 
     /** The cursor; nothing when the token is malformed, forged, too old, or of another tenant or query (AWS: InvalidToken). */

@@ -6,17 +6,18 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Tokens of one purpose as text: {@code version(1) key(4) iv(16) cipher text}, in base64 without padding. */
 final class Sealing {
     private static final byte VERSION = 1;
     private static final int HEADER = 5;
 
-    private final MasterKeys keys;
+    private final Supplier<MasterKeys> keys;
     private final String purpose;
     private final Map<Integer, SyntheticIv> byKey = new ConcurrentHashMap<>();
 
-    Sealing(MasterKeys keys, String purpose) {
+    Sealing(Supplier<MasterKeys> keys, String purpose) {
         this.keys = keys;
         this.purpose = purpose;
     }
@@ -57,7 +58,7 @@ final class Sealing {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SyntheticIv> made = keys.secret(key).map(secret -> SyntheticIv.of(secret, purpose));
+        Optional<SyntheticIv> made = keys.get().secret(key).map(secret -> SyntheticIv.of(secret, purpose));
         made.ifPresent(sealing -> byKey.put(key, sealing));
         return made;
     }

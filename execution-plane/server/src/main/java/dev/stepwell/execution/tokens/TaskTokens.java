@@ -9,6 +9,7 @@ import dev.stepwell.names.TenantId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Task tokens. Each says whose task it is and which attempt, so that completing a task searches for nothing; sealed deterministically,
@@ -18,11 +19,16 @@ public final class TaskTokens implements Sealers {
     private static final int PLAIN = 8 + 16 + 8 + 4;
     private static final byte[] NOTHING = {};
 
-    private final MasterKeys keys;
+    private final Supplier<MasterKeys> keys;
     private final Sealing sealing;
 
-    /** Tokens under the cluster's master secrets. */
+    /** Tokens under master secrets that stay as they are. */
     public TaskTokens(MasterKeys keys) {
+        this(() -> keys);
+    }
+
+    /** Tokens under the cluster's master secrets, asked for each time: they may be replaced while it runs. */
+    public TaskTokens(Supplier<MasterKeys> keys) {
         this.keys = keys;
         this.sealing = new Sealing(keys, "stepwell task token");
     }
@@ -32,7 +38,7 @@ public final class TaskTokens implements Sealers {
 
     /** The key under which new executions seal. */
     public int currentKey() {
-        return keys.current();
+        return keys.get().current();
     }
 
     @Override

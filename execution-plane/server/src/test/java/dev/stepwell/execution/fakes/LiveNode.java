@@ -84,7 +84,7 @@ public final class LiveNode implements AutoCloseable {
         node = new ExecutionNode(
                 new NodeSettings(
                         ShellSettings.of(name, "127.0.0.1:" + port),
-                        new MasterKeys(1, Map.of(1, new byte[32])),
+                        () -> new MasterKeys(1, Map.of(1, new byte[32])),
                         new SecretSeal(new ClusterKey(new byte[32])),
                         new Outside(
                                 Optional.of(functions),

@@ -60,7 +60,7 @@ public final class MemoryNode implements AutoCloseable {
         node = new ExecutionNode(
                 new NodeSettings(
                         ShellSettings.of("a", "a:1"),
-                        new MasterKeys(1, Map.of(1, new byte[32])),
+                        () -> new MasterKeys(1, Map.of(1, new byte[32])),
                         new SecretSeal(new ClusterKey(new byte[32])),
                         new Outside(functions, Map.of(), Path.of("no-modules"), List.of(Network.parse("127.0.0.0/8"))),
                         objects,

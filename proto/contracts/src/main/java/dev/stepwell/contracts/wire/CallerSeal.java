@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes and checks short-lived proofs of who asks. A proof is for one action, so that one taken from the wire is of no use for
@@ -23,7 +24,7 @@ public final class CallerSeal {
     /** How long a proof is believed: the time a call may wait for a connection, and the drift between two clocks. */
     public static final Duration LIFE = Duration.ofSeconds(30);
 
-    private final List<ClusterKey> keys;
+    private final Supplier<List<ClusterKey>> keys;
     private final InstantSource clock;
 
     /**
@@ -34,7 +35,17 @@ public final class CallerSeal {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a seal needs a key");
         }
-        this.keys = List.copyOf(keys);
+        List<ClusterKey> fixed = List.copyOf(keys);
+        this.keys = () -> fixed;
+        this.clock = clock;
+    }
+
+    /**
+     * @param keys asked each time: the first seals, all are believed. There is one always
+     * @param clock tells when a proof ends
+     */
+    public CallerSeal(Supplier<List<ClusterKey>> keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -54,7 +65,7 @@ public final class CallerSeal {
                 .toByteArray();
         return SealedCaller.newBuilder()
                 .setAssertion(ByteString.copyFrom(assertion))
-                .setSeal(ByteString.copyFrom(keys.getFirst().seal(assertion)))
+                .setSeal(ByteString.copyFrom(keys.get().getFirst().seal(assertion)))
                 .build()
                 .toByteArray();
     }
@@ -74,7 +85,7 @@ public final class CallerSeal {
 
     private boolean isOurs(byte[] assertion, byte[] seal) {
         boolean ours = false;
-        for (ClusterKey key : keys) {
+        for (ClusterKey key : keys.get()) {
             ours |= MessageDigest.isEqual(key.seal(assertion), seal);
         }
         return ours;

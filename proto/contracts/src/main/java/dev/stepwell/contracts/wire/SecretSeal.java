@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,11 +20,17 @@ public final class SecretSeal {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SecretKeySpec key;
+    private final Supplier<List<ClusterKey>> keys;
 
     /** Seals under a key that comes from the cluster's and is used for nothing else. */
     public SecretSeal(ClusterKey cluster) {
-        this.key = new SecretKeySpec(cluster.seal("secrets".getBytes(StandardCharsets.UTF_8)), "AES");
+        List<ClusterKey> fixed = List.of(cluster);
+        this.keys = () -> fixed;
+    }
+
+    /** The same where the cluster's key may be replaced: the first seals, all open. There is one always. */
+    public SecretSeal(Supplier<List<ClusterKey>> clusters) {
+        this.keys = clusters;
     }
 
     /** Seals bytes for a context, such as the question that they answer. */
@@ -30,7 +38,8 @@ public final class SecretSeal {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] body = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plain);
+            byte[] body = cipher(Cipher.ENCRYPT_MODE, keys.get().getFirst(), nonce, context)
+                    .doFinal(plain);
             return ByteString.copyFrom(nonce).concat(ByteString.copyFrom(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java seals with AES-GCM", e);
@@ -42,16 +51,25 @@ public final class SecretSeal {
         if (sealed.size() < NONCE + TAG_BITS / 8) {
             return Optional.empty();
         }
+        byte[] nonce = sealed.substring(0, NONCE).toByteArray();
+        byte[] body = sealed.substring(NONCE).toByteArray();
+        return keys.get().stream()
+                .flatMap(cluster -> open(cluster, nonce, body, context).stream())
+                .findFirst();
+    }
+
+    private static Optional<byte[]> open(ClusterKey cluster, byte[] nonce, byte[] body, String context) {
         try {
-            byte[] nonce = sealed.substring(0, NONCE).toByteArray();
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, context)
-                    .doFinal(sealed.substring(NONCE).toByteArray()));
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, cluster, nonce, context).doFinal(body));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, ClusterKey cluster, byte[] nonce, String context)
+            throws GeneralSecurityException {
+        SecretKeySpec key = new SecretKeySpec(cluster.seal("secrets".getBytes(StandardCharsets.UTF_8)), "AES");
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
