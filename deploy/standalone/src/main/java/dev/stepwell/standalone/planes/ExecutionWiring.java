@@ -22,6 +22,7 @@ import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
+import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -158,7 +159,8 @@ final class ExecutionWiring {
                 new PostgresSwfRuns(sessions),
                 queue,
                 new PostgresLogbook(sessions),
-                new PostgresAnnouncements(sessions));
+                new PostgresAnnouncements(sessions),
+                new PostgresTimetable(sessions));
     }
 
     @Singleton

@@ -48,6 +48,9 @@ import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.quotas.QuotaBounds;
 import dev.stepwell.execution.quotas.StoredExecutions;
+import dev.stepwell.execution.schedules.EngineTargets;
+import dev.stepwell.execution.schedules.Firing;
+import dev.stepwell.execution.schedules.ScheduleEndpoints;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
@@ -86,6 +89,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final LogWriter logs;
     private final Optional<EventBus> bus;
     private final Announcer announcer;
+    private final Firing firing;
     private final Registry registry;
     private final Settlement settlement;
     private final Web web;
@@ -146,9 +150,17 @@ public final class ExecutionNode implements AutoCloseable {
                 .map(EventBus::new);
         announcer = new Announcer(lookouts.announcements(), bus.map(b -> b), ports.clock());
         follow();
+        ScheduleEndpoints schedules = new ScheduleEndpoints(
+                lookouts.timetable(),
+                new EngineTargets(definitions, endpoints, swf, shell.calls()),
+                ports.clock(),
+                ports.rng(),
+                pages);
+        firing = schedules.firing(readers);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
+                .addAll(schedules.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
     }
@@ -214,6 +226,7 @@ public final class ExecutionNode implements AutoCloseable {
         logs.start();
         announcer.start();
         shell.start();
+        firing.start();
         shell.ports().clock().soon(this::settle);
     }
 
@@ -272,6 +285,7 @@ public final class ExecutionNode implements AutoCloseable {
         feed.close();
         logs.close();
         announcer.close();
+        firing.close();
         endpoints.sendAway();
         try {
             CompletableFuture.allOf(

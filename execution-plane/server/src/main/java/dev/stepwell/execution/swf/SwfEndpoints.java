@@ -1,6 +1,7 @@
 package dev.stepwell.execution.swf;
 
 import dev.stepwell.contracts.calling.ActionTable;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.swf.v1.CountClosedWorkflowExecutionsRequest;
 import dev.stepwell.contracts.swf.v1.CountOpenWorkflowExecutionsRequest;
 import dev.stepwell.contracts.swf.v1.CountPendingActivityTasksRequest;
@@ -19,6 +20,7 @@ import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionResponse;
 import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Duty;
@@ -27,6 +29,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.Seals;
+import dev.stepwell.names.ExecutionKey;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
@@ -63,6 +66,12 @@ public final class SwfEndpoints {
                 lookouts.runs(), retention, shell.calls(), new HistoryPages(store), seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
+    }
+
+    /** Starts a workflow execution as StartWorkflowExecution does, as this run: to ask twice is to ask for the same. */
+    public StartWorkflowExecutionResponse start(
+            ExecutionKey run, Caller caller, StartWorkflowExecutionRequest request) {
+        return starts.start(run, caller, request);
     }
 
     /** What workers and deciders do over streams. */

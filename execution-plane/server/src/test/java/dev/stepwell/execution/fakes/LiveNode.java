@@ -17,6 +17,7 @@ import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
+import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -105,7 +106,8 @@ public final class LiveNode implements AutoCloseable {
                         new PostgresSwfRuns(pool),
                         news,
                         new PostgresLogbook(pool),
-                        new PostgresAnnouncements(pool)),
+                        new PostgresAnnouncements(pool),
+                        new PostgresTimetable(pool)),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(
