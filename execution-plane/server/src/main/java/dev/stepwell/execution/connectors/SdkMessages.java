@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Messages of the contract as the parameters and results of integrations: names begin with a capital letter, a text that is to hold JSON
  * may be given as that JSON, and results come in the order of their names.
  */
-final class SdkMessages {
+public final class SdkMessages {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Times as AWS's SDK integrations print them. */
@@ -35,20 +35,21 @@ final class SdkMessages {
     private SdkMessages() {}
 
     /** A parameter is not of the kind it must be. */
-    static final class Unfit extends RuntimeException {
+    public static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unfit(String field, String kind) {
             super("The value for the field '" + field + "' must be a " + kind, null, false, false);
         }
 
-        String text() {
+        /** What is wrong with it. */
+        public String text() {
             return String.valueOf(getMessage());
         }
     }
 
     /** Fills a message; null reads as absent, and what the message does not know is passed over. Throws {@link Unfit}. */
-    static Message read(Message.Builder into, JsonNode parameters) {
+    public static Message read(Message.Builder into, JsonNode parameters) {
         for (FieldDescriptor field : into.getDescriptorForType().getFields()) {
             String name = name(field);
             JsonNode value = parameters.get(name);

@@ -18,6 +18,7 @@ import dev.stepwell.contracts.sfn.v1.SendTaskFailureRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskHeartbeatRequest;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.TestStateRequest;
@@ -136,6 +137,11 @@ public final class ExecutionEndpoints {
     /** StartExecution as executions themselves ask for it. */
     public NestedStarts nestedStarts() {
         return nestedStarts;
+    }
+
+    /** Starts an execution as StartExecution does, under this id and, if the request has none, this name: to ask twice is to ask for the same. */
+    public StartExecutionResponse start(ExecutionKey key, String name, Caller caller, StartExecutionRequest request) {
+        return starts.start(key, name, caller, request);
     }
 
     /** What nodes do for each other and for the control plane, beside the public actions. */

@@ -39,9 +39,12 @@ final class Starts {
     }
 
     StartExecutionResponse start(Caller caller, StartExecutionRequest request) {
-        ExecutionKey key = newKey(caller);
-        Birth birth =
-                births.of(caller, request, new Births.Given(newName(), key.id().value(), Optional.empty()));
+        return start(newKey(caller), newName(), caller, request);
+    }
+
+    /** Starts it under this id and, if the request has none, this name: to ask twice is to ask for the same. */
+    StartExecutionResponse start(ExecutionKey key, String name, Caller caller, StartExecutionRequest request) {
+        Birth birth = births.of(caller, request, new Births.Given(name, key.id().value(), Optional.empty()));
         boolean express = birth.facts().isExpress();
         shell.bounds().start(caller.tenant(), express);
         if (express) {
@@ -65,7 +68,9 @@ final class Starts {
             return answer(birth.facts().executionArn(), birth.startDate());
         } catch (NotDone.NameTaken taken) {
             unused.run();
-            return again(taken.holder(), birth);
+            return taken.holder().key().equals(key)
+                    ? answer(birth.facts().executionArn(), taken.holder().startDate())
+                    : again(taken.holder(), birth);
         } catch (NotDone.Overloaded why) {
             unused.run();
             throw Waits.fault(why);

@@ -20,6 +20,7 @@ import dev.stepwell.contracts.swf.v1.RespondActivityTaskFailedRequest;
 import dev.stepwell.contracts.swf.v1.RespondDecisionTaskCompletedRequest;
 import dev.stepwell.contracts.swf.v1.SignalWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
+import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionResponse;
 import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Duty;
@@ -29,6 +30,7 @@ import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.Seals;
 import java.util.function.Predicate;
+import dev.stepwell.names.ExecutionKey;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
@@ -75,6 +77,12 @@ public final class SwfEndpoints {
         this.looks = new Looks(lookouts.runs(), retention, shell.calls(), histories, seals.pages(), shell.bounds());
         this.visibility = new Visibility(lookouts.runs(), retention, seals.pages());
         this.pending = new PendingTasks(lookouts.survey(), registry);
+    }
+
+    /** Starts a workflow execution as StartWorkflowExecution does, as this run: to ask twice is to ask for the same. */
+    public StartWorkflowExecutionResponse start(
+            ExecutionKey run, Caller caller, StartWorkflowExecutionRequest request) {
+        return starts.start(run, caller, request);
     }
 
     /** What workers and deciders do over streams. */

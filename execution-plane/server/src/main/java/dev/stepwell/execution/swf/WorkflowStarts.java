@@ -42,13 +42,20 @@ final class WorkflowStarts {
     }
 
     StartWorkflowExecutionResponse start(Caller caller, StartWorkflowExecutionRequest request) {
+        return start(
+                new ExecutionKey(
+                        caller.tenant(),
+                        new ExecutionId(Uuid7.make(
+                                shell.ports().clock().now().toEpochMilli(),
+                                shell.ports().rng().generator()))),
+                caller,
+                request);
+    }
+
+    /** Starts it as this run: to ask twice is to ask for the same. */
+    StartWorkflowExecutionResponse start(ExecutionKey key, Caller caller, StartWorkflowExecutionRequest request) {
         registrations.registry().domain(caller, request.getDomain());
         requireName(request.getWorkflowId());
-        ExecutionKey key = new ExecutionKey(
-                caller.tenant(),
-                new ExecutionId(Uuid7.make(
-                        shell.ports().clock().now().toEpochMilli(),
-                        shell.ports().rng().generator())));
         Birth birth = birth(caller, request, key.id().toString());
         try (OpenExecutions.Leave leave = leave(caller, request.getDomain())) {
             return start(key, birth, leave);

@@ -20,6 +20,8 @@ import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store.ListQuery;
+import dev.stepwell.execution.ports.Timetable;
+import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
@@ -77,7 +79,9 @@ public final class MemoryNode implements AutoCloseable {
                         new MemorySwfRuns(store),
                         new MemoryNews(),
                         Logbook.NONE,
-                        Announcements.NONE),
+                        Announcements.NONE,
+                        Timetable.NONE,
+                        WebhookBook.NONE),
                 registry);
         node.start();
     }

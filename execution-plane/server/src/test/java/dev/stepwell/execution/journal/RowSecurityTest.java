@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.TaskRef;
@@ -16,18 +17,25 @@ import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
+import dev.stepwell.execution.journal.postgres.PostgresTimetable;
+import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.execution.ports.WebhookBook;
+import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -45,8 +53,18 @@ class RowSecurityTest extends StoreFixture {
     private static final PGSimpleDataSource DATABASE = TestPostgres.migrated();
 
     /** Where the owner may look so that the discovery functions can. */
-    private static final Set<String> DISCOVERED =
-            Set.of("execution", "wakeup", "task", "inbox", "log_backlog", "log_line", "announcement");
+    private static final Set<String> DISCOVERED = Set.of(
+            "execution",
+            "wakeup",
+            "task",
+            "inbox",
+            "log_backlog",
+            "log_line",
+            "announcement",
+            "schedule",
+            "schedule_fire",
+            "webhook",
+            "webhook_message");
 
     private final TenantId other = newTenant();
 
@@ -86,7 +104,41 @@ class RowSecurityTest extends StoreFixture {
         must(told, told.birth().followed(Trail.unlogged(told.facts())));
         new PostgresLogbook(DATABASE)
                 .write(run.key, run.facts(), List.of(new Logbook.Line(run.key.id(), 1, run.now, "{}")));
+        schedule(run.now);
+        hook(run);
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
+    }
+
+    private void hook(TestRun run) {
+        WebhookBook book = new PostgresWebhooks(DATABASE);
+        UUID id = UUID.randomUUID();
+        book.add(
+                tenant,
+                new WebhookBook.Hook(id, "us-east-1", "http://h/", new byte[1], Optional.empty(), Set.of(), run.now),
+                1);
+        book.note(
+                tenant,
+                List.of(new WebhookBook.Message(
+                        tenant, new WebhookBook.Address(id, run.key.id(), 1), new byte[] {'{', '}'})));
+    }
+
+    private void schedule(Instant now) {
+        Timetable timetable = new PostgresTimetable(DATABASE);
+        UUID id = UUID.randomUUID();
+        timetable.add(
+                tenant,
+                new Timetable.Entry(
+                        id,
+                        "123456789012",
+                        "us-east-1",
+                        "s",
+                        CreateScheduleRequest.getDefaultInstance(),
+                        Timetable.Overlap.SKIP,
+                        now,
+                        now,
+                        Optional.empty()),
+                1);
+        timetable.addFires(tenant, id, List.of(Timetable.Fire.of(now, now, now, new ExecutionId(id))));
     }
 
     @Test
@@ -105,7 +157,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(12);
+        assertThat(tables()).hasSize(16);
     }
 
     @Test
@@ -122,6 +174,10 @@ class RowSecurityTest extends StoreFixture {
                         "log_backlog SELECT sw_owner",
                         "log_line SELECT sw_owner",
                         "announcement SELECT sw_owner",
+                        "schedule SELECT sw_owner",
+                        "schedule_fire SELECT sw_owner",
+                        "webhook SELECT sw_owner",
+                        "webhook_message SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -262,6 +318,9 @@ class RowSecurityTest extends StoreFixture {
                 "execution.receivers(now(), 1)",
                 "execution.to_be_logged(1)",
                 "execution.to_be_announced(1)",
+                "execution.schedules_due(1, 1)",
+                "execution.tenants_with_webhooks()",
+                "execution.tenants_with_messages(1)",
                 "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",
@@ -277,6 +336,7 @@ class RowSecurityTest extends StoreFixture {
                         "tenant_id",
                         "execution_id",
                         "first_seq",
+                        "schedule_id",
                         "due_at",
                         "event_id",
                         "generation",
