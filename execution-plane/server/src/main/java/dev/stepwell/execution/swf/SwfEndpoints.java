@@ -29,8 +29,8 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.Seals;
-import java.util.function.Predicate;
 import dev.stepwell.names.ExecutionKey;
+import java.util.function.Predicate;
 
 /** The table of what the execution plane does of SWF. What is registered is the control plane's. */
 public final class SwfEndpoints {
