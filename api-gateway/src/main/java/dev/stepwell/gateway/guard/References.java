@@ -108,12 +108,17 @@ final class References {
             switch (rule.getReference()) {
                 case REFERENCE_ARN -> arns.add(value);
                 case REFERENCE_SWF_DOMAIN -> arns.add(domain(value));
+                case REFERENCE_SCHEDULE -> arns.add(schedule(value));
                 case REFERENCE_TASK_TOKEN -> byToken = true;
-                case REFERENCE_KEY_ID, REFERENCE_ACCOUNT -> others.add(value);
+                case REFERENCE_KEY_ID, REFERENCE_ACCOUNT, REFERENCE_WEBHOOK -> others.add(value);
                 case REFERENCE_PAGE_TOKEN, REFERENCE_UNSPECIFIED, UNRECOGNIZED -> {
                     // Neither is a resource of its own.
                 }
             }
+        }
+
+        private String schedule(String name) {
+            return "arn:aws:scheduler:" + caller.region() + ":" + caller.account() + ":schedule/default/" + name;
         }
 
         private String domain(String name) {

@@ -19,6 +19,7 @@ import dev.stepwell.gateway.limits.QuotaSettler;
 import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.limits.ThrottleReporter;
 import dev.stepwell.gateway.live.Beats;
+import dev.stepwell.gateway.rest.AwsRestDoor;
 import dev.stepwell.gateway.rest.OpenApi;
 import dev.stepwell.gateway.rest.RestDoor;
 import dev.stepwell.gateway.sessions.SessionDoor;
@@ -117,6 +118,12 @@ final class GatewayFactory {
     AwsJsonDoor awsJsonDoor(Services services, Keys keys, Admission admission, Guard guard) {
         InstantSource clock = InstantSource.system();
         return new AwsJsonDoor(services, new SigV4Verifier(keys, region, clock), admission, guard, region, clock);
+    }
+
+    @Singleton
+    AwsRestDoor awsRestDoor(Services services, Keys keys, Admission admission, Guard guard) {
+        InstantSource clock = InstantSource.system();
+        return new AwsRestDoor(services, new SigV4Verifier(keys, region, clock), admission, guard, region, clock);
     }
 
     /** Only where sessions are kept is there REST. */

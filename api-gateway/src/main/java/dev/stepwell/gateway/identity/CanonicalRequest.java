@@ -14,11 +14,17 @@ final class CanonicalRequest {
     /** The canonical text; empty when the request has none, because a signed header is absent or the query is badly encoded. */
     static Optional<String> of(SignedRequest request, List<String> signedHeaders, String bodyHash) {
         Optional<String> query = query(request.query());
-        if (query.isEmpty() || !request.path().equals("/")) {
+        Optional<String> path = path(request.path());
+        if (query.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder(512);
-        text.append(request.method()).append("\n/\n").append(query.get()).append('\n');
+        text.append(request.method())
+                .append('\n')
+                .append(path.get())
+                .append('\n')
+                .append(query.get())
+                .append('\n');
         for (String name : signedHeaders) {
             List<String> values = request.header(name);
             if (values.isEmpty()) {
@@ -35,6 +41,35 @@ final class CanonicalRequest {
                 .append('\n')
                 .append(bodyHash)
                 .toString());
+    }
+
+    /**
+     * The path, encoded once more than it is on the wire, as all services but S3 have it; empty when it is not in the form that clients bring
+     * paths into before they sign: then two paths would have one signature.
+     */
+    static Optional<String> path(String raw) {
+        if (!raw.startsWith("/")) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(raw.length());
+        for (String segment : raw.equals("/") ? new String[0] : raw.substring(1).split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                return Optional.empty();
+            }
+            text.append('/');
+            for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+                append(text, b);
+            }
+        }
+        return Optional.of(text.isEmpty() ? "/" : text.toString());
+    }
+
+    private static void append(StringBuilder text, int b) {
+        if (isUnreserved(b)) {
+            text.append((char) b);
+        } else {
+            text.append('%').append(HEX[b >> 4 & 0xF]).append(HEX[b & 0xF]);
+        }
     }
 
     /** A header's value without blanks around it and with runs of blanks made one. */
@@ -109,11 +144,7 @@ final class CanonicalRequest {
                 b = high << 4 | low;
                 i += 2;
             }
-            if (isUnreserved(b)) {
-                text.append((char) b);
-            } else {
-                text.append('%').append(HEX[b >> 4 & 0xF]).append(HEX[b & 0xF]);
-            }
+            append(text, b);
         }
         return Optional.of(text.toString());
     }

@@ -76,7 +76,7 @@ final class Arguments {
 
     private boolean add(String name, String value) throws Unreadable {
         int dot = name.indexOf('.');
-        Member member = shape.named(dot < 0 ? name : name.substring(0, dot));
+        Member member = shape.asked(dot < 0 ? name : name.substring(0, dot));
         if (member != null && dot < 0 && isParameter(member)) {
             put(member, value);
             return true;

@@ -1,6 +1,5 @@
 package dev.stepwell.gateway.rest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
@@ -8,23 +7,16 @@ import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.wire.FaultStatus;
 import dev.stepwell.gateway.identity.SignedRequest;
 import dev.stepwell.gateway.json.Dialect;
-import dev.stepwell.gateway.json.MessageReader;
 import dev.stepwell.gateway.json.MessageWriter;
 import dev.stepwell.gateway.json.Unreadable;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.sessions.SessionDoor;
-import dev.stepwell.gateway.shapes.GivenLists;
-import dev.stepwell.gateway.shapes.Member;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
-import dev.stepwell.gateway.shapes.ShapeCheck;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.Uuid7;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +29,6 @@ public final class RestDoor {
     private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
     private static final String JSON = "application/json";
     private static final String REQUEST_ID = "x-amzn-RequestId";
-    private static final byte[] NOTHING = {'{', '}'};
     private static final Fault DEFECT =
             new Fault(FaultStatus.INTERNAL, "The request could not be done because of an internal failure.");
 
@@ -46,7 +37,7 @@ public final class RestDoor {
     private final Admission admission;
     private final Upstream upstream;
     private final InstantSource clock;
-    private final MessageReader reader = new MessageReader(Dialect.REST);
+    private final QuestionReader questions = new QuestionReader(Dialect.REST);
     private final MessageWriter writer = new MessageWriter(Dialect.REST);
 
     /**
@@ -112,12 +103,12 @@ public final class RestDoor {
             throws Unreadable {
         Operation operation = match.route().operation();
         if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
-            Message message = message(match, request);
+            Message message = questions.read(match, request);
             return session(operation, who.answer(operation.name(), request, message, secure));
         }
         Caller caller =
                 who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());
-        Message message = message(match, request);
+        Message message = questions.read(match, request);
         if (operation.isStream()) {
             return stream(operation, caller, message);
         }
@@ -151,53 +142,5 @@ public final class RestDoor {
 
     private static RestAnswer.Whole problem(Throwable failure, String requestId) {
         return RestErrors.answer(fault(failure, requestId), requestId).with(REQUEST_ID, requestId);
-    }
-
-    private Message message(Routes.Found.Match match, SignedRequest request) throws Unreadable {
-        Operation operation = match.route().operation();
-        Arguments arguments = new Arguments(operation.input());
-        for (Map.Entry<Variable, String> variable : match.variables().entrySet()) {
-            arguments.put(variable.getKey().way(), variable.getValue());
-        }
-        byte[] body = new byte[0];
-        Set<String> emptyLists = Set.of();
-        if (match.route().body()) {
-            MessageReader.Read read =
-                    reader.read(operation.input(), request.body().length == 0 ? NOTHING : request.body());
-            body = read.wire();
-            emptyLists = read.emptyLists();
-        } else {
-            arguments.query(request.query());
-            resume(operation, request, arguments);
-        }
-        return checked(operation, joined(body, arguments.wire()), emptyLists);
-    }
-
-    /** A browser that comes back to a stream says where it was, while its address still says where it began. */
-    private static void resume(Operation operation, SignedRequest request, Arguments arguments) throws Unreadable {
-        List<String> last = request.header("last-event-id");
-        Member cursor = operation.input().named(EventStream.CURSOR);
-        if (operation.isStream() && cursor != null && last.size() == 1) {
-            arguments.replace(cursor, last.getFirst());
-        }
-    }
-
-    private static Message checked(Operation operation, byte[] wire, Set<String> emptyLists) {
-        List<String> findings = ShapeCheck.findings(operation.input(), wire, GivenLists.of(emptyLists));
-        if (!findings.isEmpty()) {
-            throw new Fault("ValidationException", ShapeCheck.message(findings));
-        }
-        try {
-            return operation.request().getParserForType().parseFrom(wire);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the reader wrote what the parser cannot read", e);
-        }
-    }
-
-    /** What comes last counts: the path has the last word over the body. */
-    private static byte[] joined(byte[] body, byte[] arguments) {
-        byte[] both = Arrays.copyOf(body, body.length + arguments.length);
-        System.arraycopy(arguments, 0, both, body.length, arguments.length);
-        return both;
     }
 }

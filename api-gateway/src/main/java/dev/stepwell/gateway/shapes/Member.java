@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its place in the shape, from 0
  * @param number its field number
  * @param name its name in JSON
+ * @param query its name in the queries of AWS's clients
  * @param form how many values it has
  * @param kind what a value is; of a map, what the entries are: structures
  * @param shape the shape of a structure, of a vessel, or of a map's entries
@@ -26,6 +27,7 @@ public record Member(
         int index,
         int number,
         SerializedString name,
+        String query,
         Form form,
         Kind kind,
         @Nullable Shape shape,
@@ -42,10 +44,12 @@ public record Member(
         if (form == Form.LIST && kind != Kind.STRING && kind != Kind.STRUCTURE) {
             throw new IllegalArgumentException("the contract has no lists of " + kind + ": " + field);
         }
+        String name = rule.getName().isEmpty() ? field.getJsonName() : rule.getName();
         return new Member(
                 field.getIndex(),
                 field.getNumber(),
-                new SerializedString(rule.getName().isEmpty() ? field.getJsonName() : rule.getName()),
+                new SerializedString(name),
+                rule.getQuery().isEmpty() ? name : rule.getQuery(),
                 form,
                 kind,
                 kind == Kind.STRUCTURE ? shapes.of(field.getMessageType()) : null,

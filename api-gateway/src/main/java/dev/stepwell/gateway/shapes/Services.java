@@ -8,8 +8,11 @@ import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
+import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
+import dev.stepwell.contracts.scheduler.v1.SchedulerGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
 import io.grpc.MethodDescriptor;
@@ -44,6 +47,9 @@ public final class Services {
                 StepFunctionsGrpc.getServiceDescriptor(),
                 EventBridgeGrpc.getServiceDescriptor(),
                 SimpleWorkflowGrpc.getServiceDescriptor(),
+                SchedulerGrpc.getServiceDescriptor(),
+                SchedulesGrpc.getServiceDescriptor(),
+                WebhooksGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor(),
                 TenantsGrpc.getServiceDescriptor(),

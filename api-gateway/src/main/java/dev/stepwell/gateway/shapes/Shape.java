@@ -12,6 +12,7 @@ public final class Shape {
     private final String id;
     private List<Member> members = List.of();
     private Map<String, Member> byName = Map.of();
+    private Map<String, Member> byQuery = Map.of();
     private @Nullable Member[] byNumber = new Member[0];
     private boolean hasRules;
 
@@ -26,12 +27,14 @@ public final class Shape {
                 .map(field -> Member.of(field, shapes))
                 .toList();
         byName = new HashMap<>();
+        byQuery = new HashMap<>();
         int largest = 0;
         for (Member member : members) {
             if (member.number() <= largest) {
                 throw new IllegalArgumentException("the fields of " + name + " are not in the order of their numbers");
             }
             byName.put(member.name().getValue(), member);
+            byQuery.put(member.query(), member);
             largest = member.number();
         }
         byNumber = new Member[largest + 1];
@@ -63,6 +66,12 @@ public final class Shape {
     /** The member of that name, if it has one. */
     public @Nullable Member named(String member) {
         return byName.get(member);
+    }
+
+    /** The member that is called so in a query, be it as in bodies or, where that is another name, as AWS's clients call it there. */
+    public @Nullable Member asked(String parameter) {
+        Member named = byName.get(parameter);
+        return named == null ? byQuery.get(parameter) : named;
     }
 
     /** The member of that field number, if it has one. */

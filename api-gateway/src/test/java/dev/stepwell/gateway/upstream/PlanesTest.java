@@ -63,7 +63,7 @@ class PlanesTest {
             assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
         assertThat(control.asked()).hasSize(68);
-        assertThat(execution.asked()).hasSize(44);
+        assertThat(execution.asked()).hasSize(57);
     }
 
     @Test

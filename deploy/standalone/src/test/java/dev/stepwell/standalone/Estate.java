@@ -7,10 +7,18 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
+import dev.stepwell.contracts.platform.v1.CreateWebhookRequest;
+import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
+import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
+import dev.stepwell.contracts.scheduler.v1.FlexibleTimeWindow;
+import dev.stepwell.contracts.scheduler.v1.SchedulerGrpc;
+import dev.stepwell.contracts.scheduler.v1.Target;
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.access.SigningPair;
 import dev.stepwell.control.tenants.Tenant;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,6 +106,7 @@ final class Estate implements AutoCloseable {
                     r -> r.stateMachineArn(reference("state_machine_alias_arn")).name(name + "-4"));
             run(name, machine.stateMachineVersionArn(), activity);
             connect(each);
+            schedule(each, machine.stateMachineArn());
         }
         references.putAll(SwfEstate.fill(place, keys, account(), name));
         return this;
@@ -120,6 +129,30 @@ final class Estate implements AutoCloseable {
                                                         .setApiKeyName("n")
                                                         .setApiKeyValue("v")))
                                 .build());
+    }
+
+    /** It is due long after the matrix has been gone through. */
+    private void schedule(String name, String machine) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + keys.apiKey());
+        var unused = SchedulerGrpc.newBlockingStub(place.channel())
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .createSchedule(CreateScheduleRequest.newBuilder()
+                        .setName(name)
+                        .setScheduleExpression("cron(0 12 1 1 ? 2199)")
+                        .setFlexibleTimeWindow(FlexibleTimeWindow.newBuilder().setMode("OFF"))
+                        .setTarget(Target.newBuilder().setArn(machine).setRoleArn(ROLE))
+                        .build());
+        references.put(
+                "webhook_id",
+                WebhooksGrpc.newBlockingStub(place.channel())
+                        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                        .createWebhook(CreateWebhookRequest.newBuilder()
+                                .setUrl("http://127.0.0.1:9/")
+                                .build())
+                        .getWebhookId());
+        references.put("name", name);
+        references.put("arn", machine);
     }
 
     private static String map(String name, String next) {

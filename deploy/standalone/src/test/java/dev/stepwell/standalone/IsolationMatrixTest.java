@@ -210,13 +210,15 @@ class IsolationMatrixTest {
         FieldDescriptor member = path.last();
         return switch (path.kind()) {
             case REFERENCE_ARN -> variantsOf(theirs.reference(member), theirTwins.reference(member));
-            case REFERENCE_SWF_DOMAIN -> Map.of("theirs", THEIRS, "nobody\'s", NOBODYS);
+            case REFERENCE_SWF_DOMAIN, REFERENCE_SCHEDULE -> Map.of("theirs", THEIRS, "nobody\'s", NOBODYS);
             case REFERENCE_TASK_TOKEN -> forged(theirs.reference(member));
             case REFERENCE_PAGE_TOKEN -> forged(pageToken(operation));
             case REFERENCE_KEY_ID -> {
                 String real = theirs.reference(member);
                 yield Map.of("theirs", real, "nobody's", "AKIA" + "7".repeat(real.length() - 4));
             }
+            case REFERENCE_WEBHOOK ->
+                Map.of("theirs", theirs.reference(member), "nobody's", "00000000-0000-7000-8000-000000000000");
             case REFERENCE_ACCOUNT, REFERENCE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("no reference: " + path);
         };

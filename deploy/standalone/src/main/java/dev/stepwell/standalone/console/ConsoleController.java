@@ -58,7 +58,7 @@ public final class ConsoleController {
      * Every other address is the page, which looks at the address itself; whoever wants no page finds nothing here. What the server
      * answers itself is left out by name: to clients that take anything, this address would be as good as its own.
      */
-    @Get("/{address:(?!health|metrics$|v1/).+}")
+    @Get("/{address:(?!health|metrics$|v1/|schedules$|schedules/).+}")
     public HttpResponse<?> address(
             String address,
             @Nullable @Header(HttpHeaders.ACCEPT) String wanted,

@@ -23,6 +23,7 @@ import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
+import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
@@ -34,6 +35,8 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ready.RedisQueue;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
+import dev.stepwell.execution.webhooks.HookedTenants;
+import dev.stepwell.names.TenantId;
 import dev.stepwell.standalone.Options;
 import dev.stepwell.standalone.Role;
 import dev.stepwell.standalone.neighbours.Neighbours;
@@ -50,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /** What an execution node needs, and the node. */
 @Factory
@@ -70,11 +74,19 @@ final class ExecutionWiring {
     }
 
     @Singleton
-    Store store(@Named("execution") HikariDataSource sessions, SystemClock clock, Options options) {
+    Store store(Announced announced, @Named("execution") HikariDataSource sessions, SystemClock clock) {
         ExecutionSchema.migrate(sessions);
         keepPartitionsAhead(new Partitions(sessions), clock);
-        boolean announcing = options.awsEndpoints().containsKey("eventbridge");
-        return new PostgresStore(sessions, CODE_VERSION, tenant -> announcing);
+        return new PostgresStore(sessions, CODE_VERSION, announced.by());
+    }
+
+    /** Whose executions somebody outside is told of: everybody's when there is an event bus, else those of tenants with webhooks. */
+    record Announced(Predicate<TenantId> by) {}
+
+    @Singleton
+    Announced announced(@Named("execution") HikariDataSource sessions, SystemClock clock, Options options) {
+        boolean bus = options.awsEndpoints().containsKey("eventbridge");
+        return new Announced(new HookedTenants(new PostgresWebhooks(sessions), clock).or(tenant -> bus));
     }
 
     /** Asks for the store as well, which migrates. */
@@ -153,14 +165,16 @@ final class ExecutionWiring {
 
     /** Made after the store, which migrates. */
     @Singleton
-    Lookouts lookouts(Store store, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
+    Lookouts lookouts(
+            Store store, Announced announced, @Named("execution") HikariDataSource sessions, RedisQueue queue) {
         return new Lookouts(
                 new PostgresSurvey(sessions),
                 new PostgresSwfRuns(sessions),
                 queue,
                 new PostgresLogbook(sessions),
-                new PostgresAnnouncements(sessions),
-                new PostgresTimetable(sessions));
+                new PostgresAnnouncements(sessions, announced.by()),
+                new PostgresTimetable(sessions),
+                new PostgresWebhooks(sessions));
     }
 
     @Singleton

@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells a listener what is noted: soon after a commit here, and once a second what is due again or was left by others. */
+/** Tells listeners what is noted: soon after a commit here, and once a second what is due again or was left by others. */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Announcer.class.getName());
     private static final Duration GATHERING = Duration.ofMillis(50);
@@ -24,7 +23,7 @@ public final class Announcer implements AutoCloseable {
     private static final int TURNS_AT_ONCE = 100;
 
     private final Announcements announcements;
-    private final Optional<Listener> listener;
+    private final List<Listener> listeners;
     private final Clock clock;
     private final AtomicBoolean telling = new AtomicBoolean();
     private volatile boolean closed;
@@ -32,24 +31,22 @@ public final class Announcer implements AutoCloseable {
     /**
      * Does nothing yet.
      *
-     * @param listener who is told; without one nothing is done at all
+     * @param listeners who are told; each may be told again of what another one has not taken
      */
-    public Announcer(Announcements announcements, Optional<Listener> listener, Clock clock) {
+    public Announcer(Announcements announcements, List<Listener> listeners, Clock clock) {
         this.announcements = announcements;
-        this.listener = listener;
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
     }
 
     /** Begins to sweep. */
     public void start() {
-        if (listener.isPresent()) {
-            clock.after(SWEEP, this::sweep);
-        }
+        clock.after(SWEEP, this::sweep);
     }
 
     /** Heeds a turn that is durable. Never waits. */
     public void committed(TurnCommit turn) {
-        if (listener.isPresent()
+        if (announcements.isNoted(turn.key().tenant())
                 && turn.trail().filter(trail -> trail.isTold(turn.records())).isPresent()
                 && telling.compareAndSet(false, true)) {
             clock.after(GATHERING, this::tell);
@@ -71,7 +68,7 @@ public final class Announcer implements AutoCloseable {
             int taken = TURNS_AT_ONCE;
             while (taken == TURNS_AT_ONCE && !closed) {
                 List<Noted> turns = announcements.take(TURNS_AT_ONCE);
-                tell(turns, listener.orElseThrow());
+                tell(turns);
                 taken = turns.size();
             }
         } catch (StoreException e) {
@@ -84,7 +81,7 @@ public final class Announcer implements AutoCloseable {
     }
 
     /** A turn is done when all of its changes have been taken; otherwise all are told again. */
-    private void tell(List<Noted> turns, Listener to) {
+    private void tell(List<Noted> turns) {
         List<Place> places = new ArrayList<>();
         List<StatusChange> changes = new ArrayList<>();
         for (Noted turn : turns) {
@@ -96,10 +93,12 @@ public final class Announcer implements AutoCloseable {
         Set<Place> refused = new HashSet<>();
         for (int from = 0; from < changes.size(); from += Listener.MOST) {
             int until = Math.min(from + Listener.MOST, changes.size());
-            List<Boolean> taken = attempt(changes.subList(from, until), to);
-            for (int i = from; i < until; i++) {
-                if (!taken.get(i - from)) {
-                    refused.add(places.get(i));
+            for (Listener to : listeners) {
+                List<Boolean> taken = attempt(changes.subList(from, until), to);
+                for (int i = from; i < until; i++) {
+                    if (!taken.get(i - from)) {
+                        refused.add(places.get(i));
+                    }
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.ports.Announcements.Noted;
 import dev.stepwell.execution.ports.ExecutionRow;
+import dev.stepwell.names.ExecutionKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,22 @@ import java.util.stream.Stream;
 /**
  * AWS's event "Step Functions Execution Status Change" (developer guide, "Automating Step Functions event delivery with EventBridge").
  *
+ * @param of which execution
+ * @param seq of the record that it was by
  * @param executionArn of what
+ * @param stateMachineArn of whose
+ * @param status how it stands since
  * @param time when
  * @param detail its JSON
  */
-public record StatusChange(String executionArn, Instant time, String detail) {
+public record StatusChange(
+        ExecutionKey of,
+        long seq,
+        String executionArn,
+        String stateMachineArn,
+        String status,
+        Instant time,
+        String detail) {
     /** The event's source. */
     public static final String SOURCE = "aws.states";
 
@@ -45,7 +57,11 @@ public record StatusChange(String executionArn, Instant time, String detail) {
         Standing end = end(change);
         String detail = Json.write(detail(row, record, end, true));
         return new StatusChange(
+                row.key(),
+                record.seq(),
                 row.facts().executionArn(),
+                row.facts().stateMachineArn(),
+                end.status().name(),
                 record.at(),
                 Json.utf8Length(detail) > LONGEST ? Json.write(detail(row, record, end, false)) : detail);
     }

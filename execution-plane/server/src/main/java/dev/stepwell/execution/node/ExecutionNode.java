@@ -12,6 +12,7 @@ import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.execution.announcements.Announcer;
 import dev.stepwell.execution.announcements.EventBus;
+import dev.stepwell.execution.announcements.Listener;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -59,11 +60,15 @@ import dev.stepwell.execution.tokens.Seals;
 import dev.stepwell.execution.tokens.TaskTokens;
 import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
+import dev.stepwell.execution.webhooks.Postman;
+import dev.stepwell.execution.webhooks.WebhookEndpoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +95,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final Optional<EventBus> bus;
     private final Announcer announcer;
     private final Firing firing;
+    private final Postman postman;
     private final Registry registry;
     private final Settlement settlement;
     private final Web web;
@@ -148,7 +154,10 @@ public final class ExecutionNode implements AutoCloseable {
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
         bus = Optional.ofNullable(settings.outside().awsEndpoints().get("eventbridge"))
                 .map(EventBus::new);
-        announcer = new Announcer(lookouts.announcements(), bus.map(b -> b), ports.clock());
+        WebhookEndpoints webhooks =
+                new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
+        postman = webhooks.postman(web);
+        announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
@@ -161,8 +170,16 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
+                .addAll(webhooks.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    private static List<Listener> listeners(Optional<EventBus> bus, Postman postman) {
+        List<Listener> listeners = new ArrayList<>();
+        bus.ifPresent(listeners::add);
+        listeners.add(postman.letterboxes());
+        return listeners;
     }
 
     /** Has those behind the commits hear of them. */
@@ -227,6 +244,7 @@ public final class ExecutionNode implements AutoCloseable {
         announcer.start();
         shell.start();
         firing.start();
+        postman.start();
         shell.ports().clock().soon(this::settle);
     }
 
@@ -286,6 +304,7 @@ public final class ExecutionNode implements AutoCloseable {
         logs.close();
         announcer.close();
         firing.close();
+        postman.close();
         endpoints.sendAway();
         try {
             CompletableFuture.allOf(

@@ -2,6 +2,7 @@ package dev.stepwell.execution.ports;
 
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,11 @@ import java.util.List;
 public interface Announcements {
     /** Nothing is ever noted. */
     Announcements NONE = new Announcements() {
+        @Override
+        public boolean isNoted(TenantId tenant) {
+            return false;
+        }
+
         @Override
         public List<Noted> take(int most) {
             return List.of();
@@ -26,6 +32,9 @@ public interface Announcements {
 
     /** The longest pause between two attempts. */
     Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** Whether turns of that tenant are noted, as far as this node knows; never waits. */
+    boolean isNoted(TenantId tenant);
 
     /**
      * Takes some that are due, those that wait longest first, for an attempt each. They are due again after a pause that grows with the

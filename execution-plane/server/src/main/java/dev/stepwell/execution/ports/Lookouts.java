@@ -6,7 +6,14 @@ package dev.stepwell.execution.ports;
  * @param logbook what machines log
  * @param announcements what somebody outside is to be told of
  * @param timetable schedules
+ * @param webhooks who is told of executions over HTTP
  * @param runs the runs of SWF, which are found in other ways than executions of machines
  */
 public record Lookouts(
-        Survey survey, SwfRuns runs, News news, Logbook logbook, Announcements announcements, Timetable timetable) {}
+        Survey survey,
+        SwfRuns runs,
+        News news,
+        Logbook logbook,
+        Announcements announcements,
+        Timetable timetable,
+        WebhookBook webhooks) {}

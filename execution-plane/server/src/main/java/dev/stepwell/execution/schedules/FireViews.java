@@ -3,6 +3,7 @@ package dev.stepwell.execution.schedules;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleRequest;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleResponse;
+import dev.stepwell.contracts.platform.v1.DueTime;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresRequest;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresResponse;
 import dev.stepwell.contracts.platform.v1.PreviewScheduleExpressionRequest;
@@ -46,10 +47,14 @@ record FireViews(Timetable timetable, Clock clock, Rng rng) {
         if (entry.nextDue().isPresent()) {
             Terms.recurrence(entry.definition(), entry.createdAt())
                     .next(entry.nextDue().get().minusMillis(1), most)
-                    .forEach(time -> answer.addNextTimes(Times.of(time)));
+                    .forEach(time -> answer.addNextTimes(of(time)));
         }
         Waits.read(() -> timetable.fires(caller.tenant(), entry.id(), most)).forEach(fire -> answer.addFires(of(fire)));
         return answer.build();
+    }
+
+    private static DueTime of(Instant time) {
+        return DueTime.newBuilder().setDueTime(Times.of(time)).build();
     }
 
     private static ScheduleFire of(Fire fire) {
@@ -117,7 +122,7 @@ record FireViews(Timetable timetable, Clock clock, Rng rng) {
         PreviewScheduleExpressionResponse.Builder answer = PreviewScheduleExpressionResponse.newBuilder();
         new Recurrence(Rules.expression(request.getScheduleExpression()), ZoneId.of(zone), from, Optional.empty())
                 .next(from.minusMillis(1), request.hasMaxResults() ? request.getMaxResults() : USUAL)
-                .forEach(time -> answer.addTimes(Times.of(time)));
+                .forEach(time -> answer.addTimes(of(time)));
         return answer.build();
     }
 }

@@ -8,9 +8,13 @@ import dev.stepwell.contracts.scheduler.v1.Target;
 import dev.stepwell.engine.schedule.ScheduleExpression;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a schedule must be, beyond the shape of its members. */
 final class Rules {
+    private static final String ROLE = "arn:aws[a-z-]*:iam::\\d{12}:role\\/[\\w+=,.@\\/-]+";
+    private static final Pattern ROLE_ARN = Pattern.compile(ROLE);
+
     private Rules() {}
 
     /** Refuses what can be no schedule. Whether its target exists is for {@link Targets}. */
@@ -20,7 +24,16 @@ final class Rules {
         zone(Terms.zone(definition));
         dates(definition, now);
         window(definition.getFlexibleTimeWindow());
+        role(definition.getTarget().getRoleArn());
         unsupported(definition);
+    }
+
+    private static void role(String arn) {
+        if (!ROLE_ARN.matcher(arn).matches()) {
+            throw invalid("1 validation error detected: Value '" + arn
+                    + "' at 'target.roleArn' failed to satisfy constraint: Member must"
+                    + " satisfy regular expression pattern: " + ROLE);
+        }
     }
 
     /** There is one group. */

@@ -18,6 +18,7 @@ import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
+import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -26,8 +27,10 @@ import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.News;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Queue;
+import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
+import dev.stepwell.execution.webhooks.HookedTenants;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -47,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** A node as in production: PostgreSQL, real time and the wire between nodes on loopback. */
@@ -82,6 +86,9 @@ public final class LiveNode implements AutoCloseable {
                 clock, seal, address -> ManagedChannelBuilder.forTarget(address).usePlaintext());
         int port = freePort();
         SecureRandom random = new SecureRandom();
+        WebhookBook webhooks = new PostgresWebhooks(pool);
+        Predicate<TenantId> announced =
+                new HookedTenants(webhooks, clock).or(tenant -> services.containsKey("eventbridge"));
         node = new ExecutionNode(
                 new NodeSettings(
                         ShellSettings.of(name, "127.0.0.1:" + port),
@@ -95,19 +102,15 @@ public final class LiveNode implements AutoCloseable {
                         new NoObjects(),
                         64,
                         1 << 20),
-                new Ports(
-                        new PostgresStore(pool, "test", tenant -> services.containsKey("eventbridge")),
-                        queue,
-                        net,
-                        clock,
-                        () -> random),
+                new Ports(new PostgresStore(pool, "test", announced), queue, net, clock, () -> random),
                 new Lookouts(
                         new PostgresSurvey(pool),
                         new PostgresSwfRuns(pool),
                         news,
                         new PostgresLogbook(pool),
-                        new PostgresAnnouncements(pool),
-                        new PostgresTimetable(pool)),
+                        new PostgresAnnouncements(pool, announced),
+                        new PostgresTimetable(pool),
+                        webhooks),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

@@ -21,6 +21,7 @@ import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store.ListQuery;
 import dev.stepwell.execution.ports.Timetable;
+import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.execution.shell.ShellSettings;
@@ -79,7 +80,8 @@ public final class MemoryNode implements AutoCloseable {
                         new MemoryNews(),
                         Logbook.NONE,
                         Announcements.NONE,
-                        Timetable.NONE),
+                        Timetable.NONE,
+                        WebhookBook.NONE),
                 registry);
         node.start();
     }

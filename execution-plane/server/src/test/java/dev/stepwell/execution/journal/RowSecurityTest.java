@@ -18,6 +18,7 @@ import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
+import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.ports.Logbook;
@@ -25,6 +26,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
 import java.time.Instant;
@@ -60,7 +62,9 @@ class RowSecurityTest extends StoreFixture {
             "log_line",
             "announcement",
             "schedule",
-            "schedule_fire");
+            "schedule_fire",
+            "webhook",
+            "webhook_message");
 
     private final TenantId other = newTenant();
 
@@ -101,7 +105,21 @@ class RowSecurityTest extends StoreFixture {
         new PostgresLogbook(DATABASE)
                 .write(run.key, run.facts(), List.of(new Logbook.Line(run.key.id(), 1, run.now, "{}")));
         schedule(run.now);
+        hook(run);
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
+    }
+
+    private void hook(TestRun run) {
+        WebhookBook book = new PostgresWebhooks(DATABASE);
+        UUID id = UUID.randomUUID();
+        book.add(
+                tenant,
+                new WebhookBook.Hook(id, "us-east-1", "http://h/", new byte[1], Optional.empty(), Set.of(), run.now),
+                1);
+        book.note(
+                tenant,
+                List.of(new WebhookBook.Message(
+                        tenant, new WebhookBook.Address(id, run.key.id(), 1), new byte[] {'{', '}'})));
     }
 
     private void schedule(Instant now) {
@@ -139,7 +157,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(14);
+        assertThat(tables()).hasSize(16);
     }
 
     @Test
@@ -158,6 +176,8 @@ class RowSecurityTest extends StoreFixture {
                         "announcement SELECT sw_owner",
                         "schedule SELECT sw_owner",
                         "schedule_fire SELECT sw_owner",
+                        "webhook SELECT sw_owner",
+                        "webhook_message SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -299,6 +319,8 @@ class RowSecurityTest extends StoreFixture {
                 "execution.to_be_logged(1)",
                 "execution.to_be_announced(1)",
                 "execution.schedules_due(1, 1)",
+                "execution.tenants_with_webhooks()",
+                "execution.tenants_with_messages(1)",
                 "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",

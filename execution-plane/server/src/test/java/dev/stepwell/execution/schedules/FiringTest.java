@@ -39,6 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,18 +54,23 @@ class FiringTest {
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("'at('uuuu-MM-dd'T'HH:mm:ss')'").withZone(ZoneOffset.UTC);
 
-    private final HikariDataSource database = pool();
+    /** The same for a whole test, which may go over the end of a minute. */
+    private final Instant past = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(2));
+
+    private final DataSource database = migrated();
     private final TinyRegistry registry = new TinyRegistry();
     private final MemoryQueue queue = new MemoryQueue();
     private final MemoryNews news = new MemoryNews();
     private final LiveNode node = node("a");
 
-    private static HikariDataSource pool() {
+    private static DataSource migrated() {
+        DataSource database = TestPostgres.migrated();
         HikariConfig config = new HikariConfig();
-        config.setDataSource(TestPostgres.migrated());
-        HikariDataSource pool = new HikariDataSource(config);
-        new Partitions(pool).ensure();
-        return pool;
+        config.setDataSource(database);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            new Partitions(pool).ensure();
+        }
+        return database;
     }
 
     private LiveNode node(String name) {
@@ -74,7 +80,6 @@ class FiringTest {
     @AfterEach
     void close() {
         node.close();
-        database.close();
     }
 
     private void create(String name, String expression, String target, String input) {
@@ -85,13 +90,12 @@ class FiringTest {
 
     /** Makes up for so many minutes of the day before yesterday. */
     private int backfill(String name, int minutes) {
-        Instant begin = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(2));
         BackfillScheduleResponse answer = node.ask(
                 "BackfillSchedule",
                 BackfillScheduleRequest.newBuilder()
                         .setName(name)
-                        .setStartTime(time(begin))
-                        .setEndTime(time(begin.plus(Duration.ofMinutes(minutes - 1L))))
+                        .setStartTime(time(past))
+                        .setEndTime(time(past.plus(Duration.ofMinutes(minutes - 1L))))
                         .build());
         return answer.getFires();
     }

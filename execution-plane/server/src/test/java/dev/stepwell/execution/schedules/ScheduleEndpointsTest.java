@@ -32,6 +32,7 @@ import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import java.net.URI;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,25 +44,26 @@ class ScheduleEndpointsTest {
     private static final Timestamp LONG_AGO =
             Timestamp.newBuilder().setSeconds(1_000_000_000).build();
 
-    private final HikariDataSource database = pool();
+    private final DataSource database = migrated();
     private final TinyRegistry registry = new TinyRegistry();
     private final LiveNode node = new LiveNode(
             "a", database, new MemoryQueue(), new MemoryNews(), registry, URI.create("http://127.0.0.1:1"));
     private final String machine =
             registry.machine("m", "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");
 
-    private static HikariDataSource pool() {
+    private static DataSource migrated() {
+        DataSource database = TestPostgres.migrated();
         HikariConfig config = new HikariConfig();
-        config.setDataSource(TestPostgres.migrated());
-        HikariDataSource pool = new HikariDataSource(config);
-        new Partitions(pool).ensure();
-        return pool;
+        config.setDataSource(database);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            new Partitions(pool).ensure();
+        }
+        return database;
     }
 
     @AfterEach
     void close() {
         node.close();
-        database.close();
     }
 
     private CreateScheduleRequest.Builder definition(String name) {
@@ -205,6 +207,9 @@ class ScheduleEndpointsTest {
                 .startsWith("ValidationException: MaximumWindowInMinutes must");
         assertThat(refused(definition("r").setKmsKeyArn("arn:aws:kms:us-east-1:123456789012:key/k")))
                 .isEqualTo("ValidationException: KmsKeyArn is not supported.");
+        CreateScheduleRequest.Builder nobodys = definition("r");
+        nobodys.getTargetBuilder().setRoleArn("nobody");
+        assertThat(refused(nobodys)).contains("at 'target.roleArn' failed to satisfy constraint");
         CreateScheduleRequest.Builder letters = definition("r");
         letters.getTargetBuilder().setDeadLetterConfig(DeadLetterConfig.getDefaultInstance());
         assertThat(refused(letters)).isEqualTo("ValidationException: DeadLetterConfig is not supported.");
@@ -229,7 +234,7 @@ class ScheduleEndpointsTest {
                         .setMaxResults(2)
                         .build());
         assertThat(times.getTimesList())
-                .extracting(Timestamp::getSeconds)
+                .extracting(time -> time.getDueTime().getSeconds())
                 .as("the second of March's Sundays has no half past two")
                 .containsExactly(1_772_868_600L, 1_773_037_800L);
     }

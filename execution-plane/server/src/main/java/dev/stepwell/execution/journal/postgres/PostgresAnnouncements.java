@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -46,10 +47,22 @@ public final class PostgresAnnouncements implements Announcements {
     private final EngineTransactions transactions;
     private final ExecutionReader executions;
 
-    /** In a database that is migrated. */
-    public PostgresAnnouncements(DataSource source) {
+    private final Predicate<TenantId> announced;
+
+    /**
+     * In a database that is migrated.
+     *
+     * @param announced whose turns are noted, as {@link PostgresStore} has been told
+     */
+    public PostgresAnnouncements(DataSource source, Predicate<TenantId> announced) {
+        this.announced = announced;
         this.transactions = new EngineTransactions(source);
         this.executions = new ExecutionReader(transactions, "none");
+    }
+
+    @Override
+    public boolean isNoted(TenantId tenant) {
+        return announced.test(tenant);
     }
 
     private record Found(Place place, List<JournalRecord> records) {}
