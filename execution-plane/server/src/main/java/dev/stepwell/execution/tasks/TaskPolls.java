@@ -212,6 +212,11 @@ public final class TaskPolls implements Effects.Offers {
         public void askItself() {
             handOut(poll, offer, question);
         }
+
+        @Override
+        public void waitOn() {
+            TaskPolls.this.waitOn(poll);
+        }
     }
 
     /** Offers tasks again whose hints may have been lost. */

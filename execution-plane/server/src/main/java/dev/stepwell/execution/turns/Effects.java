@@ -47,7 +47,7 @@ public final class Effects {
         }
     }
 
-    /** A worker to whom a task is being handed out. Exactly one of the last two is called. */
+    /** A worker to whom a task is being handed out. Exactly one of the last three is called. */
     public interface Taker {
         /** What the worker calls itself. */
         Optional<String> worker();
@@ -58,8 +58,14 @@ public final class Effects {
         /** The task is the worker's, durably. */
         void handedOut(Reply.HandedOut task);
 
-        /** The turn came to nothing, or nobody knows: the worker asks the execution, under the same number. */
+        /** The task was scheduled and not handed out: the worker asks the execution, under the same number. */
         void askItself();
+
+        /**
+         * The turn came to nothing, and what it would have scheduled was never there: when it is done again, the same event may be
+         * another task. The worker waits for the next.
+         */
+        void waitOn();
     }
 
     /** Asks services and functions. */

@@ -39,9 +39,9 @@ final class HandOuts {
             task.ifPresentOrElse(worker::handedOut, worker::askItself);
         }
 
-        /** The turn is not, or nobody knows. */
+        /** The turn is not. */
         void takeBack() {
-            worker.askItself();
+            worker.waitOn();
         }
     }
 
@@ -86,7 +86,7 @@ final class HandOuts {
         try {
             return joined(outcome, program.machine().handle(outcome.state(), inputs, turn), takers, calls);
         } catch (RuntimeException | StackOverflowError e) {
-            takers.forEach(Effects.Taker::askItself);
+            takers.forEach(Effects.Taker::waitOn);
             throw e;
         }
     }

@@ -54,7 +54,8 @@ final class Deciders {
 
     private void decide(Reply.HandedOut offered) {
         if (!(offered instanceof Reply.SwfDecisionTask task)) {
-            return; // it is of another list, see README.md: it cannot be done here and times out
+            world.violations().add("I3", offered.token(), "an activity task was handed out to a decider");
+            return;
         }
         TaskTokens.Opened opened =
                 world.tokens().open(Scenario.TENANT, task.token()).orElseThrow();

@@ -51,7 +51,9 @@ final class WorkflowWorkers {
     private void work(Reply.HandedOut task) {
         if (task instanceof Reply.SwfActivityTask activity) {
             new Working(activity).begin();
-        } // else it is of another list, see README.md: it cannot be done here and times out
+        } else {
+            world.violations().add("I3", task.token(), "a decision task was handed out to a worker");
+        }
     }
 
     /** A worker at work. */
