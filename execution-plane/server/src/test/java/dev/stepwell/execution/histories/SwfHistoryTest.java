@@ -10,6 +10,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.SwfActivityChange;
 import dev.stepwell.engine.record.SwfChange;
+import dev.stepwell.engine.record.SwfExternalChange;
 import dev.stepwell.execution.histories.swf.SwfHistory;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class SwfHistoryTest {
         return EveryRecord.byName().values().stream()
                 .filter(SwfHistoryTest::isOfSwf)
                 .filter(change -> !(change instanceof SwfActivityChange.BeatSeen))
+                .filter(change -> !(change instanceof SwfExternalChange.Addressed))
                 .map(change -> SwfHistory.events(List.of(new JournalRecord(1, AT, 7, 0, change)))
                         .getFirst())
                 .toList();

@@ -44,6 +44,7 @@ class SwfQuotasTest {
         DECISIONS.forEach(kind -> bucket("swf.decision." + kind));
         bucket("swf.execution.SignalWorkflowExecution");
         registry.quota(LiveNode.CALLER.tenant(), "swf.OpenExecutionsPerDomain", 3, OptionalLong.empty());
+        registry.functionEndpoint("http://127.0.0.1:9");
         swf = new SwfNode(registry);
         swf.start(starting("probe").setTaskList(list("nobody's")));
         await().atMost(PATIENCE).until(() -> isThrottled("probe")); // as soon as that is so, all of it is in force
