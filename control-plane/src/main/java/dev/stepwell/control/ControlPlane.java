@@ -40,6 +40,7 @@ import dev.stepwell.control.types.Types;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -113,6 +114,7 @@ public record ControlPlane(
         Throttling throttling = new Throttling(database);
         TenantQuotas quotas = new TenantQuotas(database, multiple);
         Tags tags = new Tags(database);
+        KeyRotation rotation = new KeyRotation(database, masterKeys);
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
                         machines(database, check, changes, tokens, clock),
@@ -128,11 +130,10 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.swfTable(swf(database, tags, changes, tokens, clock)))
                 .addAll(ControlEndpoints.operatorTable(
                         tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))
-                .addAll(ControlEndpoints.masterKeyTable(new KeyRotation(database, masterKeys)))
+                .addAll(ControlEndpoints.masterKeyTable(rotation))
                 .build();
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
-        KeyRotation rotation = new KeyRotation(database, masterKeys);
         RetentionSweep retention = new RetentionSweep(database, others.closedRuns());
         return new ControlPlane(
                 actions,
@@ -144,15 +145,35 @@ public record ControlPlane(
                 changes,
                 audit,
                 tenantDeletions,
-                new Upkeep(List.of(
-                        new Upkeep.Task(1, "sweeping deletions", false, deletions::sweep),
-                        new Upkeep.Task(1, "deleting tenants", false, tenantDeletions::sweep),
-                        new Upkeep.Task(2, "sealing under the newest master key", false, rotation::sweep),
-                        new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
-                        new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep),
-                        new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
-                        new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
-                        new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep))));
+                upkeep(
+                        deletions,
+                        tenantDeletions,
+                        rotation,
+                        keys,
+                        sessions,
+                        List.of(
+                                new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
+                                new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
+                                new Upkeep.Task(
+                                        600, "sweeping counts of throttled requests", false, throttling::sweep))));
+    }
+
+    /** What is done every so often: what somebody waits for, and what is seldom. */
+    private static Upkeep upkeep(
+            Deletions deletions,
+            TenantDeletions tenants,
+            KeyRotation rotation,
+            Keys keys,
+            Sessions sessions,
+            List<Upkeep.Task> seldom) {
+        List<Upkeep.Task> tasks = new ArrayList<>(List.of(
+                new Upkeep.Task(1, "sweeping deletions", false, deletions::sweep),
+                new Upkeep.Task(1, "deleting tenants", false, tenants::sweep),
+                new Upkeep.Task(2, "sealing under the newest master key", false, rotation::sweep),
+                new Upkeep.Task(60, "writing when keys were used", true, keys::writeLastUse),
+                new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep)));
+        tasks.addAll(seldom);
+        return new Upkeep(tasks);
     }
 
     private static ControlEndpoints.Machines machines(

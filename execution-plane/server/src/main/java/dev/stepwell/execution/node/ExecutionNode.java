@@ -125,16 +125,7 @@ public final class ExecutionNode implements AutoCloseable {
                 Access.named(settings.outside().awsEndpoints()),
                 web);
         this.registry = registry;
-        FunctionConnector functions = new FunctionConnector(
-                web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
-        StepFunctionsConnector itself =
-                new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
-        Optional<URI> apis =
-                Optional.ofNullable(settings.outside().awsEndpoints().get("apigateway"));
-        HttpConnector http = new HttpConnector(
-                web, new RegistryConnections(registry, settings.secrets(), System::nanoTime), System::nanoTime);
-        Services services =
-                new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis), http));
+        Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
@@ -179,6 +170,18 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(webhooks.actions())
                 .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
+        FunctionConnector functions = new FunctionConnector(
+                web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
+        StepFunctionsConnector itself =
+                new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
+        Optional<URI> apis =
+                Optional.ofNullable(settings.outside().awsEndpoints().get("apigateway"));
+        HttpConnector http = new HttpConnector(
+                web, new RegistryConnections(registry, settings.secrets(), System::nanoTime), System::nanoTime);
+        return new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis), http));
     }
 
     private static List<Listener> listeners(Optional<EventBus> bus, Postman postman) {

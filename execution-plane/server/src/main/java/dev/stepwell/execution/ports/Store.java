@@ -41,6 +41,18 @@ public interface Store {
      */
     Optional<LoadedRun> load(ExecutionKey key);
 
+    /** What a node that wants to go on with an execution finds. */
+    sealed interface Loaded {
+        /** All it takes. */
+        record Here(LoadedRun run) implements Loaded {}
+
+        /** It is running, and another node that is alive owns it. */
+        record Elsewhere(ExecutionRow.Lease lease) implements Loaded {}
+
+        /** A newer version of the code wrote some of it: the node must decline it. */
+        record Unreadable(UnknownRecordException why) implements Loaded {}
+    }
+
     /**
      * What a node needs to go on with executions: all of them by one reading where the store can, for a thousand timers may be due in one
      * second. Those that are not there are left out.
@@ -48,12 +60,12 @@ public interface Store {
     default Map<ExecutionKey, Loaded> load(Set<ExecutionKey> keys, Incarnation reader) {
         Map<ExecutionKey, Loaded> found = new HashMap<>();
         for (ExecutionKey key : keys) {
-            loadFor(reader, key).ifPresent(loaded -> found.put(key, loaded));
+            loadFor(key, reader).ifPresent(loaded -> found.put(key, loaded));
         }
         return found;
     }
 
-    private Optional<Loaded> loadFor(Incarnation reader, ExecutionKey key) {
+    private Optional<Loaded> loadFor(ExecutionKey key, Incarnation reader) {
         Optional<ExecutionRow> row = find(key);
         if (row.isEmpty() || row.get().isElsewhere(reader)) {
             return row.map(held -> new Loaded.Elsewhere(held.lease()));

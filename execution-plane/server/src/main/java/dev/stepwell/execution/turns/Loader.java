@@ -2,8 +2,8 @@ package dev.stepwell.execution.turns;
 
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Incarnation;
-import dev.stepwell.execution.ports.Loaded;
 import dev.stepwell.execution.ports.Store;
+import dev.stepwell.execution.ports.Store.Loaded;
 import dev.stepwell.names.ExecutionKey;
 import java.util.ArrayDeque;
 import java.util.Iterator;

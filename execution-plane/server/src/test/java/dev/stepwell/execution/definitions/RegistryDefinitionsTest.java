@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;

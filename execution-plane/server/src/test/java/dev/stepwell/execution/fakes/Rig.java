@@ -14,7 +14,6 @@ import dev.stepwell.execution.mapruns.MapRunWork;
 import dev.stepwell.execution.mapruns.NoReaders;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Computing;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Net;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;

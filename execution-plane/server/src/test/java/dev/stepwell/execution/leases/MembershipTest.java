@@ -2,9 +2,9 @@ package dev.stepwell.execution.leases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.Incarnation;
 import java.time.Duration;
 import java.util.Random;

@@ -6,7 +6,7 @@ import dev.stepwell.contracts.quotas.Allowances;
 import dev.stepwell.contracts.quotas.Multiple;
 import dev.stepwell.contracts.quotas.Quota;
 import dev.stepwell.contracts.quotas.Quotas;
-import dev.stepwell.execution.ports.HandClock;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.quotas.OpenExecutions.Leave;
 import dev.stepwell.execution.quotas.OpenExecutions.Place;

@@ -3,10 +3,10 @@ package dev.stepwell.execution.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Plant;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;
 import java.util.ArrayList;

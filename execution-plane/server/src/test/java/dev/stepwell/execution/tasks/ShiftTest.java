@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Plant;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.fakes.ScriptedFaults;
@@ -12,7 +13,6 @@ import dev.stepwell.execution.fakes.StepMachine;
 import dev.stepwell.execution.journal.memory.Faults.Fate;
 import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.names.ExecutionKey;

@@ -3,7 +3,7 @@ package dev.stepwell.execution.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.execution.ports.HandClock;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;

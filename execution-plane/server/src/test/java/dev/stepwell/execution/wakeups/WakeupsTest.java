@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Plant;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.fakes.ScriptedFaults;
 import dev.stepwell.execution.fakes.StepMachine;
 import dev.stepwell.execution.journal.memory.FaultyStore;
 import dev.stepwell.execution.journal.memory.MemoryStore;
-import dev.stepwell.execution.ports.HandClock;
 import dev.stepwell.execution.ready.MemoryQueue;
 import dev.stepwell.names.ExecutionKey;
 import java.time.Duration;

@@ -26,17 +26,7 @@ final class ExternalEvents {
                 e.setEventType("SignalExternalWorkflowExecutionInitiated")
                         .setSignalExternalWorkflowExecutionInitiatedEventAttributes(m);
             }
-            case SwfExternalChange.SignalFailed c -> {
-                var m = SignalExternalWorkflowExecutionFailedEventAttributes.newBuilder()
-                        .setWorkflowId(c.target().workflowId())
-                        .setCause(c.cause().name())
-                        .setInitiatedEventId(c.initiatedEventId())
-                        .setDecisionTaskCompletedEventId(c.completedEventId());
-                c.target().runId().ifPresent(m::setRunId);
-                c.control().ifPresent(v -> m.setControl(v.text()));
-                e.setEventType("SignalExternalWorkflowExecutionFailed")
-                        .setSignalExternalWorkflowExecutionFailedEventAttributes(m);
-            }
+            case SwfExternalChange.SignalFailed c -> failed(c, e);
             case SwfExternalChange.Addressed c -> throw Fields.noEvent(c);
             case SwfExternalChange.Signaled c -> {
                 var m = ExternalWorkflowExecutionSignaledEventAttributes.newBuilder()
@@ -54,17 +44,7 @@ final class ExternalEvents {
                 e.setEventType("RequestCancelExternalWorkflowExecutionInitiated")
                         .setRequestCancelExternalWorkflowExecutionInitiatedEventAttributes(m);
             }
-            case SwfExternalChange.CancelFailed c -> {
-                var m = RequestCancelExternalWorkflowExecutionFailedEventAttributes.newBuilder()
-                        .setWorkflowId(c.target().workflowId())
-                        .setCause(c.cause().name())
-                        .setInitiatedEventId(c.initiatedEventId())
-                        .setDecisionTaskCompletedEventId(c.completedEventId());
-                c.target().runId().ifPresent(m::setRunId);
-                c.control().ifPresent(v -> m.setControl(v.text()));
-                e.setEventType("RequestCancelExternalWorkflowExecutionFailed")
-                        .setRequestCancelExternalWorkflowExecutionFailedEventAttributes(m);
-            }
+            case SwfExternalChange.CancelFailed c -> failed(c, e);
             case SwfExternalChange.CancelRequested c -> {
                 var m = ExternalWorkflowExecutionCancelRequestedEventAttributes.newBuilder()
                         .setWorkflowExecution(Fields.execution(c.execution()))
@@ -73,5 +53,29 @@ final class ExternalEvents {
                         .setExternalWorkflowExecutionCancelRequestedEventAttributes(m);
             }
         }
+    }
+
+    private static void failed(SwfExternalChange.SignalFailed c, HistoryEvent.Builder e) {
+        var m = SignalExternalWorkflowExecutionFailedEventAttributes.newBuilder()
+                .setWorkflowId(c.target().workflowId())
+                .setCause(c.cause().name())
+                .setInitiatedEventId(c.initiatedEventId())
+                .setDecisionTaskCompletedEventId(c.completedEventId());
+        c.target().runId().ifPresent(m::setRunId);
+        c.control().ifPresent(v -> m.setControl(v.text()));
+        e.setEventType("SignalExternalWorkflowExecutionFailed")
+                .setSignalExternalWorkflowExecutionFailedEventAttributes(m);
+    }
+
+    private static void failed(SwfExternalChange.CancelFailed c, HistoryEvent.Builder e) {
+        var m = RequestCancelExternalWorkflowExecutionFailedEventAttributes.newBuilder()
+                .setWorkflowId(c.target().workflowId())
+                .setCause(c.cause().name())
+                .setInitiatedEventId(c.initiatedEventId())
+                .setDecisionTaskCompletedEventId(c.completedEventId());
+        c.target().runId().ifPresent(m::setRunId);
+        c.control().ifPresent(v -> m.setControl(v.text()));
+        e.setEventType("RequestCancelExternalWorkflowExecutionFailed")
+                .setRequestCancelExternalWorkflowExecutionFailedEventAttributes(m);
     }
 }

@@ -1,5 +1,6 @@
-package dev.stepwell.execution.ports;
+package dev.stepwell.execution.fakes;
 
+import dev.stepwell.execution.ports.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,7 +8,7 @@ import java.util.PriorityQueue;
 
 /**
  * A clock that is cranked by hand: time stands still until {@link #pass} or {@link #settle} moves it, and all tasks run on the
- * thread that cranks, one after the other, in the order of their times and then of their asking. For tests.
+ * thread that cranks, one after the other, in the order of their times and then of their asking.
  */
 public final class HandClock implements Clock {
     private final PriorityQueue<Due> tasks =
