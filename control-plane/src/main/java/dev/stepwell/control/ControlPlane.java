@@ -145,17 +145,7 @@ public record ControlPlane(
                 changes,
                 audit,
                 tenantDeletions,
-                upkeep(
-                        deletions,
-                        tenantDeletions,
-                        rotation,
-                        keys,
-                        sessions,
-                        List.of(
-                                new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
-                                new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
-                                new Upkeep.Task(
-                                        600, "sweeping counts of throttled requests", false, throttling::sweep))));
+                upkeep(deletions, tenantDeletions, rotation, keys, sessions, seldom(retention, quotas, throttling)));
     }
 
     /** What is done every so often: what somebody waits for, and what is seldom. */
@@ -174,6 +164,13 @@ public record ControlPlane(
                 new Upkeep.Task(60, "sweeping sessions", false, sessions::sweep)));
         tasks.addAll(seldom);
         return new Upkeep(tasks);
+    }
+
+    private static List<Upkeep.Task> seldom(RetentionSweep retention, TenantQuotas quotas, Throttling throttling) {
+        return List.of(
+                new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
+                new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
+                new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep));
     }
 
     private static ControlEndpoints.Machines machines(

@@ -137,12 +137,11 @@ public final class ExecutionNode implements AutoCloseable {
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
-        RememberedSwfRegistry domains = new RememberedSwfRegistry(registry, ports.clock());
         Seals seals = new Seals(tokens, pages);
         SwfEndpoints swf = new SwfEndpoints(
                 shell,
                 lookouts,
-                domains,
+                new RememberedSwfRegistry(registry, ports.clock()),
                 caller -> definitions.functionEndpoint(caller).isPresent(),
                 seals,
                 pollers);
