@@ -151,8 +151,14 @@ public final class Wakeups implements Effects.Timers {
             }
             rung.put(row, row.due().isAfter(now) ? row.due() : now);
         }
+        wakeWhenDue(row);
+    }
+
+    /** Asked a moment too early, an execution finds nothing due and is not asked again for long: so the clock is looked at once more. */
+    private void wakeWhenDue(WakeUp row) {
+        Instant now = clock.now();
         if (row.due().isAfter(now)) {
-            clock.after(Duration.between(now, row.due()), () -> wake(row.key()));
+            clock.after(Duration.between(now, row.due()), () -> wakeWhenDue(row));
         } else {
             wake(row.key());
         }
