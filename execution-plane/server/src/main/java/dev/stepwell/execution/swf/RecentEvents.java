@@ -65,13 +65,18 @@ final class RecentEvents {
     }
 
     /** Keeps the events of a turn that is durable; those of a run that has ended with it go. */
-    synchronized void committed(TurnCommit turn) {
-        List<JournalRecord> events =
-                turn.records().stream().filter(JournalRecord::isEvent).toList();
-        if (events.isEmpty() || !ofSwf(turn)) {
-            return;
+    void committed(TurnCommit turn) {
+        if (ofSwf(turn)) {
+            List<JournalRecord> events =
+                    turn.records().stream().filter(JournalRecord::isEvent).toList();
+            if (!events.isEmpty()) {
+                keep(turn.key(), events);
+            }
         }
-        Events before = runs.remove(turn.key());
+    }
+
+    private synchronized void keep(ExecutionKey run, List<JournalRecord> events) {
+        Events before = runs.remove(run);
         bytes -= before == null ? 0 : before.bytes;
         if (events.stream().anyMatch(event -> event.change() instanceof SwfExecutionChange.Ending)) {
             return;
@@ -80,16 +85,17 @@ final class RecentEvents {
         events.forEach(now::add);
         now.shorten(mostOfRun);
         if (!now.events.isEmpty()) {
-            runs.put(turn.key(), now);
+            runs.put(run, now);
             bytes += now.bytes;
         }
         makeRoom();
     }
 
+    /** Most turns are of state machines, and their first record tells. */
     private static boolean ofSwf(TurnCommit turn) {
-        return turn.birth()
-                .map(birth -> birth.facts().swf().isPresent())
-                .orElseGet(() -> turn.records().stream().anyMatch(record -> record.change() instanceof SwfChange));
+        return turn.birth().isPresent()
+                ? turn.birth().get().facts().swf().isPresent()
+                : !turn.records().isEmpty() && turn.records().get(0).change() instanceof SwfChange;
     }
 
     private void makeRoom() {

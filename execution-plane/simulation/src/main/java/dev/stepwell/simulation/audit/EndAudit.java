@@ -64,7 +64,7 @@ public final class EndAudit {
                 shadow.arn,
                 "its row says " + run.row().status() + " and its records " + shadow.state.status());
         violations.require(
-                run.row().lease().seq() == shadow.seq, "I2", shadow.arn, "its row is not at its last record");
+                run.row().lease().seq() == shadow.account.seq(), "I2", shadow.arn, "its row is not at its last record");
     }
 
     private void noOpenTasks(Shadow shadow) {

@@ -56,7 +56,7 @@ public final class FoldAudit implements WatchedMachine.Watch<AslRun> {
                     Arrays.equals(seen, AslSnapshot.write(shadow.state)),
                     "law 1",
                     shadow.key,
-                    "the fold of its records to " + shadow.seq + " is not the state that was live");
+                    "the fold of its records to " + shadow.account.seq() + " is not the state that was live");
         }
         if (Seeds.chance(random, SAMPLES_PER_MILLE)) {
             goOnFrom(shadow, 1 + random.nextInt(shadow.records.size()));

@@ -91,22 +91,9 @@ public final class JournalAudit implements CommitWatch {
 
     private void refused(Writer writer, TurnCommit turn) {
         Shadow shadow = shadows.get(turn.key());
-        if (shadow == null || fits(shadow, turn)) {
-            return;
+        if (shadow != null && shadow.account.refused(writer, turn, marks)) {
+            staleWrites++;
         }
-        staleWrites++;
-        marks.reach(Mark.STALE_WRITE_REFUSED);
-        if (writer.ghost()) {
-            marks.reach(Mark.GHOST_WRITE_REFUSED);
-        }
-        if (writer.zombie() && shadow.epoch != turn.fence().epoch()) {
-            marks.reach(Mark.ZOMBIE_WRITE_REFUSED);
-        }
-    }
-
-    private static boolean fits(Shadow shadow, TurnCommit turn) {
-        return shadow.epoch == turn.fence().epoch()
-                && shadow.seq == turn.fence().seq();
     }
 
     private void committed(Writer writer, TurnCommit turn) {
@@ -119,17 +106,10 @@ public final class JournalAudit implements CommitWatch {
             violations.add("I2", turn.key(), "a turn of an execution that was never born");
             return;
         } else {
-            violations.require(
-                    fits(shadow, turn),
-                    "I6",
-                    turn.key(),
-                    "a stale write was accepted: " + turn.fence() + " upon epoch " + shadow.epoch + " seq "
-                            + shadow.seq);
             takenOver(shadow, turn);
         }
         letters.see(writer, turn, shadow.hasEnded());
-        shadow.epoch = turn.fence().nextEpoch();
-        shadow.owner = turn.fence().owner();
+        shadow.account.passTo(turn.fence());
         for (JournalRecord record : turn.records()) {
             append(shadow, record);
         }
@@ -142,18 +122,16 @@ public final class JournalAudit implements CommitWatch {
         violations.require(before == null || before.equals(turn.key()), "I11", arn, "two executions have this name");
         Definition definition = definitions.apply(birth.facts());
         TimerAudit timers = new TimerAudit(violations, marks, turn.key(), definition.timeoutSeconds());
-        Shadow shadow =
-                new Shadow(turn.key(), arn, definition, timers, turn.fence().owner());
+        Account account = new Account(turn.key(), turn.fence().owner(), violations);
+        Shadow shadow = new Shadow(account, turn.key(), arn, definition, timers);
         shadows.put(turn.key(), shadow);
         return shadow;
     }
 
     private void takenOver(Shadow shadow, TurnCommit turn) {
-        if (turn.fence().owner().equals(shadow.owner)) {
+        if (!shadow.account.written(turn)) {
             return;
         }
-        violations.require(
-                turn.fence().nextEpoch() > shadow.epoch, "I6", turn.key(), "a new owner came without a new epoch");
         shadow.takeovers++;
         marks.reach(Mark.TAKEOVER);
         if (!shadow.hasEnded() && Frames.of(shadow.state).count() > 1) {
@@ -162,29 +140,14 @@ public final class JournalAudit implements CommitWatch {
     }
 
     private void append(Shadow shadow, JournalRecord record) {
-        violations.require(
-                record.seq() == shadow.seq + 1, "I2", shadow.key, "record " + record.seq() + " after " + shadow.seq);
         boolean redriven = record.change() instanceof ExecutionChange.Redriven;
         violations.require(
                 shadow.hasEnded() == redriven,
                 "law 10",
                 shadow.key,
                 "after its end, or before it, came " + record.change());
-        if (record.isEvent()) {
-            violations.require(
-                    record.eventId() == shadow.lastEvent + 1,
-                    "I2",
-                    shadow.key,
-                    "event " + record.eventId() + " after " + shadow.lastEvent);
-            shadow.lastEvent = record.eventId();
-        }
-        violations.require(
-                !record.at().isAfter(timeline.now()),
-                "I7",
-                shadow.key,
-                "a record of " + record.at() + " was stored at " + timeline.now());
-        shadow.seq = record.seq();
-        shadow.timers.see(record, shadow.owner);
+        shadow.account.append(record, timeline.now());
+        shadow.timers.see(record, shadow.account.owner());
         shadow.tasks.see(record);
         recoveries.see(shadow, record);
         String text = EventTypes.text(record.change());

@@ -88,17 +88,9 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
 
     private void refused(Writer writer, TurnCommit turn) {
         WorkflowShadow shadow = shadows.get(turn.key());
-        if (shadow != null && !fits(shadow, turn)) {
-            marks.reach(Mark.STALE_WRITE_REFUSED);
-            if (writer.zombie() && shadow.epoch != turn.fence().epoch()) {
-                marks.reach(Mark.ZOMBIE_WRITE_REFUSED);
-            }
+        if (shadow != null) {
+            shadow.account.refused(writer, turn, marks);
         }
-    }
-
-    private static boolean fits(WorkflowShadow shadow, TurnCommit turn) {
-        return shadow.epoch == turn.fence().epoch()
-                && shadow.seq == turn.fence().seq();
     }
 
     private void committed(Writer writer, TurnCommit turn) {
@@ -110,20 +102,11 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
         } else if (shadow == null) {
             violations.add("I2", turn.key(), "a turn of a run that was never born");
             return;
-        } else {
-            violations.require(
-                    fits(shadow, turn),
-                    "I6",
-                    turn.key(),
-                    "a stale write was accepted: " + turn.fence() + " upon epoch " + shadow.epoch + " seq "
-                            + shadow.seq);
-            if (!turn.fence().owner().equals(shadow.owner)) {
-                marks.reach(Mark.WORKFLOW_TAKEN_OVER);
-            }
+        } else if (shadow.account.written(turn)) {
+            marks.reach(Mark.WORKFLOW_TAKEN_OVER);
         }
         boolean wasOpen = !shadow.isClosed();
-        shadow.epoch = turn.fence().nextEpoch();
-        shadow.owner = turn.fence().owner();
+        shadow.account.passTo(turn.fence());
         for (JournalRecord record : turn.records()) {
             append(shadow, record);
         }
@@ -136,8 +119,8 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
     }
 
     private WorkflowShadow born(TurnCommit turn, Birth birth) {
-        WorkflowShadow shadow =
-                new WorkflowShadow(turn.key(), birth.facts(), turn.fence().owner());
+        Account account = new Account(turn.key(), turn.fence().owner(), violations);
+        WorkflowShadow shadow = new WorkflowShadow(account, turn.key(), birth.facts());
         shadows.put(turn.key(), shadow);
         ExecutionKey before = open.put(shadow.workflowId(), turn.key());
         violations.require(before == null, "I11", shadow.workflowId(), turn.key() + " is open beside " + before);
@@ -155,23 +138,8 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
     }
 
     private void append(WorkflowShadow shadow, JournalRecord record) {
-        violations.require(
-                record.seq() == shadow.seq + 1, "I2", shadow.key, "record " + record.seq() + " after " + shadow.seq);
         violations.require(!shadow.isClosed(), "law 10", shadow.key, "after its end came " + record.change());
-        if (record.isEvent()) {
-            violations.require(
-                    record.eventId() == shadow.lastEvent + 1,
-                    "I2",
-                    shadow.key,
-                    "event " + record.eventId() + " after " + shadow.lastEvent);
-            shadow.lastEvent = record.eventId();
-        }
-        violations.require(
-                !record.at().isAfter(timeline.now()),
-                "I7",
-                shadow.key,
-                "a record of " + record.at() + " was stored at " + timeline.now());
-        shadow.seq = record.seq();
+        shadow.account.append(record, timeline.now());
         shadow.records.add(record);
         try {
             shadow.state = machine.apply(shadow.state, record);
@@ -189,7 +157,7 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
                 seen == null || Arrays.equals(seen, SwfSnapshot.write(shadow.state)),
                 "law 1",
                 shadow.key,
-                "the fold of its records to " + shadow.seq + " is not the state that was live");
+                "the fold of its records to " + shadow.account.seq() + " is not the state that was live");
     }
 
     /** Whether a run is durable. */

@@ -75,7 +75,7 @@ public final class WorkflowEndAudit {
         violations.require(events.equals(expected), "I4", shadow.key, "the store gives back other events");
         Optional<LoadedRun> run = store.load(shadow.key);
         violations.require(
-                run.isPresent() && run.get().row().lease().seq() == shadow.seq,
+                run.isPresent() && run.get().row().lease().seq() == shadow.account.seq(),
                 "I2",
                 shadow.key,
                 "its row is not at its last record");

@@ -4,7 +4,6 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.SwfExecutionChange;
 import dev.stepwell.engine.swf.SwfRun;
 import dev.stepwell.engine.turn.StartFacts;
-import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.names.ExecutionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +11,16 @@ import java.util.Optional;
 
 /** One run of a workflow as the auditor has seen it come about. */
 final class WorkflowShadow {
+    final Account account;
     final ExecutionKey key;
     final StartFacts facts;
     final List<JournalRecord> records = new ArrayList<>();
     SwfRun state = new SwfRun();
-    Incarnation owner;
-    long epoch;
-    long seq;
-    long lastEvent;
 
-    WorkflowShadow(ExecutionKey key, StartFacts facts, Incarnation owner) {
+    WorkflowShadow(Account account, ExecutionKey key, StartFacts facts) {
+        this.account = account;
         this.key = key;
         this.facts = facts;
-        this.owner = owner;
     }
 
     boolean isClosed() {

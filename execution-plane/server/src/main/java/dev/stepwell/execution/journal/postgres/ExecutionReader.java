@@ -38,7 +38,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Row2;
+import org.jooq.Row3;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -125,27 +125,25 @@ final class ExecutionReader {
                             row,
                             Optional.of(SegmentReader.open(row.get(SEGMENT.BYTES))),
                             Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open)));
-            Payloads payloads = payloads(sql, all);
+            Payloads payloads =
+                    payloads(sql, all.stream().collect(Collectors.toMap(StoredExecution::key, StoredExecution::refs)));
             return all.stream()
                     .map(stored -> stored.row(payloads))
                     .collect(Collectors.toMap(row -> row.key().id(), row -> row));
         });
     }
 
-    /** The large payloads of several executions of a tenant. */
-    private static Payloads payloads(DSLContext sql, List<StoredExecution> all) {
-        List<Row2<UUID, byte[]>> wanted = all.stream()
-                .flatMap(stored -> stored.refs().stream()
-                        .map(ref ->
-                                DSL.row(stored.key().id().value(), ref.hash().toByteArray())))
-                .toList();
+    /** The large payloads that several executions point at. */
+    static Payloads payloads(DSLContext sql, Map<ExecutionKey, List<PayloadRef>> refs) {
+        List<Row3<Long, UUID, byte[]>> wanted = new ArrayList<>();
+        refs.forEach((key, all) -> all.forEach(ref -> wanted.add(
+                DSL.row(key.tenant().value(), key.id().value(), ref.hash().toByteArray()))));
         Map<ByteString, byte[]> bytes = new HashMap<>();
         if (!wanted.isEmpty()) {
             sql.select(PAYLOAD.HASH, PAYLOAD.BYTES)
                     .from(PAYLOAD)
-                    .where(PAYLOAD.TENANT_ID
-                            .eq(all.get(0).key().tenant().value())
-                            .and(DSL.row(PAYLOAD.EXECUTION_ID, PAYLOAD.HASH).in(wanted)))
+                    .where(DSL.row(PAYLOAD.TENANT_ID, PAYLOAD.EXECUTION_ID, PAYLOAD.HASH)
+                            .in(wanted))
                     .forEach(row -> bytes.put(UnsafeByteOperations.unsafeWrap(row.value1()), row.value2()));
         }
         return new Payloads(bytes);

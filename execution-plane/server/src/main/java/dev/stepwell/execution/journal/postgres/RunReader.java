@@ -2,12 +2,9 @@ package dev.stepwell.execution.journal.postgres;
 
 import static dev.stepwell.execution.journal.postgres.ExecutionReader.E;
 import static dev.stepwell.execution.schema.Tables.NODE;
-import static dev.stepwell.execution.schema.Tables.PAYLOAD;
 import static dev.stepwell.execution.schema.Tables.SEGMENT;
 import static dev.stepwell.execution.schema.Tables.SNAPSHOT;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.journal.Payloads;
@@ -29,15 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
-import org.jooq.Row3;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -91,7 +85,8 @@ final class RunReader {
             Map<ExecutionKey, Loaded> all = new HashMap<>();
             List<Opened> opened = new ArrayList<>();
             rows(sql, keys, free).forEach((key, rows) -> readable(all, key, () -> opened.add(Opened.of(rows))));
-            Payloads payloads = payloads(sql, opened);
+            Payloads payloads = ExecutionReader.payloads(
+                    sql, opened.stream().collect(Collectors.toMap(each -> each.stored.key(), Opened::refs)));
             for (Opened each : opened) {
                 readable(all, each.stored.key(), () -> all.put(each.stored.key(), each.loaded(payloads)));
             }
@@ -125,8 +120,10 @@ final class RunReader {
             return new Opened(stored, snapshot, segments);
         }
 
-        private Stream<PayloadRef> refs() {
-            return Stream.concat(stored.refs().stream(), segments.stream().flatMap(segment -> segment.refs().stream()));
+        private List<PayloadRef> refs() {
+            List<PayloadRef> refs = new ArrayList<>(stored.refs());
+            segments.forEach(segment -> refs.addAll(segment.refs()));
+            return refs;
         }
 
         private Loaded loaded(Payloads payloads) {
@@ -183,25 +180,5 @@ final class RunReader {
                 .fetch()
                 .stream()
                 .collect(Collectors.groupingBy(ExecutionReader::key));
-    }
-
-    /** The large payloads that are pointed at. */
-    private static Payloads payloads(DSLContext sql, List<Opened> opened) {
-        List<Row3<Long, UUID, byte[]>> wanted = opened.stream()
-                .flatMap(each -> each.refs()
-                        .map(ref -> DSL.row(
-                                each.stored.key().tenant().value(),
-                                each.stored.key().id().value(),
-                                ref.hash().toByteArray())))
-                .toList();
-        Map<ByteString, byte[]> bytes = new HashMap<>();
-        if (!wanted.isEmpty()) {
-            sql.select(PAYLOAD.HASH, PAYLOAD.BYTES)
-                    .from(PAYLOAD)
-                    .where(DSL.row(PAYLOAD.TENANT_ID, PAYLOAD.EXECUTION_ID, PAYLOAD.HASH)
-                            .in(wanted))
-                    .forEach(row -> bytes.put(UnsafeByteOperations.unsafeWrap(row.value1()), row.value2()));
-        }
-        return new Payloads(bytes);
     }
 }
