@@ -4,8 +4,8 @@ import dev.stepwell.execution.ports.Announcements;
 import dev.stepwell.execution.ports.Announcements.Noted;
 import dev.stepwell.execution.ports.Announcements.Place;
 import dev.stepwell.execution.ports.Clock;
-import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.execution.sweeps.Sweep;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,20 +13,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells listeners what is noted: soon after a commit here, and once a second what is due again or was left by others. */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Announcer.class.getName());
     private static final Duration GATHERING = Duration.ofMillis(50);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int TURNS_AT_ONCE = 100;
 
     private final Announcements announcements;
     private final List<Listener> listeners;
-    private final Clock clock;
-    private final AtomicBoolean telling = new AtomicBoolean();
-    private volatile boolean closed;
+    private final Sweep sweep;
 
     /**
      * Does nothing yet.
@@ -36,48 +33,26 @@ public final class Announcer implements AutoCloseable {
     public Announcer(Announcements announcements, List<Listener> listeners, Clock clock) {
         this.announcements = announcements;
         this.listeners = List.copyOf(listeners);
-        this.clock = clock;
+        this.sweep = new Sweep("what is to be announced waits", EVERY, clock, this::tellSome);
     }
 
     /** Begins to sweep. */
     public void start() {
-        clock.after(SWEEP, this::sweep);
+        sweep.start();
     }
 
     /** Heeds a turn that is durable. Never waits. */
     public void committed(TurnCommit turn) {
         if (announcements.isNoted(turn.key().tenant())
-                && turn.trail().filter(trail -> trail.isTold(turn.records())).isPresent()
-                && telling.compareAndSet(false, true)) {
-            clock.after(GATHERING, this::tell);
+                && turn.trail().filter(trail -> trail.isTold(turn.records())).isPresent()) {
+            sweep.after(GATHERING);
         }
     }
 
-    private void sweep() {
-        if (closed) {
-            return;
-        }
-        if (telling.compareAndSet(false, true)) {
-            tell();
-        }
-        clock.after(SWEEP, this::sweep);
-    }
-
-    private void tell() {
-        try {
-            int taken = TURNS_AT_ONCE;
-            while (taken == TURNS_AT_ONCE && !closed) {
-                List<Noted> turns = announcements.take(TURNS_AT_ONCE);
-                tell(turns);
-                taken = turns.size();
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "what is to be announced waits: {0}", e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "what is to be announced waits", e);
-        } finally {
-            telling.set(false);
-        }
+    private boolean tellSome() {
+        List<Noted> turns = announcements.take(TURNS_AT_ONCE);
+        tell(turns);
+        return turns.size() == TURNS_AT_ONCE;
     }
 
     /** A turn is done when all of its changes have been taken; otherwise all are told again. */
@@ -119,6 +94,6 @@ public final class Announcer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        sweep.close();
     }
 }

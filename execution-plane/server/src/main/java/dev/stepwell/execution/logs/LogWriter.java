@@ -6,11 +6,11 @@ import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
+import dev.stepwell.execution.sweeps.Sweep;
 import dev.stepwell.names.ExecutionKey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes what is to be logged: soon after a commit here, and once a second what nodes that have ended left undone. Forgets lines when they
@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LogWriter implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LogWriter.class.getName());
     private static final Duration GATHERING = Duration.ofMillis(50);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration FORGETTING = Duration.ofMinutes(10);
     private static final int TURNS_AT_ONCE = 200;
 
     private final Logbook book;
     private final Clock clock;
     private final Duration kept;
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final Sweep sweep;
     private volatile boolean closed;
 
     /**
@@ -38,20 +38,19 @@ public final class LogWriter implements AutoCloseable {
         this.book = book;
         this.clock = clock;
         this.kept = kept;
+        this.sweep = new Sweep("what is to be logged waits", EVERY, clock, this::writeSome);
     }
 
     /** Begins to sweep. */
     public void start() {
-        clock.after(SWEEP, this::sweep);
+        sweep.start();
         clock.after(FORGETTING, this::forget);
     }
 
     /** Heeds a turn that is durable. Never waits. */
     public void committed(TurnCommit turn) {
-        boolean wanted =
-                turn.trail().filter(trail -> trail.log().wants(turn.records())).isPresent();
-        if (wanted && writing.compareAndSet(false, true)) {
-            clock.after(GATHERING, this::write);
+        if (turn.trail().filter(trail -> trail.log().wants(turn.records())).isPresent()) {
+            sweep.after(GATHERING);
         }
     }
 
@@ -68,30 +67,8 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private void sweep() {
-        if (closed) {
-            return;
-        }
-        if (writing.compareAndSet(false, true)) {
-            write();
-        }
-        clock.after(SWEEP, this::sweep);
-    }
-
-    /** Until nothing is left. What is committed meanwhile is found by the next look at the latest. */
-    private void write() {
-        try {
-            int dealtWith = TURNS_AT_ONCE;
-            while (dealtWith == TURNS_AT_ONCE && !closed) {
-                dealtWith = book.writeSome(LogLines::of, TURNS_AT_ONCE);
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "what is to be logged waits: {0}", e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "what is to be logged waits", e);
-        } finally {
-            writing.set(false);
-        }
+    private boolean writeSome() {
+        return book.writeSome(LogLines::of, TURNS_AT_ONCE) == TURNS_AT_ONCE;
     }
 
     private void forget() {
@@ -112,5 +89,6 @@ public final class LogWriter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        sweep.close();
     }
 }

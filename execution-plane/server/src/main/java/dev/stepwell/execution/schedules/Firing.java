@@ -3,29 +3,25 @@ package dev.stepwell.execution.schedules;
 import dev.stepwell.engine.schedule.Recurrence;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Rng;
-import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.ports.Timetable.Due;
 import dev.stepwell.execution.ports.Timetable.Entry;
 import dev.stepwell.execution.ports.Timetable.Fire;
 import dev.stepwell.execution.ports.Timetable.Step;
+import dev.stepwell.execution.sweeps.Sweep;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.Uuid7;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has schedules fire: looks four times a second what is due, and again at the very time when something will be before the next look. Every
  * node does; what one has at hand the others pass over, and have it at their next look when that one dies.
  */
 public final class Firing implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(Firing.class.getName());
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int SCHEDULES_AT_ONCE = 200;
 
@@ -36,8 +32,7 @@ public final class Firing implements AutoCloseable {
     private final Deciding deciding;
     private final Clock clock;
     private final Rng rng;
-    private final AtomicBoolean working = new AtomicBoolean();
-    private volatile boolean closed;
+    private final Sweep sweep;
 
     /** Does nothing until {@link #start}. */
     Firing(Timetable timetable, Deciding deciding, Clock clock, Rng rng) {
@@ -45,37 +40,12 @@ public final class Firing implements AutoCloseable {
         this.deciding = deciding;
         this.clock = clock;
         this.rng = rng;
+        this.sweep = new Sweep("schedules wait", LOOK, clock, this::step);
     }
 
     /** Begins to look. */
     public void start() {
-        clock.after(LOOK, this::look);
-    }
-
-    private void look() {
-        if (closed) {
-            return;
-        }
-        clock.after(LOOK, this::look);
-        work();
-    }
-
-    private void work() {
-        if (closed || !working.compareAndSet(false, true)) {
-            return; // whoever is at it looks again when it is through
-        }
-        try {
-            boolean more = true;
-            while (more && !closed) {
-                more = step();
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "schedules wait: {0}", e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "schedules wait", e);
-        } finally {
-            working.set(false);
-        }
+        sweep.start();
     }
 
     /** Answers whether there was so much to do that there may be more. */
@@ -87,7 +57,7 @@ public final class Firing implements AutoCloseable {
                 .map(Due::at)
                 .filter(at -> at.isAfter(now))
                 .findFirst()
-                .ifPresent(at -> clock.after(Duration.between(now, at).plusMillis(1), this::work));
+                .ifPresent(at -> clock.after(Duration.between(now, at).plusMillis(1), sweep::now));
         if (due.isEmpty()) {
             return false;
         }
@@ -125,6 +95,6 @@ public final class Firing implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        sweep.close();
     }
 }

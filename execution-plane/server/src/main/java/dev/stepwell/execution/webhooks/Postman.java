@@ -4,14 +4,12 @@ import dev.stepwell.execution.announcements.Listener;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.ports.Clock;
-import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.execution.ports.WebhookBook.Attempt;
 import dev.stepwell.execution.ports.WebhookBook.Hook;
 import dev.stepwell.execution.ports.WebhookBook.Message;
+import dev.stepwell.execution.sweeps.Sweep;
 import dev.stepwell.names.TenantId;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Sends messages to webhooks: soon after they were noted here, and once a second those that are due again or were left by others. */
 public final class Postman implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(Postman.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -41,8 +37,7 @@ public final class Postman implements AutoCloseable {
     private final Secrets secrets;
     private final Web web;
     private final Clock clock;
-    private final AtomicBoolean working = new AtomicBoolean();
-    private volatile boolean closed;
+    private final Sweep sweep;
 
     /** Does nothing until {@link #start}. */
     Postman(WebhookBook book, Secrets secrets, Web web, Clock clock) {
@@ -50,44 +45,23 @@ public final class Postman implements AutoCloseable {
         this.secrets = secrets;
         this.web = web;
         this.clock = clock;
+        this.sweep = new Sweep("webhooks wait", LOOK, clock, this::sendSome);
     }
 
     /** Begins to look. */
     public void start() {
-        clock.after(LOOK, this::look);
+        sweep.start();
     }
 
     /** Takes what is announced. */
     public Listener letterboxes() {
-        return new Letterboxes(book, () -> clock.soon(this::work));
+        return new Letterboxes(book, () -> clock.soon(sweep::now));
     }
 
-    private void look() {
-        if (closed) {
-            return;
-        }
-        clock.after(LOOK, this::look);
-        work();
-    }
-
-    private void work() {
-        if (closed || !working.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            int taken = AT_ONCE;
-            while (taken == AT_ONCE && !closed) {
-                List<Message> messages = book.take(AT_ONCE, UNTIL_OTHERS);
-                send(messages);
-                taken = messages.size();
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "webhooks wait: {0}", e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "webhooks wait", e);
-        } finally {
-            working.set(false);
-        }
+    private boolean sendSome() {
+        List<Message> messages = book.take(AT_ONCE, UNTIL_OTHERS);
+        send(messages);
+        return messages.size() == AT_ONCE;
     }
 
     private void send(List<Message> messages) {
@@ -155,6 +129,6 @@ public final class Postman implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        sweep.close();
     }
 }
