@@ -1,8 +1,8 @@
 package dev.stepwell.engine.record;
 
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
-import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfSettings;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import java.util.Optional;
@@ -12,15 +12,20 @@ public sealed interface SwfExecutionChange extends SwfChange {
     /** The events that end a run. */
     sealed interface Ending extends SwfExecutionChange {}
 
-    /** WorkflowExecutionSignaled. */
-    record Signaled(String name, Optional<Payload> input, Optional<Initiator> from) implements SwfExecutionChange {}
+    /**
+     * WorkflowExecutionSignaled.
+     *
+     * @param from who sent it; empty in records of clients' signals from before requests had ids
+     */
+    record Signaled(String name, Optional<Payload> input, Optional<Asker> from) implements SwfExecutionChange {}
 
     /**
      * WorkflowExecutionCancelRequested.
      *
+     * @param from as of a signal
      * @param byPolicy whether the child policy of the parent did it, whose cause is CHILD_POLICY_APPLIED
      */
-    record CancelRequested(Optional<Initiator> from, boolean byPolicy) implements SwfExecutionChange {}
+    record CancelRequested(Optional<Asker> from, boolean byPolicy) implements SwfExecutionChange {}
 
     /** WorkflowExecutionCompleted. */
     record Completed(Optional<Payload> result, long completedEventId) implements Ending {}

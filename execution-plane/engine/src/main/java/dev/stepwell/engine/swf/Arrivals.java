@@ -9,8 +9,8 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.SwfEffect;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
-import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import java.util.Optional;
 
@@ -113,9 +113,9 @@ final class Arrivals {
         t.reply(request.call(), new Reply.Accepted());
     }
 
-    /** Whether it is to be recorded. What another execution sends, it may send twice; to a run that has ended it is refused. */
-    private boolean isNews(long call, Optional<Initiator> from) {
-        boolean known = from.filter(t.run.heard::contains).isPresent();
+    /** Whether it is to be recorded: what is brought twice is not, and to a run that has ended it is refused. */
+    private boolean isNews(long call, Optional<Asker> from) {
+        boolean known = from.filter(t.run.heard::knows).isPresent();
         if (!t.run.isOpen() && !known) {
             t.reply(call, new Reply.NotRunning());
         }

@@ -68,21 +68,16 @@ final class Externals {
 
     /**
      * The run that something goes to is known now, and the next commit keeps it; then it is sent. Does nothing when the choice is not the
-     * first one and not instead of the one that stands.
+     * first one and not instead of the one that stands. A run that has ended chooses as well: this is no event, so its history stays as it is.
      */
     static void choose(SwfTurn t, SwfInput.ExternalChosen choice) {
         External external = t.run.externals.get(choice.initiatedEventId());
         if (external == null || !external.chosen().equals(choice.insteadOf())) {
             return;
         }
-        if (t.run.isOpen()) {
-            t.note(new SwfExternalChange.Addressed(
-                    new WorkflowExecution(target(external).workflowId(), choice.runId()), external.eventId()));
-            send(t.run.external(external.eventId())).ifPresent(t::effect);
-        } else { // nothing is recorded after the end
-            send(new External(external.initiated(), external.eventId(), external.phase(), Optional.of(choice.runId())))
-                    .ifPresent(t::effect);
-        }
+        t.note(new SwfExternalChange.Addressed(
+                new WorkflowExecution(target(external).workflowId(), choice.runId()), external.eventId()));
+        send(t.run.external(external.eventId())).ifPresent(t::effect);
     }
 
     private static Target target(External external) {

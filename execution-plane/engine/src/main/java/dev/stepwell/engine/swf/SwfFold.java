@@ -98,9 +98,9 @@ final class SwfFold {
     private static void execution(SwfRun run, JournalRecord record, SwfExecutionChange change) {
         TABLE.next(phase(run), change);
         switch (change) {
-            case SwfExecutionChange.Signaled c -> c.from().ifPresent(run.heard::add);
+            case SwfExecutionChange.Signaled c -> c.from().ifPresent(from -> run.heard.add(from, record.at()));
             case SwfExecutionChange.CancelRequested c -> {
-                c.from().filter(from -> !c.byPolicy()).ifPresent(run.heard::add);
+                c.from().filter(from -> !c.byPolicy()).ifPresent(from -> run.heard.add(from, record.at()));
                 run.cancelRequested = true;
             }
             case SwfExecutionChange.CompleteFailed ignored -> {}

@@ -4,16 +4,13 @@ import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.SwfInput.ListOverride;
 import dev.stepwell.engine.workflow.CloseStatus;
-import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
 import dev.stepwell.engine.workflow.TaskList;
 import dev.stepwell.engine.workflow.Timeout;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +63,8 @@ public final class SwfRun {
     final Map<Long, External> externals = new TreeMap<>();
     final Map<Long, LambdaTask> lambdas = new TreeMap<>();
 
-    /** The decisions of others whose signals and requests have been taken in. */
-    final Set<Initiator> heard = new LinkedHashSet<>();
+    /** Whose signals and requests have been taken in. */
+    final Heard heard = new Heard();
 
     /** The run that has not begun yet. */
     public SwfRun() {}

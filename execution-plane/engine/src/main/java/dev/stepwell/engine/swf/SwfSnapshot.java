@@ -8,7 +8,6 @@ import dev.stepwell.asl.json.Json;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.SwfInput.ListOverride;
-import dev.stepwell.engine.workflow.Initiator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  */
 public final class SwfSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private SwfSnapshot() {}
 
@@ -48,17 +47,13 @@ public final class SwfSnapshot {
         put(root, "children", run.children.values(), OpenImages::write);
         put(root, "externals", run.externals.values(), OpenImages::write);
         put(root, "lambdas", run.lambdas.values(), OpenImages::write);
-        put(root, "heard", run.heard, SwfSnapshot::heard);
+        root.set("heard", run.heard.write());
         return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
     private static <T> void put(ObjectNode root, String member, Collection<T> things, Function<T, ObjectNode> write) {
         ArrayNode array = root.putArray(member);
         things.forEach(thing -> array.add(write.apply(thing)));
-    }
-
-    private static ObjectNode heard(Initiator from) {
-        return WordImages.write(from.execution()).put("initiated", from.initiatedEventId());
     }
 
     /** The run again; empty when the bytes are of another format. */
@@ -88,11 +83,7 @@ public final class SwfSnapshot {
         each(root, "children", node -> put(run, OpenImages.child(node)));
         each(root, "externals", node -> put(run, OpenImages.external(node)));
         each(root, "lambdas", node -> put(run, OpenImages.lambda(node)));
-        each(
-                root,
-                "heard",
-                node -> run.heard.add(new Initiator(
-                        WordImages.execution(node), node.get("initiated").asLong())));
+        run.heard.read(root.get("heard"));
         return Optional.of(run);
     }
 

@@ -2,8 +2,8 @@ package dev.stepwell.engine.turn;
 
 import dev.stepwell.engine.decision.Sent;
 import dev.stepwell.engine.record.FailedCause;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
-import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.engine.workflow.Timeout;
 import java.util.List;
@@ -75,16 +75,16 @@ public sealed interface SwfInput extends Input {
     /**
      * A signal.
      *
-     * @param from the decision that sent it; the same one is taken in once
+     * @param from who sent it, whose signal is taken in once; empty when a node of an earlier release took it in for a client
      */
-    record Signal(long call, String name, Optional<Payload> input, Optional<Initiator> from) implements SwfInput {}
+    record Signal(long call, String name, Optional<Payload> input, Optional<Asker> from) implements SwfInput {}
 
     /**
      * A request to cancel.
      *
-     * @param from the decision that sent it; the same one is taken in once
+     * @param from as of a signal
      */
-    record RequestCancel(long call, Optional<Initiator> from) implements SwfInput {}
+    record RequestCancel(long call, Optional<Asker> from) implements SwfInput {}
 
     /**
      * A termination.

@@ -6,4 +6,4 @@ package dev.stepwell.engine.workflow;
  * @param execution whose decision it was
  * @param initiatedEventId the event of its history that tells of the decision; 0 when it was no decision
  */
-public record Initiator(WorkflowExecution execution, long initiatedEventId) {}
+public record Initiator(WorkflowExecution execution, long initiatedEventId) implements Asker {}

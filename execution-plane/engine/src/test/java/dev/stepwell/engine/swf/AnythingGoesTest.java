@@ -10,6 +10,7 @@ import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.ClientRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,10 @@ final class AnythingGoesTest {
             case 4, 5 -> worker(world, random);
             case 6 -> others(world, random);
             case 7 -> world.pass(random.nextInt(90));
-            case 8 -> world.handle(new SwfInput.Signal(world.call(), "s", Optional.empty(), Optional.empty()));
+            case 8 -> {
+                ClientRequest request = new ClientRequest("r" + random.nextInt(100));
+                world.handle(new SwfInput.Signal(world.call(), "s", Optional.empty(), Optional.of(request)));
+            }
             default -> world.handle(anyEnd(world, random));
         }
     }

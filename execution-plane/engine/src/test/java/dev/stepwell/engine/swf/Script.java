@@ -15,7 +15,9 @@ import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.SwfInput.ListOverride;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.CloseStatus;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.TerminatedCause;
@@ -207,8 +209,10 @@ final class Script {
                 new Input.TaskSucceeded(world.call(), task, Payload.of("{}"))));
     }
 
-    private static Optional<Initiator> from(JsonNode step) {
-        return step.path("from").asBoolean() ? Optional.of(ELSEWHERE) : Optional.empty();
+    private static Optional<Asker> from(JsonNode step) {
+        return step.path("from").asBoolean()
+                ? Optional.of(ELSEWHERE)
+                : text(step, "request").map(ClientRequest::new);
     }
 
     private static Optional<Payload> payload(JsonNode step, String member) {

@@ -8,6 +8,7 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.swf.v1.StartWorkflowExecutionRequest;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.SwfInput;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.connectors.SdkMessages;
@@ -108,6 +109,7 @@ public record EngineTargets(Definitions definitions, ExecutionEndpoints executio
                         Optional.empty(),
                         Optional.empty(),
                         TerminatedCause.OPERATOR_INITIATED)
-                : new SwfInput.RequestCancel(0, Optional.empty());
+                : new SwfInput.RequestCancel(
+                        0, Optional.of(new ClientRequest(launch.key().id().toString())));
     }
 }

@@ -10,15 +10,19 @@ import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionRequest;
 import dev.stepwell.contracts.swf.v1.TerminateWorkflowExecutionResponse;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.SwfInput;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.SwfRegistry;
 import dev.stepwell.execution.endpoints.Waits;
+import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.quotas.TenantBounds;
+import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.decisions.Texts;
 import dev.stepwell.execution.swf.effects.OpenRuns.Target;
 import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.Uuid7;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,12 +37,14 @@ final class Requests {
     private final Runs runs;
     private final SwfRegistry registry;
     private final TenantBounds bounds;
+    private final Ports ports;
 
-    Requests(Calls calls, Runs runs, SwfRegistry registry, TenantBounds bounds) {
-        this.calls = calls;
+    Requests(ExecutionShell shell, Runs runs, SwfRegistry registry) {
+        this.calls = shell.calls();
         this.runs = runs;
         this.registry = registry;
-        this.bounds = bounds;
+        this.bounds = shell.bounds();
+        this.ports = shell.ports();
     }
 
     SignalWorkflowExecutionResponse signal(Caller caller, SignalWorkflowExecutionRequest m) {
@@ -47,13 +53,14 @@ final class Requests {
                 caller,
                 target,
                 "SignalWorkflowExecution",
-                new SwfInput.Signal(0, m.getSignalName(), Texts.opaque(m.hasInput(), m.getInput()), Optional.empty()));
+                new SwfInput.Signal(
+                        0, m.getSignalName(), Texts.opaque(m.hasInput(), m.getInput()), Optional.of(request())));
         return SignalWorkflowExecutionResponse.getDefaultInstance();
     }
 
     RequestCancelWorkflowExecutionResponse requestCancel(Caller caller, RequestCancelWorkflowExecutionRequest m) {
         Target target = target(caller, m.getDomain(), m.getWorkflowId(), m.getRunId());
-        ask(caller, target, "RequestCancelWorkflowExecution", new SwfInput.RequestCancel(0, Optional.empty()));
+        ask(caller, target, "RequestCancelWorkflowExecution", new SwfInput.RequestCancel(0, Optional.of(request())));
         return RequestCancelWorkflowExecutionResponse.getDefaultInstance();
     }
 
@@ -70,6 +77,12 @@ final class Requests {
                         Texts.childPolicy(m.hasChildPolicy(), m.getChildPolicy()),
                         TerminatedCause.OPERATOR_INITIATED));
         return TerminateWorkflowExecutionResponse.getDefaultInstance();
+    }
+
+    private ClientRequest request() {
+        return new ClientRequest(
+                Uuid7.make(ports.clock().now().toEpochMilli(), ports.rng().generator())
+                        .toString());
     }
 
     private static Target target(Caller caller, String domain, String workflowId, String runId) {

@@ -67,7 +67,7 @@ public final class SwfEndpoints {
         Registrations registrations = new Registrations(registry);
         Retention retention = new Retention(registry, shell.ports().clock());
         this.starts = new WorkflowStarts(shell, registrations, seals.tasks()::currentKey);
-        this.requests = new Requests(shell.calls(), runs, registry, shell.bounds());
+        this.requests = new Requests(shell, runs, registry);
         this.polls = new ListPolls(
                 shell, registry, new DecisionPages(histories, runs, seals.tasks(), seals.pages()), pollers);
         this.reports = new TaskReports(shell, seals.tasks(), runs, registrations, functions);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.journal.memory.MemoryStore;
@@ -89,6 +90,11 @@ class CallsTest {
         clock.pass(Calls.PATIENCE.plusSeconds(1));
 
         assertThat(done).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(NotDone.Unavailable.class);
+    }
+
+    @Test
+    void whatIsBroughtOnceMoreIsStillKnown() {
+        assertThat(ClientRequest.REMEMBERED).isGreaterThan(Calls.PATIENCE.multipliedBy(2));
     }
 
     @Test

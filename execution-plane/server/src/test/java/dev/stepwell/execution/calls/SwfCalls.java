@@ -13,6 +13,7 @@ import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
@@ -69,6 +70,8 @@ final class SwfCalls {
                 new SwfInput.Signal(0, "s", NO_TEXT, Optional.empty()),
                 new SwfInput.RequestCancel(0, Optional.of(FROM)),
                 new SwfInput.RequestCancel(0, Optional.empty()),
+                new SwfInput.Signal(0, "s", TEXT, Optional.of(new ClientRequest("r-1"))),
+                new SwfInput.RequestCancel(0, Optional.of(new ClientRequest("r-1"))),
                 new SwfInput.Terminate(
                         0,
                         Optional.of("why"),

@@ -2,6 +2,7 @@ package dev.stepwell.simulation.audit;
 
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.SwfExecutionChange;
+import dev.stepwell.engine.record.SwfExternalChange;
 import dev.stepwell.engine.swf.SwfMachine;
 import dev.stepwell.engine.swf.SwfRun;
 import dev.stepwell.engine.swf.SwfSnapshot;
@@ -138,7 +139,11 @@ public final class WorkflowAudit implements CommitWatch, WatchedMachine.Watch<Sw
     }
 
     private void append(WorkflowShadow shadow, JournalRecord record) {
-        violations.require(!shadow.isClosed(), "law 10", shadow.key, "after its end came " + record.change());
+        violations.require(
+                !shadow.isClosed() || record.change() instanceof SwfExternalChange.Addressed,
+                "law 10",
+                shadow.key,
+                "after its end came " + record.change());
         shadow.account.append(record, timeline.now());
         shadow.records.add(record);
         try {

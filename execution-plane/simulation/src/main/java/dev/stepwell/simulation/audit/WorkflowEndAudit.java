@@ -10,6 +10,7 @@ import dev.stepwell.engine.record.SwfExternalChange;
 import dev.stepwell.engine.record.SwfTimerChange;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.ports.LoadedRun;
@@ -33,8 +34,8 @@ public final class WorkflowEndAudit {
     private final Violations violations;
     private final Function<String, Plan> plans;
     private final Map<String, String> marks = new HashMap<>();
-    private final Map<Initiator, String> signals = new HashMap<>();
-    private final Map<Initiator, String> cancels = new HashMap<>();
+    private final Map<Asker, String> signals = new HashMap<>();
+    private final Map<Asker, String> cancels = new HashMap<>();
     private final Map<String, WorkflowShadow> runs = new HashMap<>();
 
     /** An auditor of this store, which knows what plans were followed. */
@@ -172,8 +173,7 @@ public final class WorkflowEndAudit {
         }
     }
 
-    private void got(
-            Map<Initiator, String> by, WorkflowShadow sender, long initiatedEventId, Optional<String> receiver) {
+    private void got(Map<Asker, String> by, WorkflowShadow sender, long initiatedEventId, Optional<String> receiver) {
         Initiator from = new Initiator(sender.facts.swf().orElseThrow().execution(), initiatedEventId);
         violations.require(
                 initiatedEventId == 0 || Optional.ofNullable(by.get(from)).equals(receiver),
@@ -232,6 +232,9 @@ public final class WorkflowEndAudit {
                 case SwfTimerChange.Canceled c -> once(over, c.startedEventId(), "Canceled");
                 case SwfExecutionChange.Signaled c -> {
                     c.from().ifPresent(from -> heard(signals, from, "signal"));
+                    if (Asker.decision(c.from()).isEmpty()) {
+                        mark(c.input());
+                    }
                 }
                 case SwfExecutionChange.CancelRequested c -> {
                     if (!c.byPolicy()) {
@@ -259,7 +262,7 @@ public final class WorkflowEndAudit {
             violations.require(before == null, "I3", shadow.key, what + " of " + id + " after " + before);
         }
 
-        private void heard(Map<Initiator, String> by, Initiator from, String what) {
+        private void heard(Map<Asker, String> by, Asker from, String what) {
             String before = by.put(from, shadow.key.id().toString());
             violations.require(
                     before == null, "I15", shadow.key, "the " + what + " of " + from + " is in " + before + " as well");

@@ -12,6 +12,7 @@ import dev.stepwell.engine.record.SwfMarkerChange;
 import dev.stepwell.engine.record.SwfTimerChange;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.SwfEffect;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.simulation.world.Mark;
@@ -56,9 +57,11 @@ final class WorkflowMarks {
                     case SwfExecutionChange.CancelRequested c ->
                         c.byPolicy()
                                 ? Mark.CANCEL_REQUESTED_BY_POLICY
-                                : c.from().isPresent() ? Mark.CANCEL_BETWEEN_RUNS : Mark.CANCEL_FROM_OUTSIDE;
+                                : Asker.decision(c.from()).isPresent()
+                                        ? Mark.CANCEL_BETWEEN_RUNS
+                                        : Mark.CANCEL_FROM_OUTSIDE;
                     case SwfExecutionChange.Signaled c ->
-                        c.from().isPresent() ? Mark.SIGNAL_BETWEEN_RUNS : Mark.SIGNAL_FROM_OUTSIDE;
+                        Asker.decision(c.from()).isPresent() ? Mark.SIGNAL_BETWEEN_RUNS : Mark.SIGNAL_FROM_OUTSIDE;
                     case DecisionTaskChange.TimedOut c ->
                         c.limit() == DecisionTaskChange.Limit.START_TO_CLOSE
                                 ? Mark.DECISION_TIMED_OUT

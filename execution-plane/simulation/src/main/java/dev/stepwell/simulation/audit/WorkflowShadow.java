@@ -27,11 +27,16 @@ final class WorkflowShadow {
         return ending().isPresent();
     }
 
+    /** Its closing event, which is its last one; what is no event may follow. */
     Optional<SwfExecutionChange.Ending> ending() {
-        return records.isEmpty()
-                        || !(records.get(records.size() - 1).change() instanceof SwfExecutionChange.Ending ending)
-                ? Optional.empty()
-                : Optional.of(ending);
+        for (JournalRecord record : records.reversed()) {
+            if (record.isEvent()) {
+                return record.change() instanceof SwfExecutionChange.Ending ending
+                        ? Optional.of(ending)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     String workflowId() {

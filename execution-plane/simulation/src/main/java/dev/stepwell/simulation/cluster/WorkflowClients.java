@@ -3,6 +3,7 @@ package dev.stepwell.simulation.cluster;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.SwfInput;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.swf.effects.OpenRuns;
 import dev.stepwell.execution.turns.NotDone;
@@ -120,14 +121,20 @@ final class WorkflowClients {
     private void go(String workflowId) {
         if (world.workflows().isOpen(workflowId)) {
             String mark = "mark:s" + marks++;
-            SwfInput signal = new SwfInput.Signal(0, Plan.GO, Optional.of(Payload.of(mark)), Optional.empty());
-            ask(workflowId, signal, (run, answer) -> {});
+            SwfInput signal = new SwfInput.Signal(
+                    0, Plan.GO, Optional.of(Payload.of(mark)), Optional.of(new ClientRequest(mark)));
+            ask(workflowId, signal, (run, answer) -> {
+                if (answer instanceof Reply.Accepted) {
+                    world.promises().taken(mark, run);
+                }
+            });
             errands.after(Seeds.between(random, SECOND, 6 * SECOND), () -> go(workflowId));
         }
     }
 
     private void cancel(String workflowId) {
-        ask(workflowId, new SwfInput.RequestCancel(0, Optional.empty()), (run, answer) -> {});
+        ClientRequest request = new ClientRequest("cancel of " + workflowId);
+        ask(workflowId, new SwfInput.RequestCancel(0, Optional.of(request)), (run, answer) -> {});
     }
 
     private void terminate(String workflowId) {

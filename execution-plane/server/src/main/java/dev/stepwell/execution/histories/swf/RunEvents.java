@@ -16,9 +16,11 @@ import dev.stepwell.contracts.swf.v1.WorkflowExecutionTerminatedEventAttributes;
 import dev.stepwell.contracts.swf.v1.WorkflowExecutionTimedOutEventAttributes;
 import dev.stepwell.engine.record.SwfExecutionChange;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
+import java.util.Optional;
 
 /** The events of a run as a whole. */
 final class RunEvents {
@@ -127,16 +129,18 @@ final class RunEvents {
     private static void signaled(SwfExecutionChange.Signaled c, HistoryEvent.Builder e) {
         var m = WorkflowExecutionSignaledEventAttributes.newBuilder().setSignalName(c.name());
         c.input().ifPresent(v -> m.setInput(v.text()));
-        c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
-        m.setExternalInitiatedEventId(c.from().map(Initiator::initiatedEventId).orElse(0L));
+        Optional<Initiator> decision = Asker.decision(c.from());
+        decision.ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
+        m.setExternalInitiatedEventId(decision.map(Initiator::initiatedEventId).orElse(0L));
         e.setEventType("WorkflowExecutionSignaled").setWorkflowExecutionSignaledEventAttributes(m);
     }
 
     private static void cancelRequested(SwfExecutionChange.CancelRequested c, HistoryEvent.Builder e) {
+        Optional<Initiator> decision = Asker.decision(c.from());
         var m = WorkflowExecutionCancelRequestedEventAttributes.newBuilder()
                 .setExternalInitiatedEventId(
-                        c.from().map(Initiator::initiatedEventId).orElse(0L));
-        c.from().ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
+                        decision.map(Initiator::initiatedEventId).orElse(0L));
+        decision.ifPresent(from -> m.setExternalWorkflowExecution(Fields.execution(from.execution())));
         if (c.byPolicy()) {
             m.setCause("CHILD_POLICY_APPLIED");
         }

@@ -50,14 +50,14 @@ final class SwfExecutionChanges {
         JournalFormat.SwfSignaled.Builder out =
                 JournalFormat.SwfSignaled.newBuilder().setName(c.name());
         c.input().ifPresent(input -> out.setInput(values.value(input)));
-        c.from().map(SwfWords::initiator).ifPresent(out::setFrom);
+        SwfWords.asker(c.from(), out::setFrom, out::setRequest);
         return out.build();
     }
 
     private static JournalFormat.SwfCancelRequested cancelRequested(CancelRequested c) {
         JournalFormat.SwfCancelRequested.Builder out =
                 JournalFormat.SwfCancelRequested.newBuilder().setByPolicy(c.byPolicy());
-        c.from().map(SwfWords::initiator).ifPresent(out::setFrom);
+        SwfWords.asker(c.from(), out::setFrom, out::setRequest);
         return out.build();
     }
 
@@ -132,11 +132,13 @@ final class SwfExecutionChanges {
         return new Signaled(
                 c.getName(),
                 SwfWords.optional(c.hasInput(), c.getInput(), values),
-                SwfWords.optional(c.hasFrom(), c.getFrom()));
+                SwfWords.asker(SwfWords.optional(c.hasFrom(), c.getFrom()), c.hasRequest(), c.getRequest()));
     }
 
     private static CancelRequested cancelRequested(JournalFormat.SwfCancelRequested c) {
-        return new CancelRequested(SwfWords.optional(c.hasFrom(), c.getFrom()), c.getByPolicy());
+        return new CancelRequested(
+                SwfWords.asker(SwfWords.optional(c.hasFrom(), c.getFrom()), c.hasRequest(), c.getRequest()),
+                c.getByPolicy());
     }
 
     private static Optional<Payload> value(JournalFormat.SwfValue c, ValueReader values) {

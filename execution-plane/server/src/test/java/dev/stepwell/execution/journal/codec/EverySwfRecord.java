@@ -14,6 +14,7 @@ import dev.stepwell.engine.record.SwfTimerChange;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.workflow.ChildPolicy;
+import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
@@ -69,6 +70,12 @@ final class EverySwfRecord {
         all.put("swf-started-most", new ExecutionChange.Started(facts(most), EveryRecord.LARGE));
         all.put("swf-signaled", new SwfExecutionChange.Signaled("s", NO_TEXT, Optional.empty()));
         all.put("swf-signaled-by-another", new SwfExecutionChange.Signaled("s", TEXT, Optional.of(FROM)));
+        all.put(
+                "swf-signaled-by-request",
+                new SwfExecutionChange.Signaled("s", NO_TEXT, Optional.of(new ClientRequest("r-1"))));
+        all.put(
+                "swf-cancel-requested-by-request",
+                new SwfExecutionChange.CancelRequested(Optional.of(new ClientRequest("r-1")), false));
         all.put("swf-cancel-requested", new SwfExecutionChange.CancelRequested(Optional.empty(), false));
         all.put("swf-cancel-requested-by-policy", new SwfExecutionChange.CancelRequested(Optional.of(FROM), true));
         all.put("swf-completed", new SwfExecutionChange.Completed(NO_TEXT, 4));
