@@ -3,7 +3,9 @@ package dev.stepwell.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.names.Region;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,24 +30,46 @@ class VectorMutationsTest {
         assertAllRefused(Vectors.presigned(), true);
     }
 
+    /** One of the ten sabotages: signatures are always right. */
+    @Test
+    void aVerifierThatDoesNotCompareIsFound() {
+        SigV4Verifier credulous =
+                new SigV4Verifier(Requests.KEYS, new Region(Vectors.REGION), () -> Instant.parse(Vectors.NOW)) {
+                    @Override
+                    boolean isSame(String expected, String shown) {
+                        return true;
+                    }
+                };
+        assertThat(tried(credulous, Vectors.inHeader(), false).accepted()).isNotEmpty();
+        assertThat(tried(credulous, Vectors.presigned(), true).accepted()).isNotEmpty();
+    }
+
     private void assertAllRefused(Map<String, SignedRequest> vectors, boolean presigned) {
+        Tried tried = tried(verifier, vectors, presigned);
+        assertThat(tried.accepted()).isEmpty();
+        assertThat(tried.count()).isGreaterThanOrEqualTo(LEAST);
+    }
+
+    /** How many mutations were tried, and those that were accepted. */
+    private record Tried(int count, List<String> accepted) {}
+
+    private static Tried tried(SigV4Verifier verifier, Map<String, SignedRequest> vectors, boolean presigned) {
         int count = 0;
         List<String> accepted = new ArrayList<>();
         for (Map.Entry<String, SignedRequest> vector : vectors.entrySet()) {
-            assertThat(accepts(vector.getValue())).as(vector.getKey()).isTrue();
+            assertThat(accepts(verifier, vector.getValue())).as(vector.getKey()).isTrue();
             for (Map.Entry<String, SignedRequest> mutation :
                     mutations(vector.getValue(), presigned).entrySet()) {
                 count++;
-                if (accepts(mutation.getValue())) {
+                if (accepts(verifier, mutation.getValue())) {
                     accepted.add(vector.getKey() + ": " + mutation.getKey());
                 }
             }
         }
-        assertThat(accepted).isEmpty();
-        assertThat(count).isGreaterThanOrEqualTo(LEAST);
+        return new Tried(count, accepted);
     }
 
-    private boolean accepts(SignedRequest request) {
+    private static boolean accepts(SigV4Verifier verifier, SignedRequest request) {
         try {
             verifier.verify(request, Vectors.SERVICE);
             return true;

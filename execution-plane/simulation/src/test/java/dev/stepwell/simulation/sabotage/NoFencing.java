@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store that appends whatever comes: epochs and seqs are not looked at. */
-final class NoFencing extends StoreBehind {
+class NoFencing extends StoreBehind {
     NoFencing(Store store) {
         super(store);
     }

@@ -37,6 +37,9 @@ public enum Sabotage {
     /** Stale writes are accepted. */
     NO_FENCING(Place.STORE, NoFencing::new),
 
+    /** State is read before the execution is locked. */
+    READ_BEFORE_LOCK(Place.STORE, ReadBeforeLock::new),
+
     /** A commit says it is done before it has begun. */
     ACK_BEFORE_COMMIT {
         @Override
