@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real time, as the database has it: the machine's steady clock and what it is off by, which it learns from every renewal. Tasks run
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SystemClock implements Clock, AutoCloseable {
     private static final Logger LOG = System.getLogger(SystemClock.class.getName());
+
+    /** What comes after the task of this thread. */
+    private static final ThreadLocal<Tail> TAIL = new ThreadLocal<>();
 
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -55,9 +59,31 @@ public final class SystemClock implements Clock, AutoCloseable {
     @Override
     public void soon(Runnable task) {
         try {
-            threads.execute(() -> run(task));
+            threads.execute(() -> runAll(task));
         } catch (RejectedExecutionException closed) {
             LOG.log(Level.DEBUG, "a task came after the end");
+        }
+    }
+
+    /** A thread takes one task on; another thread is found for others. */
+    @Override
+    public void next(Runnable task) {
+        Tail tail = TAIL.get();
+        if (tail == null || tail.task != null) {
+            soon(task);
+        } else {
+            tail.task = task;
+        }
+    }
+
+    private static final class Tail {
+        private @Nullable Runnable task;
+
+        @Nullable
+        Runnable take() {
+            Runnable taken = task;
+            task = null;
+            return taken;
         }
     }
 
@@ -85,6 +111,14 @@ public final class SystemClock implements Clock, AutoCloseable {
     private Instant raw() {
         double millis = (System.nanoTime() - bornNanos) / 1e6 + offMillis;
         return Instant.ofEpochMilli(bornMillis + (long) Math.floor(millis)).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void runAll(Runnable first) {
+        Tail tail = new Tail();
+        TAIL.set(tail);
+        for (Runnable task = first; task != null; task = tail.take()) {
+            run(task);
+        }
     }
 
     private static void run(Runnable task) {

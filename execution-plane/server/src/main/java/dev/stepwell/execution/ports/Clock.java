@@ -15,6 +15,14 @@ public interface Clock {
     void soon(Runnable task);
 
     /**
+     * Runs a task when the present one has ended, if may be on its thread: to be woken on another one takes longer than many a task. Only for
+     * whoever does not wait for it within the present task.
+     */
+    default void next(Runnable task) {
+        soon(task);
+    }
+
+    /**
      * Hears the database's time, as a call told it that began at {@code asked} by this clock and has just returned.
      */
     default void learn(Instant databaseTime, Instant asked) {}

@@ -75,12 +75,15 @@ public final class Committer {
         listeners.add(heard);
     }
 
-    /** Queues a turn. The listener is called once, in a task of its own, when its fate is known. */
+    /**
+     * Queues a turn. The listener is called once, in a task of its own, when its fate is known. Who submits is at the end of its task and waits
+     * for nothing: its thread may write the group.
+     */
     void submit(TurnCommit turn, long bytes, Consumer<Fate> listener) {
         synchronized (this) {
             queue.add(new Queued(turn, bytes, clock.now(), listener));
         }
-        openLane();
+        openLane(clock::next);
     }
 
     /** How long turns wait in the queue, smoothed; zero when nothing is queued or being written. */
@@ -98,22 +101,33 @@ public final class Committer {
         return counts;
     }
 
-    private void openLane() {
+    private void openLane(Consumer<Runnable> thread) {
         synchronized (this) {
             if (busyLanes >= lanes.lanes() || queue.isEmpty()) {
                 return;
             }
             busyLanes++;
         }
-        clock.soon(this::lane);
+        thread.accept(this::lane);
     }
 
     private void lane() {
         List<Queued> group = nextGroup();
         if (!group.isEmpty()) {
             write(group);
-            clock.soon(this::lane);
+            goOn();
         }
+    }
+
+    /** The lane writes what was queued meanwhile, or is closed. */
+    private void goOn() {
+        synchronized (this) {
+            if (queue.isEmpty()) {
+                busyLanes--;
+                return;
+            }
+        }
+        clock.soon(this::lane);
     }
 
     /** The next group; the lane is closed when it is empty. */
@@ -194,10 +208,16 @@ public final class Committer {
             counts = new Counts(counts.groups, counts.turns, counts.stale + stale, counts.doubts);
         }
         for (int i = 0; i < group.size(); i++) {
+            Queued queued = group.get(i);
             if (verdicts.get(i) instanceof Verdict.Committed) {
-                heard(group.get(i).turn); // first, so that who is told of the turn finds what the listeners keep of it
+                heard(queued.turn); // first, so that who is told of the turn finds what the listeners keep of it
             }
-            tell(group.get(i), new Fate.Decided(verdicts.get(i), late));
+            Fate fate = new Fate.Decided(verdicts.get(i), late);
+            if (i + 1 < group.size()) {
+                tell(queued, fate);
+            } else {
+                clock.next(() -> queued.listener.accept(fate));
+            }
         }
     }
 
@@ -217,7 +237,7 @@ public final class Committer {
         synchronized (this) {
             group.forEach(queued -> inFlight.remove(queued.turn.key()));
         }
-        openLane();
+        openLane(clock::soon);
     }
 
     private void tell(Queued queued, Fate fate) {
