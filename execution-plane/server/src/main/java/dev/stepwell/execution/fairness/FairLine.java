@@ -4,10 +4,12 @@ import dev.stepwell.names.TenantId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class FairLine<T> {
     private final ToDoubleFunction<TenantId> weight;
     private final Map<TenantId, Line<T>> lines = new HashMap<>();
-    private final PriorityQueue<Line<T>> order = new PriorityQueue<>(
-            Comparator.<Line<T>>comparingDouble(line -> line.tag).thenComparing(line -> line.place));
+    private final TreeSet<Line<T>> order =
+            new TreeSet<>(Comparator.<Line<T>>comparingDouble(line -> line.tag).thenComparingLong(line -> line.place));
     private double now;
     private long places;
     private int size;
@@ -41,7 +43,7 @@ public final class FairLine<T> {
         private final TenantId tenant;
         private final ArrayDeque<T> things = new ArrayDeque<>();
         private double tag;
-        private long place;
+        private long place = -1; // in no order yet
 
         private Line(TenantId tenant) {
             this.tenant = tenant;
@@ -64,20 +66,25 @@ public final class FairLine<T> {
 
     /** What comes out next, if anything waits. */
     public Optional<T> peek() {
-        Line<T> first = first();
-        return first == null ? Optional.empty() : Optional.of(first.things.getFirst());
+        Line<T> next = next(tenant -> true);
+        return next == null ? Optional.empty() : Optional.of(next.things.getFirst());
     }
 
     /** Takes what comes out next. */
     public Optional<T> poll() {
-        Line<T> first = first();
-        if (first == null) {
+        return poll(tenant -> true);
+    }
+
+    /** Takes what comes out next of these tenants; the others keep their place in the order. */
+    public Optional<T> poll(Predicate<TenantId> whose) {
+        Line<T> next = next(whose);
+        if (next == null) {
             return Optional.empty();
         }
-        now = Math.max(now, first.tag);
+        now = Math.max(now, next.tag);
         size--;
-        T thing = first.things.removeFirst();
-        place(first, first.tag + 1 / weight.applyAsDouble(first.tenant));
+        T thing = next.things.removeFirst();
+        place(next, next.tag + 1 / weight.applyAsDouble(next.tenant));
         return Optional.of(thing);
     }
 
@@ -118,14 +125,17 @@ public final class FairLine<T> {
     }
 
     /** The first in the order that has something; those that had nothing when their turn came are forgotten. */
-    private @Nullable Line<T> first() {
-        Line<T> first = order.peek();
-        while (first != null && first.things.isEmpty()) {
-            order.remove();
-            lines.remove(first.tenant);
-            first = order.peek();
+    private @Nullable Line<T> next(Predicate<TenantId> whose) {
+        for (Iterator<Line<T>> i = order.iterator(); i.hasNext(); ) {
+            Line<T> line = i.next();
+            if (line.things.isEmpty()) {
+                i.remove();
+                lines.remove(line.tenant);
+            } else if (whose.test(line.tenant)) {
+                return line;
+            }
         }
-        return first;
+        return null;
     }
 
     private void place(Line<T> line, double tag) {

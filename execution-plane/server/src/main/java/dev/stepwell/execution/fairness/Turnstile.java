@@ -15,15 +15,17 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Lets a bounded number through at once; the others wait outside and are let in by their tenants' shares. Without it whoever asks most
- * has most of the processors, which know no tenants. Who stays long gives the place away, so that nobody's slow work keeps others outside.
+ * has most of the processors, which know no tenants. No tenant has more than three quarters of the
+ * places, and who stays long gives the place away, so that nobody's slow work keeps others outside.
  */
 public final class Turnstile {
-    private static final Duration LONG = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMillis(500);
 
     private final int atOnce;
     private final Clock clock;
     private final FairLine<Visit> outside;
     private final ArrayDeque<Visit> inside = new ArrayDeque<>(); // those that came first in front
+    private final Map<TenantId, Integer> places = new HashMap<>();
     private final Map<TenantId, Integer> present = new HashMap<>();
     private int taken;
     private int all;
@@ -78,7 +80,7 @@ public final class Turnstile {
             return List.of();
         }
         visit.gone = true;
-        present.computeIfPresent(visit.tenant, (t, count) -> count == 1 ? null : count - 1);
+        less(present, visit.tenant);
         all--;
         giveAway(visit);
         return letIn();
@@ -87,8 +89,17 @@ public final class Turnstile {
     private void giveAway(Visit visit) {
         if (visit.holdsPlace) {
             visit.holdsPlace = false;
+            less(places, visit.tenant);
             taken--;
         }
+    }
+
+    private static void less(Map<TenantId, Integer> counts, TenantId tenant) {
+        counts.computeIfPresent(tenant, (t, count) -> count == 1 ? null : count - 1);
+    }
+
+    private boolean mayHaveMore(TenantId tenant) {
+        return places.getOrDefault(tenant, 0) < Math.max(1, atOnce * 3 / 4);
     }
 
     private List<Visit> letIn() {
@@ -97,10 +108,14 @@ public final class Turnstile {
             giveAway(inside.remove());
         }
         List<Visit> let = new ArrayList<>();
-        while (taken < atOnce && !outside.isEmpty()) {
-            Visit next = outside.poll().orElseThrow();
+        while (taken < atOnce) {
+            Visit next = outside.poll(this::mayHaveMore).orElse(null);
+            if (next == null) {
+                break;
+            }
             next.since = now;
             next.holdsPlace = true;
+            places.merge(next.tenant, 1, Integer::sum);
             taken++;
             inside.add(next);
             let.add(next);

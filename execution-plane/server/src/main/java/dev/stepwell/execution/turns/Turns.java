@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turns {
     /** Enough to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
-    private static final int STARTS_AT_ONCE = 64;
+    private static final int STARTS_AT_ONCE = 32;
 
     private final Clock clock;
     private final Committer committer;

@@ -38,7 +38,8 @@ class TurnstileTest {
 
     @Test
     void asManyAreInsideAsMayBe() {
-        enter(LOUD, 10);
+        enter(LOUD, 5);
+        enter(QUIET, 5);
         assertThat(in).hasSize(4);
 
         leave(3);
@@ -46,7 +47,16 @@ class TurnstileTest {
     }
 
     @Test
+    void noTenantHasMoreThanThreeQuartersOfThePlaces() {
+        enter(LOUD, 10);
+        assertThat(in).hasSize(3);
+        enter(QUIET, 1);
+        assertThat(in).containsExactly(LOUD, LOUD, LOUD, QUIET);
+    }
+
+    @Test
     void whoComesWhileAnotherHasThousandsIsTheNextButOne() {
+        enter(HEAVY, 2);
         enter(LOUD, 5_000);
         enter(QUIET, 1);
         leave(2);
@@ -69,11 +79,13 @@ class TurnstileTest {
     /** Otherwise four slow ones of one tenant would keep everybody outside. */
     @Test
     void whoStaysLongGivesThePlaceAway() {
-        enter(LOUD, 100);
+        enter(LOUD, 3);
+        enter(HEAVY, 1);
         enter(QUIET, 1);
+        enter(LOUD, 100);
         assertThat(in).hasSize(4);
 
-        clock.pass(Duration.ofMillis(99));
+        clock.pass(Duration.ofMillis(499));
         assertThat(in).hasSize(4);
         clock.pass(Duration.ofMillis(1));
 
@@ -89,7 +101,7 @@ class TurnstileTest {
         first.leave();
         first.leave();
 
-        assertThat(in).hasSize(5);
+        assertThat(in).hasSize(4);
     }
 
     @Test
