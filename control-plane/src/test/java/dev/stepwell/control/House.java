@@ -154,8 +154,14 @@ public final class House implements AutoCloseable {
         public final Map<String, Long> old = new ConcurrentHashMap<>();
         public final Map<TenantId, Map<String, Integer>> days = new ConcurrentHashMap<>();
 
+        /** Whose runs cannot be deleted. */
+        public final Set<TenantId> stuck = ConcurrentHashMap.newKeySet();
+
         @Override
         public long deleteSome(TenantId tenant, Region region, Map<String, Integer> kept) {
+            if (stuck.contains(tenant)) {
+                throw new IllegalStateException("the runs of " + tenant + " are stuck");
+            }
             days.put(tenant, kept);
             long left = kept.keySet().stream()
                     .mapToLong(domain -> old.getOrDefault(domain, 0L))

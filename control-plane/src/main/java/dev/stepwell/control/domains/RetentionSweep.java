@@ -5,6 +5,8 @@ import static dev.stepwell.control.schema.Tables.SWF_RETENTION;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,13 +29,23 @@ public final class RetentionSweep {
 
     private record Owner(TenantId tenant, Region region) {}
 
-    /** Looks at every domain once. */
+    /** Looks at every domain once. Where a tenant's turn fails the next ones have theirs; the first failure is thrown when all have. */
     public void sweep() {
         Map<Owner, Map<String, Integer>> domains = database.discover(sql -> sql.selectFrom(SWF_RETENTION)
                 .collect(Collectors.groupingBy(
                         row -> new Owner(new TenantId(row.getTenantId()), new Region(row.getRegion())),
                         Collectors.toMap(row -> row.getName(), row -> (int) row.getDays()))));
-        domains.forEach(this::sweep);
+        List<RuntimeException> failures = new ArrayList<>();
+        domains.forEach((owner, days) -> {
+            try {
+                sweep(owner, days);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     private void sweep(Owner owner, Map<String, Integer> days) {

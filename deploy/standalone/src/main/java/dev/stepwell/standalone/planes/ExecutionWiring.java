@@ -115,7 +115,7 @@ final class ExecutionWiring {
     @Singleton
     @Bean(preDestroy = "close")
     RedisQueue queue(Stores.Access stores, SystemClock clock) {
-        return new RedisQueue(stores.redis(), clock, tenant -> 1.0);
+        return new RedisQueue(stores.redis(), clock);
     }
 
     @Singleton

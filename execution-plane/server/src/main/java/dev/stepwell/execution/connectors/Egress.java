@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Egress {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
-    /** What is not public (RFC 6890 and its registries), IPv6 forms that embed an IPv4 address among it. */
+    /** What is not public (RFC 6890 and its registries), IPv6 forms that embed an IPv4 address among it: mapped, compatible and translated ones all begin with eight zeros. */
     private static final List<Network> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
@@ -32,9 +32,7 @@ public final class Egress {
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    "::/96",
-                    "64:ff9b::/96",
-                    "64:ff9b:1::/48",
+                    "::/8",
                     "100::/64",
                     "2001::/23",
                     "2001:db8::/32",

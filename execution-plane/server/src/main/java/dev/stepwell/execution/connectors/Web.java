@@ -19,10 +19,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends over HTTP to checked addresses: never follows a redirect, uses no proxy, bounds time and size. Plain HTTP goes to the very
- * address that was checked; HTTPS goes to the name, whose certificate no other host has.
+ * Sends over HTTP to the very addresses that were checked: never follows a redirect, uses no proxy, bounds time, to the last byte of the answer, and size.
  */
 public final class Web implements AutoCloseable {
     static {
@@ -37,16 +39,27 @@ public final class Web implements AutoCloseable {
     private final Egress egress;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private final TlsClients named;
 
     /** A client that calls what the egress allows. */
     public Web(Egress egress) {
+        this(egress, null);
+    }
+
+    /** One that believes certificates which these vouch for; null: as Java has it. */
+    Web(Egress egress, TrustManager @Nullable [] trusted) {
         this.egress = egress;
-        this.client = HttpClient.newBuilder()
+        this.client = usual().build();
+        this.named = new TlsClients(this::usual, trusted);
+    }
+
+    private HttpClient.Builder usual() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(Duration.ofSeconds(10))
-                .executor(threads)
-                .build();
+                .executor(threads);
     }
 
     /**
@@ -103,23 +116,41 @@ public final class Web implements AutoCloseable {
     public CompletionStage<Answer> send(Letter letter, Duration timeout, int cap) {
         URI uri = letter.uri();
         InetAddress address = egress.check(uri);
+        URI pinned = pinned(uri, address);
         HttpRequest.BodyPublisher body = letter.body().length == 0
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(letter.body());
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(pinned(uri, address)).timeout(timeout).method(letter.method(), body);
-        if (uri.getScheme().equals("http") && !request.build().uri().getHost().equals(uri.getHost())) {
+                HttpRequest.newBuilder(pinned).timeout(timeout).method(letter.method(), body);
+        boolean isNamed = !pinned.getHost().equals(uri.getHost());
+        if (isNamed) {
             request.header("Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
         }
         letter.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        HttpClient way = isNamed && uri.getScheme().equals("https") ? named.of(uri.getHost()) : client;
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        send(request.build(), cap, answer, RESENDS);
+        limit(answer, timeout);
+        send(way, new Sending(request.build(), cap), answer, RESENDS);
         return answer;
     }
 
+    /** The JDK's own limit is for the headers: whoever sends bytes of a body one by one would keep the exchange for ever. */
+    private static void limit(CompletableFuture<Answer> answer, Duration timeout) {
+        CompletableFuture<Void> end =
+                new CompletableFuture<Void>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        end.whenComplete((done, late) -> {
+            if (late != null) {
+                answer.completeExceptionally(new HttpTimeoutException("request timed out"));
+            }
+        });
+        answer.whenComplete((done, failure) -> end.complete(null));
+    }
+
+    private record Sending(HttpRequest request, int cap) {}
+
     /** Sends; a connection that is closed before a byte of the answer came was mostly an old one, so the request is sent again. */
-    private void send(HttpRequest request, int cap, CompletableFuture<Answer> answer, int resends) {
-        CompletableFuture<?> exchange = client.sendAsync(request, info -> new CappedBody(cap))
+    private void send(HttpClient way, Sending what, CompletableFuture<Answer> answer, int resends) {
+        CompletableFuture<?> exchange = way.sendAsync(what.request(), info -> new CappedBody(what.cap()))
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
                         Map<String, List<String>> all =
@@ -127,7 +158,7 @@ public final class Web implements AutoCloseable {
                         all.remove(":status");
                         answer.complete(new Answer(response.statusCode(), all, response.body()));
                     } else if (resends > 0 && isOldConnection(failure) && !answer.isDone()) {
-                        send(request, cap, answer, resends - 1);
+                        send(way, what, answer, resends - 1);
                     } else {
                         answer.completeExceptionally(failure);
                     }
@@ -135,7 +166,7 @@ public final class Web implements AutoCloseable {
         // Only what nobody waits for any more is broken off: after an answer, the connection is another request's
         // already.
         answer.whenComplete((done, failure) -> {
-            if (answer.isCancelled()) {
+            if (failure != null && !exchange.isDone()) {
                 exchange.cancel(true);
             }
         });
@@ -151,17 +182,15 @@ public final class Web implements AutoCloseable {
 
     @Override
     public void close() {
+        named.close();
         client.shutdownNow();
         threads.shutdownNow();
     }
 
     private static URI pinned(URI uri, InetAddress address) {
-        if (!uri.getScheme().equals("http")) {
-            return uri;
-        }
         String host = address instanceof Inet6Address ? "[" + bare(address) + "]" : address.getHostAddress();
         try {
-            return new URI("http", null, host, uri.getPort(), null, null, null)
+            return new URI(uri.getScheme(), null, host, uri.getPort(), null, null, null)
                     .resolve(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a checked address makes a URI", e);

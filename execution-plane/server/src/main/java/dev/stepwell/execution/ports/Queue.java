@@ -6,6 +6,7 @@ import dev.stepwell.names.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The fast, forgetful half of the state: hints. Every one of them can be lost, repeated or stale, and the whole queue can vanish
@@ -22,10 +23,19 @@ public interface Queue {
     /** Calls {@code listener} (on any thread, briefly) with the tenant and line of every offer made by any node. */
     void onOffer(BiConsumer<TenantId, TaskLine> listener);
 
-    /** Notes that executions have something to do and nobody to do it. Noting one twice is noting it once. */
-    void ready(List<ExecutionKey> executions);
+    /**
+     * Notes that executions have something to do and nobody to do it. Noting one twice is noting it once.
+     *
+     * @param weight a tenant's share against others' as long as it has any, positive, 1 being the usual one
+     */
+    void ready(List<ExecutionKey> executions, ToDoubleFunction<TenantId> weight);
 
-    /** Takes executions that have something to do, fairly between tenants. Never waits. */
+    /** As above, of tenants that have equal shares. */
+    default void ready(List<ExecutionKey> executions) {
+        ready(executions, tenant -> 1);
+    }
+
+    /** Takes executions that have something to do, by the shares of their tenants. Never waits. */
     List<ExecutionKey> takeReady(int max);
 
     /** Calls {@code listener} (on any thread, briefly) when there may be something to take by {@link #takeReady}. */

@@ -29,11 +29,14 @@ public interface WebhookBook {
     /** Notes messages, of which those that were noted before are the same; of a webhook that has too many waiting already they are given up. */
     void note(TenantId tenant, List<Message> messages);
 
+    /** Tenants that have messages due, or old ones to forget. */
+    Set<TenantId> waiting();
+
     /**
-     * Takes messages that are due, those that wait longest first, for an attempt each. They are due again after {@code patience}, unless it is told
-     * {@link #attempted} before what came of it. Forgets old ones as well.
+     * Takes messages of these tenants that are due, of each at most {@code most} and those that wait longest first, for an attempt each. They are due
+     * again after {@code patience}, unless it is told {@link #attempted} before what came of it. Forgets old ones as well.
      */
-    List<Message> take(int most, Duration patience);
+    List<Message> take(Set<TenantId> tenants, int most, Duration patience);
 
     /** What came of attempts. */
     void attempted(TenantId tenant, List<Attempt> attempts);
@@ -106,7 +109,12 @@ public interface WebhookBook {
         public void note(TenantId tenant, List<Message> messages) {}
 
         @Override
-        public List<Message> take(int most, Duration patience) {
+        public Set<TenantId> waiting() {
+            return Set.of();
+        }
+
+        @Override
+        public List<Message> take(Set<TenantId> tenants, int most, Duration patience) {
             return List.of();
         }
 

@@ -65,6 +65,11 @@ public record QuotaBounds(Quotas quotas, OpenExecutions open) implements TenantB
     }
 
     @Override
+    public double weight(TenantId tenant) {
+        return Math.max(1, quotas.most(tenant, "DispatchWeight"));
+    }
+
+    @Override
     public Optional<OpenExecutions.Leave> begin(OpenExecutions.Place place) {
         return open.ask(place);
     }

@@ -32,6 +32,11 @@ public interface TenantBounds {
     /** Throws ThrottlingException when executions are started too often. */
     default void start(TenantId tenant, boolean express) {}
 
+    /** A tenant's share of what there is too little of, against others'; 1 is the usual one. */
+    default double weight(TenantId tenant) {
+        return 1;
+    }
+
     /** Leave to begin an execution that is counted there; empty when there would be too many. */
     default Optional<OpenExecutions.Leave> begin(OpenExecutions.Place place) {
         return Optional.of(OpenExecutions.Leave.FREE);

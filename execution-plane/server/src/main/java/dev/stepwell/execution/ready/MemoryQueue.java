@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A queue in memory, for nodes of one process: what tests and the simulator use, with switches for what a real queue may do to a hint.
- * Takes from tenants in turn.
+ * Takes from tenants in turn, whatever their weights.
  */
 public final class MemoryQueue implements Queue {
     private final Map<String, TreeMap<Integer, LinkedHashSet<Offer>>> offers = new HashMap<>();
@@ -104,7 +105,7 @@ public final class MemoryQueue implements Queue {
     }
 
     @Override
-    public void ready(List<ExecutionKey> executions) {
+    public void ready(List<ExecutionKey> executions, ToDoubleFunction<TenantId> weight) {
         boolean noted = false;
         synchronized (this) {
             for (ExecutionKey key : executions) {

@@ -7,6 +7,7 @@ import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.turns.Turns;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Derives from the store what the queues should hold, every few seconds: running executions that nobody alive owns, and tasks on offer
@@ -31,6 +33,7 @@ public final class Reconciler {
     private final Turns turns;
     private final Consumer<List<Offer>> offerAgain;
     private final Clock clock;
+    private final ToDoubleFunction<TenantId> weight;
     private Set<ExecutionKey> seen = Set.of();
     private volatile boolean closed;
 
@@ -38,13 +41,21 @@ public final class Reconciler {
      * Nothing is looked at until {@link #start}.
      *
      * @param offerAgain takes the tasks that are still on offer
+     * @param weight a tenant's share against others', 1 being the usual one
      */
-    public Reconciler(Store store, Queue queue, Turns turns, Consumer<List<Offer>> offerAgain, Clock clock) {
+    public Reconciler(
+            Store store,
+            Queue queue,
+            Turns turns,
+            Consumer<List<Offer>> offerAgain,
+            Clock clock,
+            ToDoubleFunction<TenantId> weight) {
         this.store = store;
         this.queue = queue;
         this.turns = turns;
         this.offerAgain = offerAgain;
         this.clock = clock;
+        this.weight = weight;
     }
 
     /** Begins, at once: after a restart everything is an orphan. */
@@ -80,7 +91,7 @@ public final class Reconciler {
             }
         }
         if (!orphans.isEmpty()) {
-            queue.ready(orphans);
+            queue.ready(orphans, weight);
         }
         seen = new HashSet<>(orphans);
         return orphans.size() == ROWS;

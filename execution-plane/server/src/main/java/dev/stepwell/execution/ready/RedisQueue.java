@@ -50,23 +50,17 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
 
     private final RedisLink link;
     private final Clock clock;
-    private final ToDoubleFunction<TenantId> weight;
     private final Map<String, Boolean> telling = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /**
-     * A queue at the given address; it need not be there yet.
-     *
-     * @param weight a tenant's share against others', 1 being the usual one
-     */
-    public RedisQueue(String uri, Clock clock, ToDoubleFunction<TenantId> weight) {
-        this(uri, clock, PATIENCE, weight);
+    /** A queue at the given address; it need not be there yet. */
+    public RedisQueue(String uri, Clock clock) {
+        this(uri, clock, PATIENCE);
     }
 
     /** A queue that waits so long for Redis's answers. */
-    RedisQueue(String uri, Clock clock, Duration patience, ToDoubleFunction<TenantId> weight) {
+    RedisQueue(String uri, Clock clock, Duration patience) {
         this.clock = clock;
-        this.weight = weight;
         this.link = new RedisLink(uri, clock, patience, List.of(OFFERS, READY, NEWS));
     }
 
@@ -142,7 +136,7 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
     }
 
     @Override
-    public void ready(List<ExecutionKey> executions) {
+    public void ready(List<ExecutionKey> executions, ToDoubleFunction<TenantId> weight) {
         Map<TenantId, Map<Integer, List<String>>> byTenant = new LinkedHashMap<>();
         for (ExecutionKey key : executions) {
             byTenant.computeIfAbsent(key.tenant(), t -> new LinkedHashMap<>())

@@ -55,14 +55,15 @@ public final class ExecutionShell {
         this.ports = ports;
         this.bounds = machinery.bounds();
         membership = new Membership(ports.store(), ports.clock(), ports.rng(), settings.name(), settings.address());
-        committer = new Committer(ports.store(), ports.clock(), settings.lanes());
+        committer = new Committer(ports.store(), ports.clock(), settings.lanes(), bounds::weight);
         turns = new Turns(
                 ports.store(), ports.clock(), ports.rng(), membership::me, machinery, committer, settings.bounds());
         calls = new Calls(turns, ports.net(), ports.clock());
         polls = new TaskPolls(ports.queue(), calls, ports.clock(), ports.rng());
         wakeups = new Wakeups(ports.store(), ports.clock(), membership, calls);
         readyRuns = new ReadyRuns(ports.queue(), turns, ports.clock());
-        reconciler = new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock());
+        reconciler =
+                new Reconciler(ports.store(), ports.queue(), turns, polls::offerAgain, ports.clock(), bounds::weight);
         inbox = new Inbox(ports.store(), calls, ports.clock());
         this.invocations = invocations.apply(turns, calls);
         ChildStarts starts = new ChildStarts(ports.store(), turns, ports.clock());

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.turns;
 
+import dev.stepwell.execution.fairness.FairLine;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.NamePassing;
 import dev.stepwell.execution.ports.Store;
@@ -7,22 +8,23 @@ import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The group commit: writes what is queued, then what has been queued meanwhile, and never waits on a timer. A group holds at most
- * one turn per execution; a large turn travels alone. A group in doubt is settled before anything else of its executions is
+ * The group commit: writes what is queued, then what has been queued meanwhile, and never waits on a timer. Tenants have their shares
+ * of each group. A group holds at most one turn per execution; a large turn travels alone. A group in doubt is settled before anything else of its executions is
  * written (blueprint §4).
  */
 public final class Committer {
@@ -31,18 +33,23 @@ public final class Committer {
     private final Store store;
     private final Clock clock;
     private final Lanes lanes;
-    private final ArrayDeque<Queued> queue = new ArrayDeque<>();
+    private final FairLine<Queued> queue;
     private final Set<ExecutionKey> inFlight = new HashSet<>();
     private int busyLanes;
     private double smoothedMillis;
     private Counts counts = new Counts(0, 0, 0, 0);
     private final List<Consumer<TurnCommit>> listeners = new CopyOnWriteArrayList<>();
 
-    /** A committer of the given lanes. */
-    public Committer(Store store, Clock clock, Lanes lanes) {
+    /**
+     * A committer of the given lanes.
+     *
+     * @param weight a tenant's share against others', 1 being the usual one
+     */
+    public Committer(Store store, Clock clock, Lanes lanes, ToDoubleFunction<TenantId> weight) {
         this.store = store;
         this.clock = clock;
         this.lanes = lanes;
+        this.queue = new FairLine<>(weight);
     }
 
     /**
@@ -81,19 +88,27 @@ public final class Committer {
      */
     void submit(TurnCommit turn, long bytes, Consumer<Fate> listener) {
         synchronized (this) {
-            queue.add(new Queued(turn, bytes, clock.now(), listener));
+            queue.add(turn.key().tenant(), new Queued(turn, bytes, clock.now(), listener));
         }
         openLane(clock::next);
     }
 
     /** How long turns wait in the queue, smoothed; zero when nothing is queued or being written. */
     public synchronized Duration delay() {
-        Queued oldest = queue.peek();
-        if (oldest == null) {
+        if (queue.isEmpty()) {
             return busyLanes == 0 ? Duration.ZERO : Duration.ofMillis((long) smoothedMillis);
         }
-        long age = Duration.between(oldest.at, clock.now()).toMillis();
+        List<Instant> oldest = new ArrayList<>();
+        queue.eachFirst((tenant, first) -> oldest.add(first.at));
+        long age = Duration.between(Collections.min(oldest), clock.now()).toMillis();
         return Duration.ofMillis(Math.max(age, (long) smoothedMillis));
+    }
+
+    /** For how long the oldest queued turn of a tenant has waited; zero when it has none. */
+    synchronized Duration delay(TenantId tenant) {
+        return queue.peek(tenant)
+                .map(oldest -> Duration.between(oldest.at, clock.now()))
+                .orElse(Duration.ZERO);
     }
 
     /** What has been done since the start. */
@@ -133,30 +148,35 @@ public final class Committer {
     /** The next group; the lane is closed when it is empty. */
     private synchronized List<Queued> nextGroup() {
         List<Queued> group = new ArrayList<>();
+        List<Queued> passedOver = new ArrayList<>();
         long bytes = 0;
-        for (Iterator<Queued> i = queue.iterator(); i.hasNext() && group.size() < lanes.turns(); ) {
-            Queued next = i.next();
-            boolean large = next.bytes > lanes.alone();
-            boolean fits = group.isEmpty() || (!large && bytes + next.bytes <= lanes.bytes());
-            if (!fits) {
+        while (group.size() < lanes.turns()) {
+            Queued next = queue.peek().orElse(null);
+            if (next == null || !group.isEmpty() && (isLarge(next) || bytes + next.bytes > lanes.bytes())) {
                 break;
             }
-            if (!inFlight.add(next.turn.key())) {
+            Queued taken = queue.poll().orElseThrow();
+            if (!inFlight.add(taken.turn.key())) {
+                passedOver.add(taken);
                 continue;
             }
-            i.remove();
-            group.add(next);
-            bytes += next.bytes;
-            if (large) {
+            group.add(taken);
+            bytes += taken.bytes;
+            if (isLarge(taken)) {
                 break;
             }
         }
+        passedOver.reversed().forEach(one -> queue.putBack(one.turn.key().tenant(), one));
         if (group.isEmpty()) {
             busyLanes--;
         } else {
             measure(group);
         }
         return group;
+    }
+
+    private boolean isLarge(Queued one) {
+        return one.bytes > lanes.alone();
     }
 
     private void measure(List<Queued> group) {

@@ -2,17 +2,18 @@ package dev.stepwell.execution.turns;
 
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Reply;
+import dev.stepwell.execution.fairness.Turnstile;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.Rng;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.names.ExecutionKey;
+import dev.stepwell.names.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * turn that handled the input (law 9), or with a {@link NotDone}.
  */
 public final class Turns {
+    /** Enough to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
+    private static final int STARTS_AT_ONCE = 32;
+
     private final Clock clock;
     private final Committer committer;
     private final Bounds bounds;
     private final Holdings holdings;
     private final TurnWork work;
-    private final AtomicInteger starting = new AtomicInteger();
+    private final Turnstile starting;
     private volatile boolean closed = true;
     private volatile @Nullable CompletableFuture<Void> drained;
 
@@ -46,6 +50,7 @@ public final class Turns {
         this.clock = clock;
         this.committer = committer;
         this.bounds = bounds;
+        this.starting = new Turnstile(STARTS_AT_ONCE, clock, machinery.bounds()::weight);
         this.holdings = new Holdings(bounds.heldBytes());
         Loading loading = new Loading(new Loader(store, clock, me), me, machinery.programs());
         TurnMaking making = new TurnMaking(store, clock, rng, machinery);
@@ -60,8 +65,8 @@ public final class Turns {
 
     /**
      * Begins an execution: its first turn, up to where it blocks, is one commit with its birth, and this node owns it afterwards.
-     * Ends with {@link NotDone.NameTaken} when the name is taken, be it by this very execution that was started before, {@link NotDone.Overloaded} when the node has enough to do: finishing
-     * comes before starting.
+     * Ends with {@link NotDone.NameTaken} when the name is taken, be it by this very execution that was started before, {@link NotDone.Overloaded} when the node has enough to do, and
+     * the tenant its share of it.
      */
     public CompletionStage<Reply.Answer> start(ExecutionKey key, Birth birth) {
         CompletableFuture<Reply.Answer> answer = new CompletableFuture<>();
@@ -69,7 +74,7 @@ public final class Turns {
             answer.completeExceptionally(new NotDone.Unavailable("the node is shutting down"));
             return answer;
         }
-        if (committer.delay().compareTo(bounds.startDelay()) > 0 || starting.get() >= bounds.starts()) {
+        if (isOverloaded(key.tenant())) {
             answer.completeExceptionally(new NotDone.Overloaded("too many executions are being started"));
             return answer;
         }
@@ -78,15 +83,23 @@ public final class Turns {
             answer.completeExceptionally(new NotDone.Unavailable("the execution is there already, or about to be"));
             return answer;
         }
-        starting.incrementAndGet();
-        answer.whenComplete((ok, failure) -> starting.decrementAndGet());
         Held held = unborn.get();
         Waiting start = new Waiting(
                 new Input.Start(birth.facts(), birth.input()), clock.now().plus(bounds.patience()), answer);
         if (held.add(start, bounds) == Held.Taken.WAKES) {
-            work.begin(held);
+            starting.enter(key.tenant(), visit -> {
+                answer.whenComplete((ok, failure) -> visit.leave());
+                work.begin(held);
+            });
         }
         return answer;
+    }
+
+    /** Finishing comes before starting; and of those who start, whoever starts most waits for room, or is sent away. */
+    private boolean isOverloaded(TenantId tenant) {
+        return committer.delay(tenant).compareTo(bounds.startDelay()) > 0
+                || starting.delay(tenant).compareTo(bounds.startDelay()) > 0
+                || starting.isFull(tenant, bounds.starts());
     }
 
     /**

@@ -13,16 +13,24 @@ import dev.stepwell.names.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Sends messages to webhooks: soon after they were noted here, and once a second those that are due again or were left by others. */
+/**
+ * Sends messages to webhooks: soon after they were noted here, and once a second those that are due again or were left by others. Tenants
+ * come in turn, and each has a few under way at most, so that nobody waits for whoever answers another tenant late or never.
+ */
 public final class Postman implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -30,7 +38,8 @@ public final class Postman implements AutoCloseable {
     /** Longer than an attempt may take: whoever dies over one leaves it to others after that. */
     private static final Duration UNTIL_OTHERS = Duration.ofSeconds(30);
 
-    private static final int AT_ONCE = 50;
+    private static final int TENANTS_AT_ONCE = 50;
+    private static final int PER_TENANT = 20;
     private static final int ANSWER_BYTES = 64 << 10;
 
     private final WebhookBook book;
@@ -38,6 +47,8 @@ public final class Postman implements AutoCloseable {
     private final Web web;
     private final Clock clock;
     private final Sweep sweep;
+    private final Set<TenantId> busy = ConcurrentHashMap.newKeySet();
+    private TenantId last = TenantId.NOBODY; // belongs to the sweep
 
     /** Does nothing until {@link #start}. */
     Postman(WebhookBook book, Secrets secrets, Web web, Clock clock) {
@@ -59,24 +70,54 @@ public final class Postman implements AutoCloseable {
     }
 
     private boolean sendSome() {
-        List<Message> messages = book.take(AT_ONCE, UNTIL_OTHERS);
-        send(messages);
-        return messages.size() == AT_ONCE;
+        Set<TenantId> tenants = next();
+        busy.addAll(tenants);
+        Map<TenantId, List<Message>> messages = new HashMap<>();
+        try {
+            book.take(tenants, PER_TENANT, UNTIL_OTHERS)
+                    .forEach(message -> messages.computeIfAbsent(message.tenant(), t -> new ArrayList<>())
+                            .add(message));
+        } finally {
+            tenants.stream().filter(tenant -> !messages.containsKey(tenant)).forEach(busy::remove);
+        }
+        messages.forEach((tenant, some) -> clock.soon(() -> send(tenant, some)));
+        return messages.size() == TENANTS_AT_ONCE;
     }
 
-    private void send(List<Message> messages) {
-        Map<TenantId, Map<UUID, Hook>> hooks = new HashMap<>();
-        Map<TenantId, List<CompletableFuture<Attempt>>> attempts = new HashMap<>();
-        for (Message message : messages) {
-            Hook hook = hooks.computeIfAbsent(message.tenant(), this::hooks)
-                    .get(message.address().hook());
-            if (hook != null) {
-                attempts.computeIfAbsent(message.tenant(), t -> new ArrayList<>())
-                        .add(attempt(message, hook).toCompletableFuture());
+    /** Those that wait and have nothing under way here: the next ones after those of the last time. */
+    private Set<TenantId> next() {
+        List<TenantId> waiting = book.waiting().stream()
+                .filter(tenant -> !busy.contains(tenant))
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        long after = last.value();
+        List<TenantId> next = Stream.concat(
+                        waiting.stream().filter(tenant -> tenant.value() > after),
+                        waiting.stream().filter(tenant -> tenant.value() <= after))
+                .limit(TENANTS_AT_ONCE)
+                .toList();
+        last = next.isEmpty() ? last : next.getLast();
+        return new HashSet<>(next);
+    }
+
+    private void send(TenantId tenant, List<Message> messages) {
+        List<CompletableFuture<Attempt>> attempts = new ArrayList<>();
+        try {
+            Map<UUID, Hook> hooks = hooks(tenant);
+            for (Message message : messages) {
+                Hook hook = hooks.get(message.address().hook());
+                if (hook != null) {
+                    attempts.add(attempt(message, hook).toCompletableFuture());
+                }
             }
+            book.attempted(
+                    tenant, attempts.stream().map(CompletableFuture::join).toList());
+        } finally {
+            busy.remove(tenant);
         }
-        attempts.forEach((tenant, sent) -> book.attempted(
-                tenant, sent.stream().map(CompletableFuture::join).toList()));
+        if (messages.size() == PER_TENANT) {
+            sweep.now();
+        }
     }
 
     private Map<UUID, Hook> hooks(TenantId tenant) {
@@ -107,7 +148,7 @@ public final class Postman implements AutoCloseable {
                             ? new Attempt(
                                     message.address(), answer.status() / 100 == 2, Integer.toString(answer.status()))
                             : failed(message, why(failure)));
-        } catch (Egress.Refused e) {
+        } catch (Egress.Refused | IllegalArgumentException e) {
             return CompletableFuture.completedStage(failed(message, "The address must not be called."));
         }
     }

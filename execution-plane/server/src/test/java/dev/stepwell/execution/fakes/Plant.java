@@ -95,7 +95,7 @@ public final class Plant implements Effects.Invocations {
         random = new Random(name.hashCode());
         Rng rng = () -> random;
         membership = new Membership(store, clock, rng, name, name);
-        Committer committer = new Committer(store, clock, Committer.Lanes.USUAL);
+        Committer committer = new Committer(store, clock, Committer.Lanes.USUAL, tenant -> 1);
         Machinery machinery =
                 new Machinery((key, facts) -> new StepMachine(), tokens, tenant -> Limits.AWS, Computing.HERE);
         turns = new Turns(store, clock, rng, membership::me, machinery, committer, Bounds.USUAL);
@@ -103,7 +103,7 @@ public final class Plant implements Effects.Invocations {
         polls = new TaskPolls(queue, calls, clock, rng);
         wakeups = new Wakeups(store, clock, membership, calls);
         readyRuns = new ReadyRuns(queue, turns, clock);
-        reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock);
+        reconciler = new Reconciler(store, queue, turns, polls::offerAgain, clock, tenant -> 1);
         inbox = new Inbox(store, calls, clock);
         turns.open(new Effects(
                 polls,

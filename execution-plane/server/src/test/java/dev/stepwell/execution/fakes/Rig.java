@@ -62,7 +62,7 @@ public final class Rig implements Effects.Offers, Effects.Invocations, Effects.T
         random = new Random(name.hashCode());
         Rng rng = () -> random;
         membership = new Membership(store, clock, rng, name, name + ":1");
-        committer = new Committer(store, clock, new Committer.Lanes(1, 8, 1 << 20, 1 << 18));
+        committer = new Committer(store, clock, new Committer.Lanes(1, 8, 1 << 20, 1 << 18), tenant -> 1);
         Machinery machinery = new Machinery(
                 (key, facts) -> new StepMachine(),
                 (key, tokenKey) -> task -> key + "#" + task.scheduledEventId(),

@@ -321,6 +321,7 @@ class RowSecurityTest extends StoreFixture {
                 "execution.schedules_due(1, 1)",
                 "execution.tenants_with_webhooks()",
                 "execution.tenants_with_messages(1)",
+                "execution.tenants_to_be_told()",
                 "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",

@@ -35,8 +35,7 @@ class RedisQueueTest extends QueueSuite {
     private static SystemClock clock;
 
     RedisQueueTest() {
-        super(new RedisQueue(
-                "redis://127.0.0.1:" + port, clock, Duration.ofSeconds(5), tenant -> tenant.value() == 3 ? 4 : 1));
+        super(new RedisQueue("redis://127.0.0.1:" + port, clock, Duration.ofSeconds(5)));
     }
 
     private static RedisServer server() {
@@ -107,7 +106,7 @@ class RedisQueueTest extends QueueSuite {
             keys.add(key(ONE));
             keys.add(key(heavy));
         }
-        queue.ready(keys);
+        queue.ready(keys, tenant -> tenant.equals(heavy) ? 4 : 1);
         List<ExecutionKey> taken = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             taken.addAll(queue.takeReady(48));

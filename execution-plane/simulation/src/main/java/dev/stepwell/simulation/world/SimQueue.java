@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 
 /** The queue that all nodes share. It loses hints, repeats them, mixes them up, and forgets everything when told to. */
 public final class SimQueue {
@@ -126,7 +127,7 @@ public final class SimQueue {
         }
 
         @Override
-        public void ready(List<ExecutionKey> executions) {
+        public void ready(List<ExecutionKey> executions, ToDoubleFunction<TenantId> weight) {
             way();
             executions.forEach(SimQueue.this::ready);
         }

@@ -4,7 +4,7 @@ import static dev.stepwell.execution.schema.Tables.WEBHOOK;
 import static dev.stepwell.execution.schema.Tables.WEBHOOK_MESSAGE;
 
 import dev.stepwell.execution.ports.WebhookBook;
-import dev.stepwell.execution.schema.tables.TenantsWithMessages;
+import dev.stepwell.execution.schema.tables.TenantsToBeTold;
 import dev.stepwell.execution.schema.tables.TenantsWithWebhooks;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
@@ -122,16 +122,20 @@ public final class PostgresWebhooks implements WebhookBook {
     }
 
     @Override
-    public List<Message> take(int most, Duration patience) {
-        TenantsWithMessages found = TenantsWithMessages.TENANTS_WITH_MESSAGES;
-        Set<TenantId> tenants = new HashSet<>(transactions.query(
+    public Set<TenantId> waiting() {
+        TenantsToBeTold found = TenantsToBeTold.TENANTS_TO_BE_TOLD;
+        return new HashSet<>(transactions.query(
                 List.of(),
-                sql -> sql.select(found.TENANT_ID).from(found.call(most)).fetch(row -> new TenantId(row.value1()))));
-        return tenants.isEmpty() ? List.of() : transactions.query(tenants, sql -> take(sql, most, patience));
+                sql -> sql.select(found.TENANT_ID).from(found.call()).fetch(row -> new TenantId(row.value1()))));
+    }
+
+    @Override
+    public List<Message> take(Set<TenantId> tenants, int most, Duration patience) {
+        return tenants.isEmpty() ? List.of() : transactions.query(tenants, sql -> take(sql, tenants, most, patience));
     }
 
     /** Of two nodes that come at once the second passes over what the first takes. */
-    private static List<Message> take(DSLContext sql, int most, Duration patience) {
+    private static List<Message> take(DSLContext sql, Set<TenantId> tenants, int most, Duration patience) {
         sql.execute(
                 "DELETE FROM execution.webhook_message WHERE (tenant_id, webhook_id, execution_id, seq) IN"
                         + " (SELECT tenant_id, webhook_id, execution_id, seq FROM execution.webhook_message"
@@ -139,12 +143,15 @@ public final class PostgresWebhooks implements WebhookBook {
                 DSL.inline(FORGOTTEN_AT_ONCE));
         return sql.resultQuery(
                         "UPDATE execution.webhook_message m SET due_at = now() + {1} * interval '1 second', attempts = m.attempts + 1"
-                                + " FROM (SELECT tenant_id, webhook_id, execution_id, seq FROM execution.webhook_message"
-                                + " WHERE due_at <= now() ORDER BY due_at LIMIT {0} FOR UPDATE SKIP LOCKED) d"
+                                + " FROM (SELECT o.* FROM unnest({2}) AS t (id) CROSS JOIN LATERAL"
+                                + " (SELECT tenant_id, webhook_id, execution_id, seq FROM execution.webhook_message"
+                                + " WHERE tenant_id = t.id AND due_at <= now() ORDER BY due_at LIMIT {0} FOR UPDATE SKIP LOCKED) o) d"
                                 + " WHERE m.tenant_id = d.tenant_id AND m.webhook_id = d.webhook_id"
                                 + " AND m.execution_id = d.execution_id AND m.seq = d.seq"
                                 + " RETURNING m.tenant_id, m.webhook_id, m.execution_id, m.seq, m.body",
-                        DSL.inline(most), DSL.inline(patience.toSeconds()))
+                        DSL.inline(most),
+                        DSL.inline(patience.toSeconds()),
+                        DSL.val(tenants.stream().map(TenantId::value).toArray(Long[]::new)))
                 .fetch(row -> new Message(
                         new TenantId(Objects.requireNonNull(row.get(0, Long.class))),
                         new Address(
