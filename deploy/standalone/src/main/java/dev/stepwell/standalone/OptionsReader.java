@@ -2,6 +2,7 @@ package dev.stepwell.standalone;
 
 import dev.stepwell.contracts.calling.Network;
 import dev.stepwell.contracts.quotas.Multiple;
+import dev.stepwell.execution.ready.RedisServers;
 import dev.stepwell.names.Region;
 import java.net.URI;
 import java.nio.file.Path;
@@ -98,8 +99,10 @@ final class OptionsReader {
         postgres.filter(url -> !url.startsWith("jdbc:postgresql:")).ifPresent(url -> {
             throw new UsageException("--postgres is a JDBC URL that begins with jdbc:postgresql:");
         });
-        redis.filter(uri -> !uri.matches("rediss?://.+")).ifPresent(uri -> {
-            throw new UsageException("--redis is a URI that begins with redis:// or rediss://");
+        redis.filter(uri -> !RedisServers.ADDRESS.matcher(uri).matches()).ifPresent(uri -> {
+            throw new UsageException(
+                    "--redis is a URI that begins with redis:// or rediss://, or with redis-cluster:// or rediss-cluster:// and some of"
+                            + " a cluster's nodes, with commas between them");
         });
         return postgres.flatMap(url -> redis.map(uri -> new Options.ExternalStores(url, uri)));
     }

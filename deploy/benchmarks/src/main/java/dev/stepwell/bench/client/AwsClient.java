@@ -29,8 +29,23 @@ public final class AwsClient implements AutoCloseable {
     public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
+        private final int status;
+        private final String body;
+
         Refused(int status, String body) {
             super(status + " " + body);
+            this.status = status;
+            this.body = body;
+        }
+
+        /** The status of HTTP. */
+        public int status() {
+            return status;
+        }
+
+        /** The answer as it stands there. */
+        public String body() {
+            return body;
         }
     }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ public final class Bench {
         List<Map<String, Double>> cpu = new ArrayList<>();
         List<Wal> wal = new ArrayList<>();
         Loops.Outcome outcome;
-        Optional<Long> downloaded;
+        Map<String, Double> figures = Collections.synchronizedMap(new LinkedHashMap<>());
+        house.grow(workload.nodes());
         try (Site site = Site.of(workload, house)) {
             Processes processes = new Processes()
                     .with("server", house.pid())
@@ -81,12 +83,13 @@ public final class Bench {
                     .with("postgres", house.postmaster())
                     .with("redis", Processes.find(":" + house.redis().getPort()));
             site.workers().ifPresent(pid -> processes.with("worker", pid));
+            house.neighbours().forEach(processes::with);
             Runnable window = () -> {
                 cpu.add(processes.seconds());
                 wal.add(readWal());
             };
-            outcome = run(workload, site, window);
-            downloaded = site.downloaded();
+            outcome = run(workload, site, window, figures);
+            site.downloaded().ifPresent(bytes -> figures.put("downloaded_bytes", (double) bytes));
         }
         Optional<ObjectNode> beside =
                 floor.isPresent() && !workload.floor().isEmpty() ? floor.get().measure(workload) : Optional.empty();
@@ -97,15 +100,18 @@ public final class Bench {
                 wal.get(1).since(wal.get(0)),
                 before.mean(calibrate()),
                 beside,
-                downloaded);
+                figures);
     }
 
-    private Loops.Outcome run(Workload workload, Site site, Runnable window) throws Exception {
+    private Loops.Outcome run(Workload workload, Site site, Runnable window, Map<String, Double> figures)
+            throws Exception {
         return switch (workload) {
             case W1LAT ->
                 Loops.open(5, options.warm(), options.measured(), site.work().apply(0), window);
             case W6 ->
                 new Timers(connection, site, options.timers(), window).run(site.machine(Definitions.WAITS_UNTIL));
+            case OVERLOAD ->
+                new Overload(site, runners(workload), options.warm(), options.measured(), figures).run(window);
             default -> Loops.closed(runners(workload), options.warm(), options.measured(), site.work(), window);
         };
     }

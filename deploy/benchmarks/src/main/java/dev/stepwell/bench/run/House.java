@@ -7,15 +7,18 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The server under measurement, with stores of its own, on a folder that goes with it. */
+/** The server under measurement, with stores of its own, on a folder that goes with it; and further execution processes beside it. */
 final class House implements AutoCloseable {
     private final Path deploy;
     private final Path data;
     private final int functions;
+    private int nodes = 1;
 
     private House(Path deploy, Path data, int functions) {
         this.deploy = deploy;
@@ -32,19 +35,62 @@ final class House implements AutoCloseable {
             functions = free.getLocalPort();
         }
         House house = new House(deploy, data, functions);
-        run(List.of(
+        house.up(data);
+        return house;
+    }
+
+    /** Sees to it that there are so many execution processes, the server itself included. */
+    void grow(int wanted) throws IOException, InterruptedException {
+        for (; nodes < wanted; nodes++) {
+            up(
+                    neighbour(nodes + 1),
+                    "--role",
+                    "execution",
+                    "--postgres",
+                    postgres(),
+                    "--redis",
+                    redis().toString(),
+                    "--master-key",
+                    data.resolve("master.key").toString(),
+                    "--allow-network",
+                    "127.0.0.0/8");
+        }
+        for (; nodes > wanted; nodes--) {
+            run(List.of(
+                    deploy.resolve("down").toString(),
+                    "--data",
+                    neighbour(nodes).toString()));
+        }
+    }
+
+    /** The further execution processes, by what their CPU is called. */
+    Map<String, Long> neighbours() throws IOException {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        for (int number = 2; number <= nodes; number++) {
+            pids.put("server" + number, pid(neighbour(number)));
+        }
+        return pids;
+    }
+
+    private Path neighbour(int number) {
+        return data.resolve("node" + number);
+    }
+
+    private void up(Path folder, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 deploy.resolve("up").toString(),
                 "--detach",
                 "--no-build",
                 "--data",
-                data.toString(),
+                folder.toString(),
                 "--http-port",
                 "0",
                 "--grpc-port",
                 "0",
                 "--lambda-endpoint",
                 "http://127.0.0.1:" + functions));
-        return house;
+        command.addAll(List.of(more));
+        run(command);
     }
 
     Path data() {
@@ -74,7 +120,11 @@ final class House implements AutoCloseable {
     }
 
     long pid() throws IOException {
-        return Long.parseLong(Files.readString(data.resolve("pid")).strip());
+        return pid(data);
+    }
+
+    private static long pid(Path folder) throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("pid")).strip());
     }
 
     /** The process that all of PostgreSQL's descend from. */
@@ -89,6 +139,7 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
+        grow(1);
         run(List.of(deploy.resolve("down").toString(), "--data", data.toString()));
         run(List.of("rm", "-rf", data.toString()));
     }

@@ -8,6 +8,7 @@ import dev.stepwell.bench.load.Loops;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one workload has come to.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param wal within the window
  * @param calibration the mean of before and after
  * @param floor what the floor's driver printed
- * @param downloaded what a decider downloaded for one workflow, in bytes, where that is measured
+ * @param figures what else was measured, by what it is
  */
 record Row(
         Workload workload,
@@ -26,7 +27,7 @@ record Row(
         Wal wal,
         Calibration calibration,
         Optional<ObjectNode> floor,
-        Optional<Long> downloaded) {
+        Map<String, Double> figures) {
     static final String HEADING = String.format(
             Locale.ROOT,
             "%-9s %8s %7s %7s %7s | %6s %6s %6s %6s %6s %6s | %6s %6s | %6s %6s %6s %6s | %s",
@@ -57,6 +58,14 @@ record Row(
                         / outcome.latencies().count();
     }
 
+    /** All processes of the server's. */
+    private double servers() {
+        return cpuSeconds.keySet().stream()
+                .filter(name -> name.startsWith("server"))
+                .mapToDouble(this::each)
+                .sum();
+    }
+
     private double all() {
         return cpuSeconds.keySet().stream().mapToDouble(this::each).sum();
     }
@@ -78,7 +87,7 @@ record Row(
                         outcome.latencies().millis(0.5),
                         outcome.latencies().millis(0.95),
                         outcome.latencies().millis(0.99),
-                        each("server"),
+                        servers(),
                         each("worker"),
                         each("driver"),
                         each("postgres"),
@@ -91,9 +100,12 @@ record Row(
                         calibration.syncs(),
                         calibration.queue())
                 + floor.map(Row::words).orElse("-")
-                + downloaded
-                        .map(bytes -> "  " + bytes / 1_024 + " KiB downloaded")
-                        .orElse("")
+                + figures.entrySet().stream()
+                        .map(figure -> String.format(Locale.ROOT, "  %s %.1f", figure.getKey(), figure.getValue()))
+                        .collect(Collectors.joining())
+                + (outcome.refusals().count() == 0
+                        ? ""
+                        : "  (throttled " + outcome.refusals().count() + " times)")
                 + (outcome.errors() == 0 ? "" : "  (" + outcome.errors() + " failed)");
     }
 
@@ -115,10 +127,9 @@ record Row(
         row.put("p95_ms", round(outcome.latencies().millis(0.95)));
         row.put("p99_ms", round(outcome.latencies().millis(0.99)));
         row.put("errors", outcome.errors());
+        row.put("throttled", outcome.refusals().count());
         ObjectNode cpu = row.putObject("cpu_ms");
-        for (String process : new String[] {"server", "worker", "driver", "postgres", "redis"}) {
-            cpu.put(process, round(each(process)));
-        }
+        cpuSeconds.keySet().forEach(process -> cpu.put(process, round(each(process))));
         cpu.put("all", round(all()));
         row.put("wal_bytes", Math.round(per(wal.bytes())));
         row.put("wal_syncs", round(per(wal.syncs())));
@@ -128,7 +139,7 @@ record Row(
         machine.put("hundred_rows_per_s", Math.round(calibration.hundreds()));
         machine.put("syncs_per_s", Math.round(calibration.syncs()));
         machine.put("queue_per_s", Math.round(calibration.queue()));
-        downloaded.ifPresent(bytes -> row.put("downloaded_bytes", bytes));
+        figures.forEach((name, value) -> row.put(name, round(value)));
         floor.ifPresent(measured -> row.set("floor", measured));
         return row;
     }

@@ -2,6 +2,7 @@ package dev.stepwell.bench.run;
 
 import dev.stepwell.bench.client.AwsClient;
 import dev.stepwell.bench.client.Doors;
+import dev.stepwell.bench.client.Throttling;
 import dev.stepwell.bench.load.Loops;
 import dev.stepwell.bench.worker.Step;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
@@ -45,7 +46,7 @@ final class Site implements AutoCloseable {
     static Site of(Workload workload, House house) throws Exception {
         Site site = new Site(house.doors());
         switch (workload) {
-            case W1GRPC, W1LAT, W7C5, W7C6, W7O5 -> site.tasks("grpc", site.activity());
+            case W1GRPC, W1LAT, W7C5, W7C6, W7O5, W8X1, W8X2, W8X3, OVERLOAD -> site.tasks("grpc", site.activity());
             case W1AWS -> site.tasks("aws", site.activity());
             case W1HTTP -> site.functions(house.functionPort());
             case W2 -> site.starts(site.machine(Definitions.PASSES));
@@ -64,7 +65,24 @@ final class Site implements AutoCloseable {
 
     /** What a runner does. */
     IntFunction<Loops.Work> work() {
-        return work;
+        return runner -> {
+            Loops.Work mine = work.apply(runner);
+            return () -> {
+                try {
+                    mine.run();
+                } catch (Exception e) {
+                    throw Throttling.is(e) ? new Loops.Throttled(e) : e;
+                }
+            };
+        };
+    }
+
+    /** Passes and choices, started over signed AWS JSON: for who looks at how that door refuses. */
+    Loops.Work signedStart() throws IOException {
+        String machine = machine(Definitions.PASSES);
+        AwsClient client = doors.aws();
+        return () ->
+                client.call("StartExecution", body(machine, UUID.randomUUID().toString(), Step.first("0")));
     }
 
     /** The process of the workers, if there are any. */

@@ -53,7 +53,10 @@ final class Timers {
         Latencies late = new Latencies();
         long early = read(late);
         return new Loops.Outcome(
-                late, failed + early, Duration.between(first, last).toMillis() / 1e3);
+                late,
+                new Latencies(),
+                failed + early,
+                Duration.between(first, last).toMillis() / 1e3);
     }
 
     private long start(String machine, Instant first) throws InterruptedException {

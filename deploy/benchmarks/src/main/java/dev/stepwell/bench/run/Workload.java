@@ -35,6 +35,14 @@ enum Workload {
     W7C6,
     /** With 100,000 open ones as well. */
     W7O5,
+    /** The first on one execution process, which is also the gateway and control. */
+    W8X1,
+    /** On two execution processes, the first of which is also the gateway and control. */
+    W8X2,
+    /** On three. */
+    W8X3,
+    /** Five times as many starts as the first can do, whatever becomes of them: how much is done all the same. */
+    OVERLOAD,
     /** A workflow of SWF of five activities in sequence, 64 at a time: deciders and workers that poll with signed AWS JSON. */
     SWF,
     /** The round trip of a decision task over signed AWS JSON, one after the other. */
@@ -53,7 +61,7 @@ enum Workload {
     /** Those that need neither minutes nor gigabytes before they begin. */
     static List<Workload> quick() {
         return Arrays.stream(values())
-                .filter(workload -> !EnumSet.range(W6, W7O5).contains(workload))
+                .filter(workload -> !EnumSet.range(W6, OVERLOAD).contains(workload))
                 .toList();
     }
 
@@ -71,18 +79,27 @@ enum Workload {
     /** The arguments of the floor's driver that do the same, with how many at a time; empty when it does not do it. */
     List<String> floor() {
         return switch (this) {
-            case W1GRPC, W1AWS, W1HTTP, W7C5, W7C6, W7O5 -> List.of("w1sat", "64");
+            case W1GRPC, W1AWS, W1HTTP, W7C5, W7C6, W7O5, W8X1, W8X2, W8X3 -> List.of("w1sat", "64");
             case W1LAT -> List.of("w1lat", "5");
             case W2 -> List.of("w2sat", "64");
             case W3X1 -> List.of("w3", "1");
             case W3X32, W3X32AWS -> List.of("w3", "32");
-            case W4, W5, W6, W9, SWF, SWFLAT, SWFSAT, SWF30 -> List.of();
+            case W4, W5, W6, W9, OVERLOAD, SWF, SWFLAT, SWFSAT, SWF30 -> List.of();
+        };
+    }
+
+    /** How many execution processes share the work. */
+    int nodes() {
+        return switch (this) {
+            case W8X2 -> 2;
+            case W8X3 -> 3;
+            default -> 1;
         };
     }
 
     int runners() {
         return switch (this) {
-            case W1GRPC, W1AWS, W1HTTP, W2, W7C5, W7C6, W7O5, SWF, SWFSAT -> 64;
+            case W1GRPC, W1AWS, W1HTTP, W2, W7C5, W7C6, W7O5, W8X1, W8X2, W8X3, OVERLOAD, SWF, SWFSAT -> 64;
             case W1LAT, W6 -> 0;
             case W3X1, W9, SWFLAT, SWF30 -> 1;
             case W3X32, W3X32AWS, W4 -> 32;

@@ -1,56 +1,58 @@
 package dev.stepwell.standalone.health;
 
+import dev.stepwell.execution.ready.RedisServers;
 import dev.stepwell.standalone.stores.Durability;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Whether Redis answers the processes that use it, and keeps what it is given: {@code unsafe} names the setting by which it may not. */
 @Singleton
-@Requires(beans = RedisClient.class)
+@Requires(beans = RedisServers.class)
 final class RedisIndicator extends AbstractHealthIndicator<Map<String, Object>> {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long PATIENCE_SECONDS = 3;
 
-    private final StatefulRedisConnection<String, String> connection;
+    private final RedisServers servers;
+    private final RedisServers.Line line;
 
-    RedisIndicator(RedisClient client) {
-        connection = client.connect();
-        connection.setTimeout(PATIENCE);
+    RedisIndicator(RedisServers servers) {
+        this.servers = servers;
+        line = servers.connect();
     }
 
     @Override
     protected Map<String, Object> getHealthInformation() {
         long began = System.nanoTime();
-        Optional<String> unsafe = Optional.empty();
-        try {
-            connection.sync().ping();
-            unsafe = eviction().flatMap(Durability::unsafe);
-            healthStatus = HealthStatus.UP;
-        } catch (RedisException e) {
-            healthStatus = HealthStatus.DOWN;
-        }
+        boolean well = answer(servers.isWell(line.commands())).orElse(false);
+        healthStatus = well ? HealthStatus.UP : HealthStatus.DOWN;
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("milliseconds", (System.nanoTime() - began) / 1_000_000);
-        unsafe.ifPresent(setting -> said.put("unsafe", setting));
+        if (well) {
+            // A Redis whose settings may not be asked for says nothing of them.
+            answer(line.commands().configGet(Durability.EVICTION))
+                    .map(settings -> settings.get(Durability.EVICTION))
+                    .flatMap(Durability::unsafe)
+                    .ifPresent(setting -> said.put("unsafe", setting));
+        }
         return said;
     }
 
-    /** A Redis whose settings may not be asked for says nothing of them. */
-    private Optional<String> eviction() {
+    private static <T> Optional<T> answer(CompletionStage<T> question) {
         try {
-            return Optional.ofNullable(
-                    connection.sync().configGet(Durability.EVICTION).get(Durability.EVICTION));
-        } catch (RedisCommandExecutionException e) {
+            return Optional.ofNullable(question.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }
@@ -62,6 +64,6 @@ final class RedisIndicator extends AbstractHealthIndicator<Map<String, Object>> 
 
     @PreDestroy
     void close() {
-        connection.close();
+        line.connection().close();
     }
 }

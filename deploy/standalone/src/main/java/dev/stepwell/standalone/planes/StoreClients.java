@@ -2,8 +2,8 @@ package dev.stepwell.standalone.planes;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.execution.ready.RedisServers;
 import dev.stepwell.standalone.stores.Stores;
-import io.lettuce.core.RedisClient;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -18,9 +18,9 @@ final class StoreClients {
     /** The one client of Redis; only execution nodes use it. */
     @Singleton
     @Requires(property = Roles.EXECUTION, value = "true")
-    @Bean(preDestroy = "shutdown")
-    RedisClient redis(Stores.Access stores) {
-        return RedisClient.create(stores.redis());
+    @Bean(preDestroy = "close")
+    RedisServers redis(Stores.Access stores) {
+        return RedisServers.at(stores.redis());
     }
 
     /** Sessions of the installation's login; each transaction takes on its plane's role. */

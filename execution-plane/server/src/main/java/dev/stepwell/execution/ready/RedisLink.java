@@ -1,19 +1,14 @@
 package dev.stepwell.execution.ready;
 
 import dev.stepwell.execution.ports.Clock;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -32,12 +27,12 @@ final class RedisLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedisLink.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final RedisClient client;
+    private final RedisServers servers;
     private final Clock clock;
     private final List<String> channels;
     private final Duration patience;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable StatefulRedisConnection<String, String> commands;
+    private volatile RedisServers.@Nullable Line commands;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> ear;
     private volatile boolean closed;
 
@@ -47,17 +42,7 @@ final class RedisLink implements AutoCloseable {
         this.clock = clock;
         this.patience = patience;
         this.channels = channels;
-        RedisURI address = RedisURI.create(uri);
-        address.setTimeout(Duration.ofSeconds(1));
-        client = RedisClient.create(address);
-        client.setOptions(ClientOptions.builder()
-                .autoReconnect(true)
-                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(20_000)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(1))
-                        .build())
-                .build());
+        servers = RedisServers.at(uri);
         clock.soon(this::connect);
     }
 
@@ -67,25 +52,31 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** Sends commands whose answers nobody waits for. */
-    void send(Consumer<RedisAsyncCommands<String, String>> what) {
-        StatefulRedisConnection<String, String> connection = commands;
-        if (connection != null && connection.isOpen()) {
+    void send(Consumer<RedisClusterAsyncCommands<String, String>> what) {
+        RedisServers.Line line = commands;
+        if (line != null && line.isOpen()) {
             try {
-                what.accept(connection.async());
+                what.accept(line.commands());
             } catch (RedisException e) {
                 LOG.log(Level.DEBUG, "hints were not sent: {0}", e.toString());
             }
         }
     }
 
+    /** Tells all who listen to a channel, after what was sent before about these keys, of which there is one for each hash tag. */
+    void tell(
+            RedisClusterAsyncCommands<String, String> redis, Collection<String> keys, String channel, String message) {
+        servers.tell(redis, keys, channel, message);
+    }
+
     /** Asks, and waits a little for the answer. */
-    <T> T ask(Function<RedisAsyncCommands<String, String>, ? extends Future<T>> what, T otherwise) {
-        StatefulRedisConnection<String, String> connection = commands;
-        if (connection == null || !connection.isOpen()) {
+    <T> T ask(Function<RedisClusterAsyncCommands<String, String>, ? extends Future<T>> what, T otherwise) {
+        RedisServers.Line line = commands;
+        if (line == null || !line.isOpen()) {
             return otherwise;
         }
         try {
-            return what.apply(connection.async()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return what.apply(line.commands()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RedisException e) {
             return otherwise;
         } catch (InterruptedException e) {
@@ -99,7 +90,7 @@ final class RedisLink implements AutoCloseable {
             return;
         }
         try {
-            StatefulRedisPubSubConnection<String, String> listening = client.connectPubSub();
+            StatefulRedisPubSubConnection<String, String> listening = servers.connectToListen();
             listening.addListener(new RedisPubSubAdapter<>() {
                 @Override
                 public void message(String channel, String message) {
@@ -108,9 +99,9 @@ final class RedisLink implements AutoCloseable {
             });
             listening.async().subscribe(channels.toArray(String[]::new));
             ear = listening;
-            StatefulRedisConnection<String, String> connection = client.connect();
-            commands = connection;
-            warnOfEviction(connection);
+            RedisServers.Line line = servers.connect();
+            commands = line;
+            warnOfEviction(line.commands());
             LOG.log(Level.INFO, "connected to Redis");
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Redis cannot be reached, work goes on by the database: {0}", e.toString());
@@ -120,8 +111,8 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** Hints that Redis throws away when it is full are found again, but late. */
-    private static void warnOfEviction(StatefulRedisConnection<String, String> connection) {
-        connection.async().configGet("maxmemory-policy").thenAccept(policy -> {
+    private static void warnOfEviction(RedisClusterAsyncCommands<String, String> redis) {
+        redis.configGet("maxmemory-policy").thenAccept(policy -> {
             String value = policy.getOrDefault("maxmemory-policy", "noeviction");
             if (!value.equals("noeviction")) {
                 LOG.log(Level.WARNING, "Redis is set to evict ({0}): set maxmemory-policy to noeviction", value);
@@ -148,6 +139,6 @@ final class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        servers.close();
     }
 }

@@ -13,13 +13,14 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The queue in Redis: some shards, all keys of one hashed together ({@code {sw:3}:…}). Offers stand in one sorted set per line and priority,
- * ready executions in one per tenant. One subscription per node tells of both. While Redis is away nothing is noted and nothing is
+ * ready executions in one per tenant. So the shards may lie on the nodes of a cluster. One subscription per node tells of both. While Redis is away nothing is noted and nothing is
  * taken, without waiting.
  */
 public final class RedisQueue implements Queue, News, AutoCloseable {
@@ -72,16 +73,16 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
                 String line = offers(offer.key().tenant(), offer.line());
                 String key = note(redis, line, offer);
                 String name = offer.key().tenant() + " " + offer.line();
-                if (told.add(name) && mayTell(name)) {
+                if (told.add(name) && mayTell(line, name)) {
                     redis.expire(key, DAY_SECONDS);
-                    redis.publish(OFFERS, name);
+                    link.tell(redis, List.of(line), OFFERS, name);
                 }
             }
         });
     }
 
     /** Notes an offer under its priority, of which all but the usual one are listed beside the line. */
-    private String note(RedisAsyncCommands<String, String> redis, String line, Offer offer) {
+    private String note(RedisClusterAsyncCommands<String, String> redis, String line, Offer offer) {
         String member = offer.key().id() + " " + offer.task().scheduledEventId() + " "
                 + offer.task().generation();
         int priority = offer.priority();
@@ -97,18 +98,18 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
     }
 
     /** Whether offers of the line may be told of now; otherwise they are within a moment, all at once. */
-    private boolean mayTell(String name) {
+    private boolean mayTell(String line, String name) {
         boolean now = telling.merge(name, false, (before, again) -> true).equals(false);
         if (now) {
-            clock.after(PAUSE, () -> tellAgain(name));
+            clock.after(PAUSE, () -> tellAgain(line, name));
         }
         return now;
     }
 
-    private void tellAgain(String name) {
+    private void tellAgain(String line, String name) {
         boolean again = Boolean.TRUE.equals(telling.remove(name));
-        if (again && mayTell(name)) {
-            link.send(redis -> redis.publish(OFFERS, name));
+        if (again && mayTell(line, name)) {
+            link.send(redis -> link.tell(redis, List.of(line), OFFERS, name));
         }
     }
 
@@ -144,8 +145,10 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
                     .add(key.id().toString());
         }
         link.send(redis -> {
+            Set<String> told = new LinkedHashSet<>();
             byTenant.forEach((tenant, shards) -> shards.forEach((shard, ids) -> {
                 String[] keys = {tenants(shard), virtualTime(shard), weights(shard), runs(shard) + tenant};
+                told.add(tenants(shard));
                 List<String> args = new ArrayList<>();
                 args.add(tenant.toString());
                 args.add(Double.toString(weight.applyAsDouble(tenant)));
@@ -153,7 +156,7 @@ public final class RedisQueue implements Queue, News, AutoCloseable {
                 args.addAll(ids);
                 redis.eval(RedisScripts.READY, ScriptOutputType.INTEGER, keys, args.toArray(String[]::new));
             }));
-            redis.publish(READY, "");
+            link.tell(redis, told, READY, "");
         });
     }
 

@@ -72,5 +72,8 @@ final class RedisScripts {
             return #first > 0 and {first[1], '0'} or {}
             """;
 
+    /** Tells all who listen. KEYS: one of the shard that is told of, which says which node of a cluster tells. ARGV: channel, message. */
+    static final String TELL = "return redis.call('PUBLISH', ARGV[1], ARGV[2])";
+
     private RedisScripts() {}
 }
