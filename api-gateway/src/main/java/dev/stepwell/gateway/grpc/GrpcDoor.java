@@ -12,7 +12,6 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +22,6 @@ import java.util.concurrent.TimeUnit;
  * reflection are open.
  */
 public final class GrpcDoor implements AutoCloseable {
-    private static final int MAX_REQUEST_BYTES = 1_048_576;
-    /** How often a worker may ask whether anybody is still there; its stream may lie idle for hours. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,15 +30,7 @@ public final class GrpcDoor implements AutoCloseable {
     private final Server server;
 
     /**
-     * Where to listen.
-     *
-     * @param host a name or number of one of this machine's addresses
-     * @param port 0 for any that is free
-     */
-    public record Address(String host, int port) {}
-
-    /**
-     * @param address where to listen
+     * @param listener where and how to listen
      * @param services what may be asked for
      * @param keys prove who asks
      * @param admission bounds what is under way
@@ -51,17 +38,14 @@ public final class GrpcDoor implements AutoCloseable {
      * @param region the region that this server answers for
      */
     public GrpcDoor(
-            Address address,
+            GrpcListener listener,
             Services services,
             BearerKeys keys,
             Admission admission,
             Upstream upstream,
             Region region) {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(address.host(), address.port()))
+        NettyServerBuilder builder = listener.builder()
                 .executor(threads)
-                .maxInboundMessageSize(MAX_REQUEST_BYTES)
-                .permitKeepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         ContractCalls calls = new ContractCalls(services, admission, upstream, threads);

@@ -7,6 +7,7 @@ import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
 import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.gateway.grpc.GrpcListener;
 import dev.stepwell.gateway.guard.EndedKeys;
 import dev.stepwell.gateway.guard.Guard;
 import dev.stepwell.gateway.guard.OpenCalls;
@@ -25,6 +26,7 @@ import dev.stepwell.gateway.rest.RestDoor;
 import dev.stepwell.gateway.sessions.SessionDoor;
 import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.tls.ServerCertificate;
 import dev.stepwell.gateway.upstream.CountedUpstream;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.Region;
@@ -33,11 +35,13 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Puts the gateway together. Settings: {@code stepwell.region}, {@code stepwell.grpc.host}, {@code stepwell.grpc.port},
@@ -145,16 +149,18 @@ final class GatewayFactory {
         return new Beats(Duration.ofSeconds(seconds));
     }
 
+    @Singleton
+    GrpcListener grpcListener(
+            @Value("${stepwell.grpc.host:127.0.0.1}") String host,
+            @Value("${stepwell.grpc.port:9090}") int port,
+            @Nullable ServerCertificate certificate) {
+        return new GrpcListener(host, port, Optional.ofNullable(certificate));
+    }
+
     @Context
     @Bean(preDestroy = "close")
-    GrpcDoor grpcDoor(
-            Services services,
-            BearerKeys keys,
-            Admission admission,
-            Guard guard,
-            @Value("${stepwell.grpc.host:127.0.0.1}") String host,
-            @Value("${stepwell.grpc.port:9090}") int port)
+    GrpcDoor grpcDoor(Services services, BearerKeys keys, Admission admission, Guard guard, GrpcListener listener)
             throws IOException {
-        return new GrpcDoor(new GrpcDoor.Address(host, port), services, keys, admission, guard, region).start();
+        return new GrpcDoor(listener, services, keys, admission, guard, region).start();
     }
 }

@@ -156,7 +156,7 @@ class WorkDoorTest {
                 ? new RemotePlane(pool)
                 : new LocalPlane(ActionTable.builder().build(), Optional.of(echo));
         door = new GrpcDoor(
-                        new GrpcDoor.Address("127.0.0.1", 0),
+                        new GrpcListener("127.0.0.1", 0, Optional.empty()),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
                         new Admission(

@@ -27,6 +27,8 @@ final class OptionsReader {
             "--internal-port",
             "--patience",
             "--bind",
+            "--tls-cert",
+            "--tls-key",
             "--postgres",
             "--redis",
             "--role",
@@ -74,7 +76,8 @@ final class OptionsReader {
                         one("--bind").orElse("127.0.0.1"),
                         port("--http-port", 8080),
                         port("--grpc-port", 9090),
-                        port("--internal-port", 0)),
+                        port("--internal-port", 0),
+                        tls()),
                 external(),
                 roles,
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
@@ -102,6 +105,15 @@ final class OptionsReader {
             throw new UsageException("--redis is a URI that begins with redis:// or rediss://");
         });
         return postgres.flatMap(url -> redis.map(uri -> new Options.ExternalStores(url, uri)));
+    }
+
+    private Optional<Options.TlsFiles> tls() {
+        Optional<Path> certificate = path("--tls-cert");
+        Optional<Path> key = path("--tls-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new UsageException("--tls-cert and --tls-key go together: give both, or neither for plain text");
+        }
+        return certificate.flatMap(own -> key.map(secret -> new Options.TlsFiles(own, secret)));
     }
 
     private List<Network> allowedNetworks() {
