@@ -11,6 +11,9 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,8 @@ public final class GrpcDoor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Thread.ofPlatform().daemon().name("grpc-", 0).factory(), NioIoHandler.newFactory());
     private final HealthStatusManager health = new HealthStatusManager();
     private final WorkDoor streams;
     private final Server server;
@@ -44,7 +49,7 @@ public final class GrpcDoor implements AutoCloseable {
             Admission admission,
             Upstream upstream,
             Region region) {
-        NettyServerBuilder builder = listener.builder()
+        NettyServerBuilder builder = listener.builder(loops)
                 .executor(threads)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
@@ -52,7 +57,7 @@ public final class GrpcDoor implements AutoCloseable {
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }
-        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services));
+        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services), listener.life().stream());
         builder.addService(ServerInterceptors.intercept(streams.definition(), new BearerCheck(keys, region)));
         this.server = builder.build();
     }
@@ -83,5 +88,6 @@ public final class GrpcDoor implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
+        var unused = loops.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

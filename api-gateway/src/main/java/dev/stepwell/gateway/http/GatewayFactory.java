@@ -6,6 +6,7 @@ import dev.stepwell.contracts.quotas.Settlement;
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
+import dev.stepwell.gateway.connections.ConnectionLimits;
 import dev.stepwell.gateway.grpc.GrpcDoor;
 import dev.stepwell.gateway.grpc.GrpcListener;
 import dev.stepwell.gateway.guard.EndedKeys;
@@ -153,8 +154,24 @@ final class GatewayFactory {
     GrpcListener grpcListener(
             @Value("${stepwell.grpc.host:127.0.0.1}") String host,
             @Value("${stepwell.grpc.port:9090}") int port,
-            @Nullable ServerCertificate certificate) {
-        return new GrpcListener(host, port, Optional.ofNullable(certificate));
+            @Nullable ServerCertificate certificate,
+            ConnectionLimits limits,
+            GrpcListener.Life life) {
+        return new GrpcListener(host, port, Optional.ofNullable(certificate), limits, life);
+    }
+
+    @Singleton
+    ConnectionLimits grpcConnections(
+            @Value("${stepwell.grpc.connections:20000}") int total,
+            @Value("${stepwell.grpc.connections-per-address:10000}") int perAddress,
+            @Value("${stepwell.grpc.patience-seconds:20}") int patience) {
+        return new ConnectionLimits(total, perAddress, Duration.ofSeconds(patience));
+    }
+
+    @Singleton
+    GrpcListener.Life grpcLife(
+            @Value("${stepwell.grpc.idle-seconds:600}") int idle, @Value("${stepwell.grpc.age-seconds:3600}") int age) {
+        return new GrpcListener.Life(Duration.ofSeconds(idle), Duration.ofSeconds(age));
     }
 
     @Context

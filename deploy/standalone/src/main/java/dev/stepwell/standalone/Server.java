@@ -113,6 +113,13 @@ final class Server implements AutoCloseable {
         properties.put("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort());
         properties.put("micronaut.server.server-header", "Stepwell");
         listening.tls().ifPresent(files -> properties.putAll(tls(files, properties.get("micronaut.server.port"))));
+        properties.put("micronaut.server.netty.max-header-size", 16_384);
+        // Signatures are of the bytes that come, and nobody who signs compresses them: a few could become many.
+        properties.put("micronaut.server.netty.request-decompression-enabled", false);
+        // Longer than the longest that anybody is waited with, an express execution of five minutes.
+        properties.put("micronaut.server.idle-timeout", "6m");
+        properties.put("micronaut.server.read-idle-timeout", "6m");
+        properties.put("micronaut.server.write-idle-timeout", "6m");
         properties.put("stepwell.region", options.region().value());
         properties.put("stepwell.quotas", options.quotas().text());
         properties.put("stepwell.grpc.host", listening.bind());
