@@ -11,8 +11,10 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,27 +25,17 @@ import java.util.concurrent.TimeUnit;
  * reflection are open.
  */
 public final class GrpcDoor implements AutoCloseable {
-    private static final int MAX_REQUEST_BYTES = 1_048_576;
-    /** How often a worker may ask whether anybody is still there; its stream may lie idle for hours. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Thread.ofPlatform().daemon().name("grpc-", 0).factory(), NioIoHandler.newFactory());
     private final HealthStatusManager health = new HealthStatusManager();
     private final WorkDoor streams;
     private final Server server;
 
     /**
-     * Where to listen.
-     *
-     * @param host a name or number of one of this machine's addresses
-     * @param port 0 for any that is free
-     */
-    public record Address(String host, int port) {}
-
-    /**
-     * @param address where to listen
+     * @param listener where and how to listen
      * @param services what may be asked for
      * @param keys prove who asks
      * @param admission bounds what is under way
@@ -51,24 +43,21 @@ public final class GrpcDoor implements AutoCloseable {
      * @param region the region that this server answers for
      */
     public GrpcDoor(
-            Address address,
+            GrpcListener listener,
             Services services,
             BearerKeys keys,
             Admission admission,
             Upstream upstream,
             Region region) {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(address.host(), address.port()))
+        NettyServerBuilder builder = listener.builder(loops)
                 .executor(threads)
-                .maxInboundMessageSize(MAX_REQUEST_BYTES)
-                .permitKeepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         ContractCalls calls = new ContractCalls(services, admission, upstream, threads);
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }
-        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services));
+        this.streams = new WorkDoor(keys, admission, upstream, new ReportCheck(services), listener.life().stream());
         builder.addService(ServerInterceptors.intercept(streams.definition(), new BearerCheck(keys, region)));
         this.server = builder.build();
     }
@@ -99,5 +88,6 @@ public final class GrpcDoor implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
+        var unused = loops.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -35,11 +35,16 @@ final class WorkDoor implements AutoCloseable {
     private final Admission admission;
     private final Upstream upstream;
     private final ReportCheck check;
+    private final Duration age;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("streams").factory());
 
-    WorkDoor(BearerKeys keys, Admission admission, Upstream upstream, ReportCheck check) {
+    /**
+     * @param age when a worker is asked for another stream, which may lead it elsewhere
+     */
+    WorkDoor(BearerKeys keys, Admission admission, Upstream upstream, ReportCheck check, Duration age) {
+        this.age = age;
         this.check = check;
         this.keys = keys;
         this.admission = admission;
@@ -74,6 +79,8 @@ final class WorkDoor implements AutoCloseable {
                 if (keys.find(stream.token).isEmpty()) {
                     stream.mouth.refuse(BearerCheck.UNRECOGNIZED);
                     stream.gone();
+                } else if (System.nanoTime() - stream.since > age.toNanos()) {
+                    stream.sendElsewhere();
                 }
             } catch (Fault unknown) {
                 return; // Who knows the keys cannot be asked now.
@@ -88,10 +95,7 @@ final class WorkDoor implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         for (Stream stream : open) {
-            stream.mouth.say(WorkResponse.newBuilder()
-                    .setGoAway(GoAway.getDefaultInstance())
-                    .build());
-            stream.over();
+            stream.sendElsewhere();
         }
     }
 
@@ -102,6 +106,7 @@ final class WorkDoor implements AutoCloseable {
         private final Mouth<WorkResponse> mouth;
         private final Ear<WorkRequest> plane;
         private final AtomicBoolean left = new AtomicBoolean();
+        private final long since = System.nanoTime();
 
         Stream(String token, Admission.Place place, Mouth<WorkResponse> mouth, Ear<WorkRequest> plane) {
             this.token = token;
@@ -125,6 +130,14 @@ final class WorkDoor implements AutoCloseable {
         public void gone() {
             plane.gone();
             leave();
+        }
+
+        /** What it has in hand it reports over its next stream. */
+        void sendElsewhere() {
+            mouth.say(WorkResponse.newBuilder()
+                    .setGoAway(GoAway.getDefaultInstance())
+                    .build());
+            over();
         }
 
         private void leave() {

@@ -6,7 +6,9 @@ import dev.stepwell.contracts.quotas.Settlement;
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.aws.AwsJsonDoor;
+import dev.stepwell.gateway.connections.ConnectionLimits;
 import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.gateway.grpc.GrpcListener;
 import dev.stepwell.gateway.guard.EndedKeys;
 import dev.stepwell.gateway.guard.Guard;
 import dev.stepwell.gateway.guard.OpenCalls;
@@ -25,6 +27,7 @@ import dev.stepwell.gateway.rest.RestDoor;
 import dev.stepwell.gateway.sessions.SessionDoor;
 import dev.stepwell.gateway.sessions.Sessions;
 import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.tls.ServerCertificate;
 import dev.stepwell.gateway.upstream.CountedUpstream;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.Region;
@@ -33,11 +36,13 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Puts the gateway together. Settings: {@code stepwell.region}, {@code stepwell.grpc.host}, {@code stepwell.grpc.port},
@@ -145,16 +150,34 @@ final class GatewayFactory {
         return new Beats(Duration.ofSeconds(seconds));
     }
 
+    @Singleton
+    GrpcListener grpcListener(
+            @Value("${stepwell.grpc.host:127.0.0.1}") String host,
+            @Value("${stepwell.grpc.port:9090}") int port,
+            @Nullable ServerCertificate certificate,
+            ConnectionLimits limits,
+            GrpcListener.Life life) {
+        return new GrpcListener(host, port, Optional.ofNullable(certificate), limits, life);
+    }
+
+    @Singleton
+    ConnectionLimits grpcConnections(
+            @Value("${stepwell.grpc.connections:20000}") int total,
+            @Value("${stepwell.grpc.connections-per-address:10000}") int perAddress,
+            @Value("${stepwell.grpc.patience-seconds:20}") int patience) {
+        return new ConnectionLimits(total, perAddress, Duration.ofSeconds(patience));
+    }
+
+    @Singleton
+    GrpcListener.Life grpcLife(
+            @Value("${stepwell.grpc.idle-seconds:600}") int idle, @Value("${stepwell.grpc.age-seconds:3600}") int age) {
+        return new GrpcListener.Life(Duration.ofSeconds(idle), Duration.ofSeconds(age));
+    }
+
     @Context
     @Bean(preDestroy = "close")
-    GrpcDoor grpcDoor(
-            Services services,
-            BearerKeys keys,
-            Admission admission,
-            Guard guard,
-            @Value("${stepwell.grpc.host:127.0.0.1}") String host,
-            @Value("${stepwell.grpc.port:9090}") int port)
+    GrpcDoor grpcDoor(Services services, BearerKeys keys, Admission admission, Guard guard, GrpcListener listener)
             throws IOException {
-        return new GrpcDoor(new GrpcDoor.Address(host, port), services, keys, admission, guard, region).start();
+        return new GrpcDoor(listener, services, keys, admission, guard, region).start();
     }
 }

@@ -65,7 +65,7 @@ class GrpcDoorTest {
     @BeforeEach
     void open() throws Exception {
         door = new GrpcDoor(
-                        new GrpcDoor.Address("127.0.0.1", 0),
+                        GrpcListener.plain("127.0.0.1", 0),
                         Services.ofTheContract(),
                         token -> token.equals("good") ? Optional.of(WHO) : Optional.empty(),
                         new Admission(

@@ -19,6 +19,7 @@ import dev.stepwell.contracts.worker.v1.Report;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.contracts.worker.v1.WorkersGrpc;
+import dev.stepwell.gateway.connections.ConnectionLimits;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
@@ -37,8 +38,13 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,6 +56,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,6 +130,9 @@ class WorkDoorTest {
         }
     }
 
+    private ConnectionLimits limits = ConnectionLimits.DEFAULT;
+    private GrpcListener.Life life = GrpcListener.Life.DEFAULT;
+
     @BeforeEach
     void openElsewhere() throws Exception {
         CallerSeal seal =
@@ -156,7 +166,7 @@ class WorkDoorTest {
                 ? new RemotePlane(pool)
                 : new LocalPlane(ActionTable.builder().build(), Optional.of(echo));
         door = new GrpcDoor(
-                        new GrpcDoor.Address("127.0.0.1", 0),
+                        new GrpcListener("127.0.0.1", 0, Optional.empty(), limits, life),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
                         new Admission(
@@ -176,6 +186,45 @@ class WorkDoorTest {
         return WorkersGrpc.newStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .work(ears);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anOldStreamIsSentElsewhere(boolean remote) throws Exception {
+        life = new GrpcListener.Life(PATIENCE, Duration.ofSeconds(2));
+        Ears ears = new Ears();
+        StreamObserver<WorkRequest> up = work(remote, ears);
+        up.onNext(credit(1));
+        await().atMost(PATIENCE).until(() -> ears.heard.stream().anyMatch(WorkResponse::hasGoAway));
+        up.onCompleted();
+        await().atMost(PATIENCE).until(() -> ears.ended != null);
+        assertThat(ears.ended.isOk()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatSaysNothingOrTooSlowlyIsCut() throws Exception {
+        limits = new ConnectionLimits(10, 10, Duration.ofSeconds(1));
+        work(false, new Ears());
+        for (String said : List.of("", "PRI * HTTP/2.0\r\n", "GET / HTTP/1.1\r\n\r\n")) {
+            try (Socket socket = new Socket("127.0.0.1", door.port())) {
+                socket.setSoTimeout((int) PATIENCE.toMillis());
+                socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+                assertThat(isCut(socket)).as(said).isTrue();
+            }
+        }
+    }
+
+    private static boolean isCut(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // Its settings may come first.
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     private static WorkRequest credit(int credit) {

@@ -1,6 +1,7 @@
 package dev.stepwell.standalone;
 
 import dev.stepwell.control.ControlPlane;
+import dev.stepwell.gateway.tls.ServerCertificate;
 import dev.stepwell.standalone.folder.CredentialsFile;
 import dev.stepwell.standalone.operator.OperatorKeyFile;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +57,7 @@ final class Credentials {
     }
 
     private static Map<String, String> whereabouts(Options options, Server server) {
-        String endpoint = "http://" + text(server.http());
+        String endpoint = url(server);
         Map<String, String> places = new LinkedHashMap<>();
         places.put("AWS_DEFAULT_REGION", options.region().value());
         places.put("AWS_REGION", options.region().value());
@@ -63,9 +65,28 @@ final class Credentials {
             places.put("AWS_ENDPOINT_URL", endpoint);
             places.put("STEPWELL_ENDPOINT", endpoint);
         }
-        server.grpc().ifPresent(grpc -> places.put("STEPWELL_GRPC", text(grpc)));
+        server.grpc().ifPresent(grpc -> places.put("STEPWELL_GRPC", text(named(grpc, server))));
+        places.put("STEPWELL_TLS", Boolean.toString(server.certificate().isPresent()));
         options.lambdaEndpoint().ifPresent(url -> places.put("STEPWELL_LAMBDA_ENDPOINT", url.toString()));
         return places;
+    }
+
+    /** Where clients find AWS JSON, REST, the console and health. */
+    static String url(Server server) {
+        return (server.certificate().isPresent() ? "https://" : "http://") + text(named(server.http(), server));
+    }
+
+    /** The address by a name that the certificate is for: clients look for one by which they asked. */
+    static InetSocketAddress named(InetSocketAddress address, Server server) {
+        List<String> hosts = server.certificate().map(ServerCertificate::hosts).orElse(List.of());
+        String bound = address.getHostString();
+        return hosts.contains(bound)
+                ? address
+                : hosts.stream()
+                        .filter(host -> !host.startsWith("*"))
+                        .findFirst()
+                        .map(host -> InetSocketAddress.createUnresolved(host, address.getPort()))
+                        .orElse(address);
     }
 
     /** The address as it stands in a URL. */

@@ -55,8 +55,17 @@ public record Options(
      * @param httpPort AWS JSON, the console and health
      * @param grpcPort the contract over gRPC
      * @param internalPort where the installation's other processes call it
+     * @param tls what the HTTP and gRPC ports prove themselves with; without it they speak plain text
      */
-    public record Listening(String bind, int httpPort, int grpcPort, int internalPort) {}
+    public record Listening(String bind, int httpPort, int grpcPort, int internalPort, Optional<TlsFiles> tls) {}
+
+    /**
+     * Files in PEM that are read again when they change.
+     *
+     * @param certificate the server's own first, then those that lead to an authority
+     * @param key PKCS #8, not encrypted
+     */
+    public record TlsFiles(Path certificate, Path key) {}
 
     /**
      * Stores that somebody else runs.

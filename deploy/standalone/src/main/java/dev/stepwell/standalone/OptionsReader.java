@@ -28,6 +28,8 @@ final class OptionsReader {
             "--internal-port",
             "--patience",
             "--bind",
+            "--tls-cert",
+            "--tls-key",
             "--postgres",
             "--redis",
             "--role",
@@ -75,7 +77,8 @@ final class OptionsReader {
                         one("--bind").orElse("127.0.0.1"),
                         port("--http-port", 8080),
                         port("--grpc-port", 9090),
-                        port("--internal-port", 0)),
+                        port("--internal-port", 0),
+                        tls()),
                 external(),
                 roles,
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
@@ -105,6 +108,15 @@ final class OptionsReader {
                             + " a cluster's nodes, with commas between them");
         });
         return postgres.flatMap(url -> redis.map(uri -> new Options.ExternalStores(url, uri)));
+    }
+
+    private Optional<Options.TlsFiles> tls() {
+        Optional<Path> certificate = path("--tls-cert");
+        Optional<Path> key = path("--tls-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new UsageException("--tls-cert and --tls-key go together: give both, or neither for plain text");
+        }
+        return certificate.flatMap(own -> key.map(secret -> new Options.TlsFiles(own, secret)));
     }
 
     private List<Network> allowedNetworks() {

@@ -2,6 +2,7 @@ package dev.stepwell.standalone;
 
 import dev.stepwell.control.ControlPlane;
 import dev.stepwell.gateway.grpc.GrpcDoor;
+import dev.stepwell.gateway.tls.ServerCertificate;
 import dev.stepwell.standalone.neighbours.Neighbours;
 import dev.stepwell.standalone.planes.Roles;
 import dev.stepwell.standalone.stores.Stores;
@@ -64,7 +65,7 @@ final class Server implements AutoCloseable {
                 throw new IOException(sentence(missing, options));
             }
         }
-        Readiness.health(http);
+        Readiness.health(http, certificate());
         if (grpc.isPresent()) {
             Readiness.listening(grpc.get());
         }
@@ -76,6 +77,11 @@ final class Server implements AutoCloseable {
                 .collect(Collectors.joining(" and "));
         return "after " + options.patience().toSeconds() + " s " + each
                 + "; start it with deploy/up --role on the same --postgres, --redis and --master-key";
+    }
+
+    /** What it proves itself with; empty when it speaks plain text. */
+    Optional<ServerCertificate> certificate() {
+        return context.findBean(ServerCertificate.class);
     }
 
     /** Where clients on this machine find AWS JSON, the console and health. */
@@ -106,6 +112,14 @@ final class Server implements AutoCloseable {
         properties.put("micronaut.server.host", listening.bind());
         properties.put("micronaut.server.port", listening.httpPort() == 0 ? -1 : listening.httpPort());
         properties.put("micronaut.server.server-header", "Stepwell");
+        listening.tls().ifPresent(files -> properties.putAll(tls(files, properties.get("micronaut.server.port"))));
+        properties.put("micronaut.server.netty.max-header-size", 16_384);
+        // Signatures are of the bytes that come, and nobody who signs compresses them: a few could become many.
+        properties.put("micronaut.server.netty.request-decompression-enabled", false);
+        // Longer than the longest that anybody is waited with, an express execution of five minutes.
+        properties.put("micronaut.server.idle-timeout", "6m");
+        properties.put("micronaut.server.read-idle-timeout", "6m");
+        properties.put("micronaut.server.write-idle-timeout", "6m");
         properties.put("stepwell.region", options.region().value());
         properties.put("stepwell.quotas", options.quotas().text());
         properties.put("stepwell.grpc.host", listening.bind());
@@ -121,6 +135,20 @@ final class Server implements AutoCloseable {
         }
         properties.put("endpoints.health.service-ready-indicator-enabled", false);
         return properties;
+    }
+
+    private static Map<String, Object> tls(Options.TlsFiles files, Object port) {
+        return Map.of(
+                "micronaut.server.ssl.enabled",
+                true,
+                "micronaut.server.ssl.port",
+                port,
+                "micronaut.server.ssl.handshake-timeout",
+                "10s",
+                "stepwell.tls.certificate",
+                files.certificate().toAbsolutePath().toString(),
+                "stepwell.tls.key",
+                files.key().toAbsolutePath().toString());
     }
 
     /** Settings without an option of their own, given to Java as {@code -Dstepwell.…}; options have the last word. */

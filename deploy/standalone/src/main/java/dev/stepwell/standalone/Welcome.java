@@ -16,21 +16,23 @@ final class Welcome {
     /** A process that needs others is started by somebody who knows the house. */
     private static String part(Options options, Server server, boolean firstStart) {
         String role = options.roles().iterator().next().toString();
-        String grpc =
-                server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
+        String grpc = server.grpc()
+                .map(at -> ", gRPC at " + Credentials.text(Credentials.named(at, server)))
+                .orElse("");
         String made = firstStart
                 ? "An operator key and a demo tenant were made; the keys are in " + options.data()
                         + ", in operator.key and credentials.env\n"
                 : "";
-        return "Stepwell's " + role + " is ready at http://" + Credentials.text(server.http()) + grpc + "\n" + made;
+        return "Stepwell's " + role + " is ready at " + Credentials.url(server) + grpc + "\n" + made;
     }
 
     private static String whole(Options options, Server server, boolean firstStart) {
-        String grpc =
-                server.grpc().map(at -> ", gRPC at " + Credentials.text(at)).orElse("");
+        String grpc = server.grpc()
+                .map(at -> ", gRPC at " + Credentials.text(Credentials.named(at, server)))
+                .orElse("");
         String made = firstStart ? "An operator key and a demo tenant were made. " : "";
         return """
-               Stepwell is ready at http://%s%s
+               Stepwell is ready at %s%s
                %sData and keys are in %s
 
                Take the keys in, then try three commands:
@@ -43,7 +45,7 @@ final class Welcome {
                  aws stepfunctions get-execution-history \\
                    --execution-arn arn:aws:states:$AWS_DEFAULT_REGION:$STEPWELL_ACCOUNT:execution:hello:first
                """.formatted(
-                        Credentials.text(server.http()),
+                        Credentials.url(server),
                         grpc,
                         made,
                         options.data(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class OptionsReaderTest {
     void withoutWordsEverythingIsEmbeddedOnLoopback() {
         Options options = OptionsReader.read();
         assertThat(options.data()).isEqualTo(Path.of(".stepwell").toAbsolutePath());
-        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0, Optional.empty()));
         assertThat(options.external()).isEmpty();
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");
@@ -65,7 +66,7 @@ class OptionsReaderTest {
                 "/l");
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.cache()).isEqualTo(Path.of("/c"));
-        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7, 6));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7, 6, Optional.empty()));
         assertThat(options.external())
                 .contains(new Options.ExternalStores("jdbc:postgresql://h/d?user=u", "redis://h:6379"));
         assertThat(options.roles()).containsExactly(Role.EXECUTION);
@@ -94,6 +95,7 @@ class OptionsReaderTest {
             --redis redis://h      | --postgres and --redis go together
             --postgres h --redis redis://h | begins with jdbc:postgresql:
             --postgres jdbc:postgresql://h --redis h | begins with redis://
+            --tls-cert c | --tls-cert and --tls-key go together
             --bind a --bind b      | --bind is given twice
             """)
     void refusesInOneSentence(String words, String sentence) {

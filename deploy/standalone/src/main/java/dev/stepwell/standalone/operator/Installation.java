@@ -6,6 +6,7 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
@@ -48,8 +49,21 @@ final class Installation implements AutoCloseable {
                 .or(() -> Optional.ofNullable(notes.get("STEPWELL_OPERATOR_KEY")))
                 .orElseThrow(() -> new UsageException("there is no operator's key in " + keyFile
                         + ": it lies with the process that was started first; name it by --operator-key FILE"));
-        return new Installation(
-                notes, NettyChannelBuilder.forTarget(address).usePlaintext().build(), key);
+        return new Installation(notes, connection(address, notes, words.option("--ca")), key);
+    }
+
+    /** Encrypted where the notes say so, or where an authority is named. */
+    private static ManagedChannel connection(String address, Map<String, String> notes, Optional<String> authority)
+            throws IOException {
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(address);
+        if (authority.isPresent()) {
+            builder.sslContext(GrpcSslContexts.forClient()
+                    .trustManager(Path.of(authority.get()).toFile())
+                    .build());
+        } else if (!"true".equals(notes.get("STEPWELL_TLS"))) {
+            builder.usePlaintext();
+        }
+        return builder.build();
     }
 
     /** Where to send questions. */

@@ -32,7 +32,7 @@ class RedisClusterQueueTest extends QueueSuite {
     private static SystemClock clock;
 
     RedisClusterQueueTest() {
-        super(new RedisQueue(cluster.address(), clock, Duration.ofSeconds(5), tenant -> tenant.value() == 3 ? 4 : 1));
+        super(new RedisQueue(cluster.address(), clock, Duration.ofSeconds(5)));
     }
 
     @BeforeAll
