@@ -12,6 +12,7 @@ import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.shapes.ShapeCheck;
 import dev.stepwell.gateway.upstream.Upstream;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
@@ -19,7 +20,9 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +50,18 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
     }
 
     private ServerServiceDefinition definition(ServiceDescriptor service) {
-        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(service);
+        Map<MethodDescriptor<Message, Message>, ServerCallHandler<Message, Message>> served = new LinkedHashMap<>();
+        ServiceDescriptor.Builder lenient =
+                ServiceDescriptor.newBuilder(service.getName()).setSchemaDescriptor(service.getSchemaDescriptor());
         for (Operation operation : services.all()) {
             if (service.getName().equals(operation.method().getServiceName())) {
-                definition.addMethod(operation.method(), handler(operation));
+                MethodDescriptor<Message, Message> method = LenientRequests.of(operation.method());
+                lenient.addMethod(method);
+                served.put(method, handler(operation));
             }
         }
+        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(lenient.build());
+        served.forEach(definition::addMethod);
         return definition.build();
     }
 
@@ -84,6 +93,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
     }
 
     private static void check(Operation operation, Message request) {
+        LenientRequests.check(request);
         List<String> findings = ShapeCheck.findings(operation.input(), request.toByteArray(), GivenLists.BY_NEED);
         if (!findings.isEmpty()) {
             throw new Fault("ValidationException", ShapeCheck.message(findings));

@@ -21,6 +21,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
     /** The property that names the file. */
     static final String FILE = "stepwell.log";
 
+    /**
+     * Of the JDK's loggers, which write to standard error, where nothing ends a file that grows: anybody who can reach the port could have a
+     * stack trace written for each connection. Held here, because the JDK forgets the level of a logger that nobody holds.
+     */
+    private static final java.util.logging.Logger TRANSPORTS = java.util.logging.Logger.getLogger("io.grpc.netty");
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%n";
 
     @Override
@@ -37,6 +43,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         logs.getLogger("ROOT").addAppender(out);
         logs.getLogger("ROOT").setLevel(Level.WARN);
         logs.getLogger("dev.stepwell").setLevel(Level.INFO);
+        TRANSPORTS.setLevel(java.util.logging.Level.SEVERE);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

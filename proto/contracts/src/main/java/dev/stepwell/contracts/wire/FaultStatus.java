@@ -67,6 +67,7 @@ public final class FaultStatus {
             Map.entry("MissingAuthenticationTokenException", Code.UNAUTHENTICATED),
             Map.entry("ConflictException", Code.ABORTED),
             Map.entry("ValidationException", Code.INVALID_ARGUMENT),
+            Map.entry("SerializationException", Code.INVALID_ARGUMENT),
             Map.entry("MissingRequiredParameter", Code.INVALID_ARGUMENT));
 
     private FaultStatus() {}
