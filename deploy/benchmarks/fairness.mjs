@@ -13,7 +13,8 @@ const sleep = ms => new Promise(done => setTimeout(done, ms));
 const round = (number, digits = 3) => +number.toFixed(digits);
 const SMALL = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Wait', Seconds: 1, Next: 'C' }, C: { Type: 'Pass', End: true } } };
 // Work enough for the server to be what there is too little of, and not the drivers.
-const LARGE = { StartAt: 'S0', States: Object.fromEntries(Array.from({ length: 40 }, (_, i) => ['S' + i, { Type: 'Pass', ...(i < 39 ? { Next: 'S' + (i + 1) } : { End: true }) }])) };
+const LARGE = { QueryLanguage: 'JSONata', StartAt: 'S0', States: Object.fromEntries(Array.from({ length: 40 }, (_, i) => ['S' + i,
+  { Type: 'Pass', Output: '{% $sum([1..50]) %}', ...(i < 39 ? { Next: 'S' + (i + 1) } : { End: true }) }])) };
 
 /** Resolves with an answer, rejects with AWS's name of the error. */
 function ask(key, method, path, input) {
@@ -82,14 +83,15 @@ async function dump(start, count, atOnce) {
   return { per_s: round(count / (performance.now() - from) * 1000, 0), refused };
 }
 
-/** The same by a process of its own, so that the quiet ones do not wait for this one's threads. */
-function flood(who, count, atOnce) {
-  const child = fork(process.argv[1], ['dump', who.apiKey, who.path, count, atOnce]);
+/** Has a function of this file done by a process of its own: drivers that share a thread wait for each other, and hide what the server does. */
+function apart(what, who, ...rest) {
+  const child = fork(process.argv[1], [what, who.apiKey, who.path, ...rest]);
   return new Promise((resolve, reject) => {
     child.once('message', resolve);
-    child.once('exit', () => reject(new Error('the flood broke off')));
+    child.once('exit', () => reject(new Error('a driver broke off')));
   });
 }
+const flood = (who, count, atOnce) => apart('dump', who, count, atOnce);
 
 async function f1() {
   const nine = await tenants('quiet', 9);
@@ -110,17 +112,22 @@ async function f1() {
     ...(errors ? { lastError: beside.errors.at(-1) } : {}), held: errors === 0 && flooded.p99 <= Math.max(250, 2 * solo.p99) };
 }
 
-/** What each got done in a window, everybody asking for all that he can. */
-async function saturate(who, runners, seconds) {
-  const done = who.map(() => 0);
-  let refused = 0;
+/** What one gets done in a window that asks for so many at a time. */
+async function press(start, runners, seconds) {
   const begin = performance.now() + 5000, end = begin + seconds * 1000;
-  await Promise.all(who.flatMap((one, i) => Array.from({ length: runners(i) }, async () => {
+  let done = 0, refused = 0;
+  await Promise.all(Array.from({ length: runners }, async () => {
     while (performance.now() < end) {
-      await one.start().then(() => { if (performance.now() >= begin && performance.now() < end) done[i]++; }, () => { refused++; return sleep(100 + Math.random() * 200); });
+      await start().then(() => { if (performance.now() >= begin && performance.now() < end) done++; }, () => { refused++; return sleep(100 + Math.random() * 200); });
     }
-  })));
+  }));
   return { done, refused };
+}
+
+/** What each gets done, everybody asking for all that he can. */
+async function saturate(who, runners, seconds) {
+  const all = await Promise.all(who.map((one, i) => apart('press', one, runners(i), seconds)));
+  return { done: all.map(one => one.done), refused: all.reduce((sum, one) => sum + one.refused, 0) };
 }
 
 async function f2() {
@@ -161,9 +168,10 @@ async function f5() {
     held: Math.abs(let_in / wanted - 1) <= 0.02 };
 }
 
-if (process.argv[2] === 'dump') {
-  const [key, path, count, atOnce] = process.argv.slice(3);
-  process.send(await dump(starter(key, path), +count, +atOnce));
+const drivers = { dump, press };
+if (process.argv[2] in drivers) {
+  const [what, key, path, ...rest] = process.argv.slice(2);
+  process.send(await drivers[what](starter(key, path), ...rest.map(Number)));
   process.exit(0);
 }
 
