@@ -195,8 +195,10 @@ class LastWishesTest {
         assertThat(heard(target)).containsExactlyInAnyOrder("Signaled", "CancelRequested");
         assertThat(kid()).isPresent();
         assertThat(store.inbox(run, MANY)).as("nothing is left to do").isEmpty();
-        assertThat(store.load(run).orElseThrow().records().getLast().change())
-                .as("nothing follows the end")
+        assertThat(store.events(run, new Store.EventQuery(1, MANY, false))
+                        .getLast()
+                        .change())
+                .as("no event follows the end")
                 .isInstanceOf(SwfExecutionChange.Ending.class);
     }
 
