@@ -8,6 +8,8 @@ install_packages() {
   command -v python3 >/dev/null && python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
   command -v redis-server >/dev/null || missing+=(redis-server)
   [ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15)
+  [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
+  [ -f /usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1 ] || missing+=(libfaketime)
   [ -x /usr/bin/aws ] || missing+=(awscli)
   command -v chromium >/dev/null || missing+=(chromium)
   (find_java) >/dev/null 2>&1 || missing+=(openjdk-21-jdk-headless)

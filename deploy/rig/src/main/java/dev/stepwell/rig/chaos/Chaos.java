@@ -59,8 +59,9 @@ public final class Chaos {
         Optional<Installation> standing = Optional.empty();
         try {
             for (Trouble trouble : troubles) {
-                if (!Installation.isPossible(trouble)) {
-                    System.out.println("Left out: " + trouble.word() + ", for which one has to be root.");
+                Optional<String> obstacle = Installation.obstacle(trouble);
+                if (obstacle.isPresent()) {
+                    System.out.println("Left out: " + trouble.word() + ", because " + obstacle.get() + ".");
                     continue;
                 }
                 if (standing.isEmpty() || !standing.get().suits(trouble)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One server process on a data folder of its own, started by {@code deploy/up}. It keeps its ports across its lives, so that clients find
@@ -19,19 +20,28 @@ public final class House implements AutoCloseable {
     private final Path deploy;
     private final Path data;
     private final List<String> options;
+    private final Map<String, String> environment;
+    private final int httpPort = freePort();
+
+    /** Not started yet. */
+    public House(Path deploy, Path data, List<String> options) {
+        this(deploy, data, options, Map.of());
+    }
 
     /**
      * Not started yet.
      *
      * @param deploy the folder of the commands {@code up} and {@code down}
      * @param options further options of {@code up}
+     * @param environment further variables of its process
      */
-    public House(Path deploy, Path data, List<String> options) {
+    House(Path deploy, Path data, List<String> options, Map<String, String> environment) {
         this.deploy = deploy;
         this.data = data;
+        this.environment = environment;
         this.options = new ArrayList<>(options);
         this.options.addAll(
-                List.of("--http-port", Integer.toString(freePort()), "--grpc-port", Integer.toString(freePort())));
+                List.of("--http-port", Integer.toString(httpPort), "--grpc-port", Integer.toString(freePort())));
     }
 
     /** A port of loopback that nobody listens on at this moment. */
@@ -49,7 +59,7 @@ public final class House implements AutoCloseable {
         command.addAll(List.of("--data", data.toString()));
         command.addAll(options);
         try {
-            ServerProcess.run(command);
+            ServerProcess.run(command, environment);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(e.getMessage() + "\n" + lastOfLog(), e); // the folder goes with the run
         }
@@ -100,7 +110,7 @@ public final class House implements AutoCloseable {
 
     /** Where it answers. */
     public URI endpoint() {
-        return URI.create(credentials().get("AWS_ENDPOINT_URL"));
+        return URI.create("http://127.0.0.1:" + httpPort);
     }
 
     /** Its data folder. */

@@ -5,41 +5,74 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The nodes of one installation. The first has the stores; each other reaches them over links of its own, and clients reach the last one over
- * a link, so that all of these can be broken.
+ * The nodes of one installation. The first has the stores, and each other reaches them over links of its own, unless they are somebody else's; clients
+ * reach the last one over a link. So all of these can be broken.
  */
 public final class Village implements AutoCloseable {
     private final List<House> houses = new ArrayList<>();
+    private final Optional<BentClock> clock;
     private final List<Link> toPostgres = new ArrayList<>();
     private final List<Link> toRedis = new ArrayList<>();
     private final List<Link> toLast = new ArrayList<>();
 
-    /** Starts so many nodes, with further options of {@code deploy/up} for all of them. */
-    public Village(Path deploy, Path folder, int nodes, List<String> options, long seed) {
+    /**
+     * Starts so many nodes.
+     *
+     * @param options further options of {@code deploy/up} for all of them
+     * @param clock what the last node, which then is only an execution node, is told of the time; empty when that is the truth
+     * @param stores the options that say where stores are which are somebody else's; empty when the first node has its own
+     */
+    public Village(
+            Path deploy,
+            Path folder,
+            int nodes,
+            List<String> options,
+            List<String> stores,
+            Optional<BentClock> clock,
+            long seed) {
+        this.clock = clock;
         try {
-            open(deploy, folder, nodes, options, seed);
+            open(deploy, folder, nodes, options, stores, seed);
         } catch (RuntimeException e) {
             close(); // those that did start
             throw e;
         }
     }
 
-    private void open(Path deploy, Path folder, int nodes, List<String> options, long seed) {
-        House first = new House(deploy, folder.resolve("a"), options);
+    private void open(Path deploy, Path folder, int nodes, List<String> options, List<String> stores, long seed) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(stores);
+        all.addAll(List.of("--allow-network", "127.0.0.0/8"));
+        House first = new House(deploy, folder.resolve("a"), all);
         houses.add(first);
         first.up();
+        all.addAll(List.of("--master-key", first.data().resolve("master.key").toString()));
         for (int i = 1; i < nodes; i++) {
-            addNeighbour(deploy, folder.resolve(String.valueOf((char) ('a' + i))), options, seed + i);
+            List<String> own = stores.isEmpty() ? linked(all, seed + i) : all;
+            Path data = folder.resolve(String.valueOf((char) ('a' + i)));
+            boolean bent = i == nodes - 1 && clock.isPresent();
+            House other = bent ? bent(deploy, data, own, clock.get()) : new House(deploy, data, own);
+            houses.add(other);
+            other.up();
         }
-        if (nodes > 1) {
+        if (nodes > 1 && clock.isEmpty()) {
             toLast.add(Link.to(houses.getLast().endpoint().getPort(), seed));
         }
     }
 
-    private void addNeighbour(Path deploy, Path data, List<String> options, long seed) {
+    /** Clients sign with the time, so a node with another time serves none. */
+    private static House bent(Path deploy, Path data, List<String> options, BentClock clock) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("--role", "execution"));
+        return new House(deploy, data, all, clock.environment());
+    }
+
+    /** Options and the way to the first node's stores, over links that can be broken. */
+    private List<String> linked(List<String> options, long seed) {
         House first = houses.getFirst();
         PostgresServer postgres = PostgresServer.of(first);
         RedisServer redis = RedisServer.of(first);
@@ -50,11 +83,7 @@ public final class Village implements AutoCloseable {
         List<String> more = new ArrayList<>(options);
         more.addAll(List.of("--postgres", postgres.urlBy(postgresLink.port())));
         more.addAll(List.of("--redis", redis.urlBy(redisLink.port())));
-        more.addAll(List.of("--master-key", first.data().resolve("master.key").toString()));
-        more.addAll(List.of("--allow-network", "127.0.0.0/8"));
-        House other = new House(deploy, data, more);
-        houses.add(other);
-        other.up();
+        return more;
     }
 
     /** Its nodes; the first has the stores. */
@@ -65,6 +94,11 @@ public final class Village implements AutoCloseable {
     /** The node that has the stores. */
     public House first() {
         return houses.getFirst();
+    }
+
+    /** What the last node takes for the time. */
+    public BentClock clock() {
+        return clock.orElseThrow();
     }
 
     /** How each node but the first reaches PostgreSQL. */
@@ -84,8 +118,9 @@ public final class Village implements AutoCloseable {
 
     /** Where its clients ask. */
     public List<URI> endpoints() {
+        int others = clock.isPresent() ? 1 : toLast.size();
         Stream<URI> direct =
-                houses.stream().limit(houses.size() - (long) toLast.size()).map(House::endpoint);
+                houses.stream().limit(houses.size() - (long) others).map(House::endpoint);
         return Stream.concat(direct, toLast.stream().map(link -> URI.create("http://127.0.0.1:" + link.port())))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.stepwell.rig.trouble;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,6 +115,15 @@ final class Machines {
         scene.require(
                 events.isEmpty() || ENDS.contains(events.getLast().type()), "I2", arn, "something comes after its end");
         return events;
+    }
+
+    /** When the first event of a type happened; long ago when none did. */
+    static Instant at(List<HistoryEvent> events, HistoryEventType type) {
+        return events.stream()
+                .filter(event -> event.type() == type)
+                .map(HistoryEvent::timestamp)
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     private boolean hasEnded(String arn) {

@@ -2,18 +2,21 @@ package dev.stepwell.rig.trouble;
 
 import dev.stepwell.rig.crew.Desk;
 import dev.stepwell.rig.house.Village;
+import dev.stepwell.rig.stores.Stores;
 import dev.stepwell.simulation.audit.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Where a trouble happens: the servers, the work that goes on meanwhile, and a list of what was seen. */
 public final class Scene {
     private final Village village;
+    private final Optional<Stores> stores;
     private final Load load;
     private final Desk<SfnClient> desk;
     private final String account;
@@ -25,10 +28,19 @@ public final class Scene {
     /**
      * A scene.
      *
+     * @param stores those of the installation that are not its first node's
      * @param whole whether volumes are those of the long tier
      */
-    public Scene(Village village, Load load, Desk<SfnClient> desk, String account, long seed, boolean whole) {
+    public Scene(
+            Village village,
+            Optional<Stores> stores,
+            Load load,
+            Desk<SfnClient> desk,
+            String account,
+            long seed,
+            boolean whole) {
         this.village = village;
+        this.stores = stores;
         this.load = load;
         this.desk = desk;
         this.account = account;
@@ -47,6 +59,11 @@ public final class Scene {
 
     Village village() {
         return village;
+    }
+
+    /** The stores, which are of the kind that the trouble asked for. */
+    <S extends Stores> S stores(Class<S> kind) {
+        return kind.cast(stores.orElseThrow());
     }
 
     Load load() {

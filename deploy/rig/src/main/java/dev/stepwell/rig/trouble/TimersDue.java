@@ -31,8 +31,8 @@ final class TimersDue implements Trouble {
         int whileDown = 0;
         for (String arn : arns) {
             List<HistoryEvent> events = machines.history(arn);
-            Instant entered = at(events, HistoryEventType.WAIT_STATE_ENTERED);
-            Instant left = at(events, HistoryEventType.WAIT_STATE_EXITED);
+            Instant entered = Machines.at(events, HistoryEventType.WAIT_STATE_ENTERED);
+            Instant left = Machines.at(events, HistoryEventType.WAIT_STATE_EXITED);
             scene.require(
                     !left.isBefore(entered.plusSeconds(SECONDS)),
                     "I7",
@@ -46,13 +46,5 @@ final class TimersDue implements Trouble {
         scene.note("ms until all had fired", drained);
         scene.require(whileDown > 0, "bite", word(), "no timer fell due while nobody ran");
         scene.require(drained <= DRAINED.toMillis(), "I7", word(), "the last fired " + drained + " ms after the start");
-    }
-
-    private static Instant at(List<HistoryEvent> events, HistoryEventType type) {
-        return events.stream()
-                .filter(event -> event.type() == type)
-                .map(HistoryEvent::timestamp)
-                .findFirst()
-                .orElse(Instant.EPOCH);
     }
 }

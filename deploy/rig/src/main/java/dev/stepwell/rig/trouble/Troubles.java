@@ -20,6 +20,10 @@ public final class Troubles {
             new CommitsUnanswered(),
             new Partitions(),
             new SlowLinks(),
+            new BehindPooler(),
+            new RedisClusterBroken(),
+            new StandbyPromoted(),
+            new ClockJumps(),
             new DiskFull());
 
     private Troubles() {}
