@@ -35,7 +35,6 @@ public final class Committer {
     private final Set<ExecutionKey> inFlight = new HashSet<>();
     private int busyLanes;
     private double smoothedMillis;
-    private final Crowding crowding = new Crowding();
     private Counts counts = new Counts(0, 0, 0, 0);
     private final List<Consumer<TurnCommit>> listeners = new CopyOnWriteArrayList<>();
 
@@ -69,21 +68,17 @@ public final class Committer {
      */
     public record Counts(long groups, long turns, long stale, long doubts) {}
 
-    private record Queued(TurnCommit turn, long bytes, Instant since, Instant at, Consumer<Fate> listener) {}
+    private record Queued(TurnCommit turn, long bytes, Instant at, Consumer<Fate> listener) {}
 
     /** Calls the listener, which must neither wait nor throw, with each turn that is durable from now on. */
     public void onCommitted(Consumer<TurnCommit> heard) {
         listeners.add(heard);
     }
 
-    /**
-     * Queues a turn. The listener is called once, in a task of its own, when its fate is known.
-     *
-     * @param since when the node could have begun with it
-     */
-    void submit(TurnCommit turn, long bytes, Instant since, Consumer<Fate> listener) {
+    /** Queues a turn. The listener is called once, in a task of its own, when its fate is known. */
+    void submit(TurnCommit turn, long bytes, Consumer<Fate> listener) {
         synchronized (this) {
-            queue.add(new Queued(turn, bytes, since, clock.now(), listener));
+            queue.add(new Queued(turn, bytes, clock.now(), listener));
         }
         openLane();
     }
@@ -96,11 +91,6 @@ public final class Committer {
         }
         long age = Duration.between(oldest.at, clock.now()).toMillis();
         return Duration.ofMillis(Math.max(age, (long) smoothedMillis));
-    }
-
-    /** Whether turns have been waiting for this node, its processors and this queue, for too long and for a while. */
-    public synchronized boolean isCrowded() {
-        return crowding.stands(clock.now());
     }
 
     /** What has been done since the start. */
@@ -156,9 +146,7 @@ public final class Committer {
     }
 
     private void measure(List<Queued> group) {
-        Instant now = clock.now();
-        long waited = Duration.between(group.get(0).at, now).toMillis();
-        group.forEach(queued -> crowding.waited(Duration.between(queued.since, now), now));
+        long waited = Duration.between(group.get(0).at, clock.now()).toMillis();
         smoothedMillis += (waited - smoothedMillis) * 0.2;
         counts = new Counts(counts.groups + 1, counts.turns + group.size(), counts.stale, counts.doubts);
     }

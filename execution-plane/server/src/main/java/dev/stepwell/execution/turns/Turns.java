@@ -69,7 +69,7 @@ public final class Turns {
             answer.completeExceptionally(new NotDone.Unavailable("the node is shutting down"));
             return answer;
         }
-        if (isBusy()) {
+        if (committer.delay().compareTo(bounds.startDelay()) > 0 || starting.get() >= bounds.starts()) {
             answer.completeExceptionally(new NotDone.Overloaded("too many executions are being started"));
             return answer;
         }
@@ -87,12 +87,6 @@ public final class Turns {
             work.begin(held);
         }
         return answer;
-    }
-
-    private boolean isBusy() {
-        return committer.isCrowded()
-                || committer.delay().compareTo(bounds.startDelay()) > 0
-                || starting.get() >= bounds.starts();
     }
 
     /**
