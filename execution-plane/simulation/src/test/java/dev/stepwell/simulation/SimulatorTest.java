@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * Whole clusters under everything that goes wrong, 1,000 worlds per build. {@code -Dsim.seed=N} runs one and prints all that happened,
+ * Whole clusters under everything that goes wrong, 500 worlds per build. {@code -Dsim.seed=N} runs one and prints all that happened,
  * {@code -Dsim.seeds=A..B} a range.
  */
 final class SimulatorTest {
-    private static final long STANDARD = 1_000;
-    private static final long TWICE = 100;
+    private static final long STANDARD = 500;
+    private static final long TWICE = 50;
     private static List<Report> reports = List.of();
 
     @BeforeAll

@@ -16,9 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,9 +30,6 @@ import java.util.function.ToDoubleFunction;
 public final class Committer {
     private static final Logger LOG = System.getLogger(Committer.class.getName());
 
-    /** Of so many tenants it is known whether they crowd. */
-    private static final int TENANTS = 1_000;
-
     private final Store store;
     private final Clock clock;
     private final Lanes lanes;
@@ -42,12 +37,6 @@ public final class Committer {
     private final Set<ExecutionKey> inFlight = new HashSet<>();
     private int busyLanes;
     private double smoothedMillis;
-    private final Map<TenantId, Crowding> crowding = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TenantId, Crowding> eldest) {
-            return size() > TENANTS;
-        }
-    };
     private Counts counts = new Counts(0, 0, 0, 0);
     private final List<Consumer<TurnCommit>> listeners = new CopyOnWriteArrayList<>();
 
@@ -86,7 +75,7 @@ public final class Committer {
      */
     public record Counts(long groups, long turns, long stale, long doubts) {}
 
-    private record Queued(TurnCommit turn, long bytes, Instant since, Instant at, Consumer<Fate> listener) {}
+    private record Queued(TurnCommit turn, long bytes, Instant at, Consumer<Fate> listener) {}
 
     /** Calls the listener, which must neither wait nor throw, with each turn that is durable from now on. */
     public void onCommitted(Consumer<TurnCommit> heard) {
@@ -96,12 +85,10 @@ public final class Committer {
     /**
      * Queues a turn. The listener is called once, in a task of its own, when its fate is known. Who submits is at the end of its task and waits
      * for nothing: its thread may write the group.
-     *
-     * @param since when the node could have begun with it
      */
-    void submit(TurnCommit turn, long bytes, Instant since, Consumer<Fate> listener) {
+    void submit(TurnCommit turn, long bytes, Consumer<Fate> listener) {
         synchronized (this) {
-            queue.add(turn.key().tenant(), new Queued(turn, bytes, since, clock.now(), listener));
+            queue.add(turn.key().tenant(), new Queued(turn, bytes, clock.now(), listener));
         }
         openLane(clock::next);
     }
@@ -122,12 +109,6 @@ public final class Committer {
         return queue.peek(tenant)
                 .map(oldest -> Duration.between(oldest.at, clock.now()))
                 .orElse(Duration.ZERO);
-    }
-
-    /** Whether a tenant's turns have been waiting for this node, its processors and this queue, for too long and for a while. */
-    synchronized boolean isCrowded(TenantId tenant) {
-        Crowding known = crowding.get(tenant);
-        return known != null && known.stands(clock.now());
     }
 
     /** What has been done since the start. */
@@ -199,10 +180,7 @@ public final class Committer {
     }
 
     private void measure(List<Queued> group) {
-        Instant now = clock.now();
-        long waited = Duration.between(group.get(0).at, now).toMillis();
-        group.forEach(queued -> crowding.computeIfAbsent(queued.turn.key().tenant(), tenant -> new Crowding())
-                .waited(Duration.between(queued.since, now), now));
+        long waited = Duration.between(group.get(0).at, clock.now()).toMillis();
         smoothedMillis += (waited - smoothedMillis) * 0.2;
         counts = new Counts(counts.groups + 1, counts.turns + group.size(), counts.stale, counts.doubts);
     }

@@ -42,8 +42,6 @@ final class Held {
 
     /** Until when it rests, although something waits. Belongs to the working task. */
     Instant restsUntil = Instant.MIN;
-    /** Since when there is something to do that only waits for this node. */
-    Instant readySince = Instant.MIN;
 
     Held(ExecutionKey key, @Nullable Birth birth) {
         this.key = key;

@@ -85,13 +85,7 @@ final class TurnWork {
     /** Begins to work on an execution that has just become busy. */
     void begin(Held held) {
         busy.incrementAndGet();
-        held.readySince = clock.now();
         clock.soon(() -> work(held));
-    }
-
-    private void again(Held held) {
-        held.readySince = clock.now();
-        work(held);
     }
 
     /** Turn after turn, until one waits for its commit or nothing is left to do. */
@@ -103,7 +97,7 @@ final class TurnWork {
             }
             Instant now = clock.now();
             if (now.isBefore(held.restsUntil)) {
-                clock.after(Duration.between(now, held.restsUntil), () -> again(held));
+                clock.after(Duration.between(now, held.restsUntil), () -> work(held));
                 return;
             }
             List<Waiting> batch = held.take(bounds.inputsPerTurn());
@@ -130,7 +124,6 @@ final class TurnWork {
             return attempt(held, batch, () -> turn(held, loading.unborn(held.key(), birth), true, batch));
         }
         loading.load(held.key(), loaded -> {
-            held.readySince = clock.now();
             if (attempt(held, batch, () -> turn(held, loaded.get(), true, batch))) {
                 work(held);
             }
@@ -180,7 +173,7 @@ final class TurnWork {
         Live<S> after = live.after(decision.outcome(), decision.rows(), true, snapshot);
         long bytes = RecordBytes.of(decision.outcome().records())
                 + decision.heir().map(heir -> RecordBytes.of(heir.records())).orElse(0L);
-        committer.submit(commit, bytes, held.readySince, fate -> settled(held, decision, batch, after, fate));
+        committer.submit(commit, bytes, fate -> settled(held, decision, batch, after, fate));
         return false;
     }
 
@@ -194,7 +187,6 @@ final class TurnWork {
     }
 
     private <S> void settled(Held held, Decision<S> decision, List<Waiting> batch, Live<S> after, Fate fate) {
-        held.readySince = clock.now();
         boolean durable = fate instanceof Fate.Decided decided && decided.verdict() instanceof Verdict.Committed;
         if (!durable) {
             decision.promises().forEach(HandOuts.Promise::takeBack);
@@ -324,7 +316,7 @@ final class TurnWork {
         held.putBack(kept);
         held.failures++;
         Duration pause = Duration.ofMillis(25L << Math.min(held.failures, 10));
-        clock.after(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, () -> again(held));
+        clock.after(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, () -> work(held));
         return false;
     }
 

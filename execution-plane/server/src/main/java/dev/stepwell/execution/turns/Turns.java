@@ -97,8 +97,7 @@ public final class Turns {
 
     /** Finishing comes before starting; and of those who start, whoever starts most waits for room, or is sent away. */
     private boolean isOverloaded(TenantId tenant) {
-        return committer.isCrowded(tenant)
-                || committer.delay(tenant).compareTo(bounds.startDelay()) > 0
+        return committer.delay(tenant).compareTo(bounds.startDelay()) > 0
                 || starting.delay(tenant).compareTo(bounds.startDelay()) > 0
                 || starting.isFull(tenant, bounds.starts());
     }
