@@ -330,6 +330,9 @@ class WebTest {
                 try (Socket caller = listening.accept()) {
                     var unused = caller.getInputStream().read();
                     speech.to(caller.getOutputStream());
+                    // To close with something unread would take back what he has not read yet.
+                    caller.shutdownOutput();
+                    caller.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException e) {
                     // He hung up, or it is the end.
                 }
