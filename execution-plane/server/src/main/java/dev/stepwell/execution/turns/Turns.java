@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * turn that handled the input (law 9), or with a {@link NotDone}.
  */
 public final class Turns {
-    /** Enough to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
-    private static final int STARTS_AT_ONCE = 32;
+    /** Enough for one tenant to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
+    private static final int STARTS_AT_ONCE = 96;
 
     private final Clock clock;
     private final Committer committer;
