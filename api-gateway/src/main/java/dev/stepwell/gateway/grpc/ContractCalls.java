@@ -1,5 +1,6 @@
 package dev.stepwell.gateway.grpc;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 record ContractCalls(Services services, Admission admission, Upstream upstream, Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(ContractCalls.class);
+    private static final LenientRequests<Message> LENIENT =
+            new LenientRequests<>(Any.newBuilder().setTypeUrl("unreadable").build());
     private static final Fault DEFECT = new Fault(
             FaultStatus.INTERNAL,
             "The request processing has failed because of an unknown error, exception or failure.");
@@ -51,16 +54,13 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
 
     private ServerServiceDefinition definition(ServiceDescriptor service) {
         Map<MethodDescriptor<Message, Message>, ServerCallHandler<Message, Message>> served = new LinkedHashMap<>();
-        ServiceDescriptor.Builder lenient =
-                ServiceDescriptor.newBuilder(service.getName()).setSchemaDescriptor(service.getSchemaDescriptor());
         for (Operation operation : services.all()) {
             if (service.getName().equals(operation.method().getServiceName())) {
-                MethodDescriptor<Message, Message> method = LenientRequests.of(operation.method());
-                lenient.addMethod(method);
-                served.put(method, handler(operation));
+                served.put(LENIENT.of(operation.method()), handler(operation));
             }
         }
-        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(lenient.build());
+        ServerServiceDefinition.Builder definition =
+                ServerServiceDefinition.builder(LenientRequests.of(service, served.keySet()));
         served.forEach(definition::addMethod);
         return definition.build();
     }
@@ -93,7 +93,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
     }
 
     private static void check(Operation operation, Message request) {
-        LenientRequests.check(request);
+        LENIENT.check(request);
         List<String> findings = ShapeCheck.findings(operation.input(), request.toByteArray(), GivenLists.BY_NEED);
         if (!findings.isEmpty()) {
             throw new Fault("ValidationException", ShapeCheck.message(findings));

@@ -14,8 +14,10 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.upstream.CountedUpstream;
 import dev.stepwell.gateway.upstream.Upstream;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,6 +32,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WorkDoor implements AutoCloseable {
     /** Keys are believed for four seconds after they were asked for: together that makes five. */
     private static final Duration BELIEVED = Duration.ofMillis(900);
+
+    private static final LenientRequests<WorkRequest> LENIENT =
+            new LenientRequests<>(WorkRequest.newBuilder().build());
 
     private final BearerKeys keys;
     private final Admission admission;
@@ -53,10 +58,9 @@ final class WorkDoor implements AutoCloseable {
     }
 
     ServerServiceDefinition definition() {
-        return ServerServiceDefinition.builder(WorkersGrpc.getServiceDescriptor())
-                .addMethod(
-                        WorkersGrpc.getWorkMethod(),
-                        TalkServer.of(BearerCheck.CALLER::get, this::begin, FaultStatus.PUBLIC_TEXT))
+        MethodDescriptor<WorkRequest, WorkResponse> work = LENIENT.of(WorkersGrpc.getWorkMethod());
+        return ServerServiceDefinition.builder(LenientRequests.of(WorkersGrpc.getServiceDescriptor(), List.of(work)))
+                .addMethod(work, TalkServer.of(BearerCheck.CALLER::get, this::begin, FaultStatus.PUBLIC_TEXT))
                 .build();
     }
 
@@ -117,6 +121,7 @@ final class WorkDoor implements AutoCloseable {
 
         @Override
         public void hear(WorkRequest said) {
+            LENIENT.check(said);
             plane.hear(check.checked(said, mouth::say));
         }
 

@@ -194,15 +194,16 @@ class HostileClientsTest {
         Random random = new Random(SEED);
         List<Callable<Status.Code>> calls = new ArrayList<>();
         List<String> methods = List.of(
-                "ListActivities",
-                "StartExecution",
-                "CreateStateMachine",
-                "SendTaskSuccess",
-                "DescribeExecution",
-                "None");
+                "sfn.v1.StepFunctions/ListActivities",
+                "sfn.v1.StepFunctions/StartExecution",
+                "sfn.v1.StepFunctions/CreateStateMachine",
+                "sfn.v1.StepFunctions/SendTaskSuccess",
+                "sfn.v1.StepFunctions/DescribeExecution",
+                "sfn.v1.StepFunctions/None",
+                "worker.v1.Workers/Work");
         byte[] model = definition("{\"StartAt\": \"A\"}".getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < GRPC; i++) {
-            String method = "stepwell.sfn.v1.StepFunctions/" + methods.get(random.nextInt(methods.size()));
+            String method = "stepwell." + methods.get(random.nextInt(methods.size()));
             byte[] message = mutated(random, model);
             calls.add(() -> {
                 Status status = grpc(method, message);
