@@ -20,7 +20,7 @@ class NoFencing extends StoreBehind {
         return store.commit(group.stream().map(this::fitting).toList());
     }
 
-    private TurnCommit fitting(TurnCommit turn) {
+    TurnCommit fitting(TurnCommit turn) {
         Optional<ExecutionRow> row = store.find(turn.key());
         if (turn.birth().isPresent() || row.isEmpty()) {
             return turn;

@@ -1,9 +1,6 @@
 package dev.stepwell.simulation.sabotage;
 
 import dev.stepwell.engine.record.JournalRecord;
-import dev.stepwell.engine.turn.Beat;
-import dev.stepwell.engine.turn.Letter;
-import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Store;
@@ -57,22 +54,5 @@ final class TenantBlind extends StoreBehind {
     @Override
     public List<JournalRecord> events(ExecutionKey key, EventQuery query) {
         return store.events(owned(key), query);
-    }
-
-    @Override
-    public Map<TaskRef, Beat> beats(ExecutionKey key) {
-        return store.beats(owned(key));
-    }
-
-    @Override
-    public Set<TaskAt> open(TenantId tenant, List<TaskAt> tasks) {
-        return store.open(
-                owner,
-                tasks.stream().map(at -> new TaskAt(owned(at.key()), at.task())).toList());
-    }
-
-    @Override
-    public List<Letter.Slip> inbox(ExecutionKey key, int limit) {
-        return store.inbox(owned(key), limit);
     }
 }
