@@ -2,10 +2,7 @@ package dev.stepwell.rig.trouble;
 
 import dev.stepwell.rig.house.BentClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /**
  * The wall clock of one node of three jumps, by an hour, by a day, by seconds: no timer is early for that, and nobody takes an execution from a node
@@ -47,14 +44,7 @@ final class ClockJumps implements Trouble {
             int open = machines.awaitEnds(arns, 60_000);
             scene.require(open == 0, "I1", word(), open + " never woke");
             for (String arn : arns) {
-                List<HistoryEvent> events = machines.history(arn);
-                Instant entered = Machines.at(events, HistoryEventType.WAIT_STATE_ENTERED);
-                Instant left = Machines.at(events, HistoryEventType.WAIT_STATE_EXITED);
-                scene.require(
-                        !left.isBefore(entered.plusSeconds(SECONDS)),
-                        "I7",
-                        arn,
-                        "slept from " + entered + " to " + left);
+                machines.slept(arn, SECONDS);
                 scene.note("timers", 1);
             }
         }

@@ -117,8 +117,19 @@ final class Machines {
         return events;
     }
 
-    /** When the first event of a type happened; long ago when none did. */
-    static Instant at(List<HistoryEvent> events, HistoryEventType type) {
+    /** When an execution began to wait, and when it went on. */
+    record Sleep(Instant entered, Instant left) {}
+
+    /** How long an execution of one Wait state has slept, which must not be less than so many seconds (I7). */
+    Sleep slept(String arn, int seconds) {
+        List<HistoryEvent> events = history(arn);
+        Sleep sleep = new Sleep(
+                at(events, HistoryEventType.WAIT_STATE_ENTERED), at(events, HistoryEventType.WAIT_STATE_EXITED));
+        scene.require(!sleep.left.isBefore(sleep.entered.plusSeconds(seconds)), "I7", arn, "woke early: " + sleep);
+        return sleep;
+    }
+
+    private static Instant at(List<HistoryEvent> events, HistoryEventType type) {
         return events.stream()
                 .filter(event -> event.type() == type)
                 .map(HistoryEvent::timestamp)

@@ -4,8 +4,6 @@ import dev.stepwell.rig.house.House;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** Timers fall due while nobody runs: each fires once, none early, all soon after the start (R13). */
 final class TimersDue implements Trouble {
@@ -30,16 +28,9 @@ final class TimersDue implements Trouble {
         Instant last = up;
         int whileDown = 0;
         for (String arn : arns) {
-            List<HistoryEvent> events = machines.history(arn);
-            Instant entered = Machines.at(events, HistoryEventType.WAIT_STATE_ENTERED);
-            Instant left = Machines.at(events, HistoryEventType.WAIT_STATE_EXITED);
-            scene.require(
-                    !left.isBefore(entered.plusSeconds(SECONDS)),
-                    "I7",
-                    arn,
-                    "fired early, at " + left + " after " + entered);
-            whileDown += entered.plusSeconds(SECONDS).isBefore(up) ? 1 : 0;
-            last = left.isAfter(last) ? left : last;
+            Machines.Sleep sleep = machines.slept(arn, SECONDS);
+            whileDown += sleep.entered().plusSeconds(SECONDS).isBefore(up) ? 1 : 0;
+            last = sleep.left().isAfter(last) ? sleep.left() : last;
         }
         long drained = Duration.between(up, last).toMillis();
         scene.note("due while down", whileDown);
