@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.execution.node.SystemClock;
 import dev.stepwell.execution.ports.Store.Offer;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.names.ExecutionKey;
@@ -12,30 +11,24 @@ import dev.stepwell.names.TenantId;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisServer;
 
-class RedisQueueTest extends QueueSuite {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+class RedisQueueTest extends RedisSuite {
     @TempDir
     static Path dir;
 
     private static int port;
     private static RedisServer server;
-    private static SystemClock clock;
 
     RedisQueueTest() {
-        super(new RedisQueue("redis://127.0.0.1:" + port, clock, Duration.ofSeconds(5)));
+        super("redis://127.0.0.1:" + port);
     }
 
     private static RedisServer server() {
@@ -51,7 +44,6 @@ class RedisQueueTest extends QueueSuite {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        clock = new SystemClock();
         server = server();
         server.start();
     }
@@ -59,28 +51,6 @@ class RedisQueueTest extends QueueSuite {
     @AfterAll
     static void end() {
         server.stop();
-        clock.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        ExecutionKey probe = key(ONE);
-        await().atMost(PATIENCE).until(() -> {
-            queue.ready(List.of(probe));
-            return queue.takeReady(1).equals(List.of(probe));
-        });
-    }
-
-    @AfterEach
-    void close() {
-        queue.takeReady(400_000);
-        ((RedisQueue) queue).close();
-    }
-
-    @Override
-    void pause() {
-        long now = clock.now().toEpochMilli();
-        await().until(() -> clock.now().toEpochMilli() > now + 1);
     }
 
     /** Notices come in the order in which they were sent; what the probe of {@link #connect} said comes before the offer. */
