@@ -8,4 +8,14 @@ public sealed interface Asker permits Initiator, ClientRequest {
     static Optional<Initiator> decision(Optional<Asker> asker) {
         return asker.filter(Initiator.class::isInstance).map(Initiator.class::cast);
     }
+
+    /** The id of the client's request; empty when it was a decision that asked. */
+    static Optional<String> request(Optional<Asker> asker) {
+        return asker.filter(ClientRequest.class::isInstance).map(client -> ((ClientRequest) client).id());
+    }
+
+    /** Whichever of the two is there. */
+    static Optional<Asker> of(Optional<Initiator> decision, Optional<String> request) {
+        return decision.map(Asker.class::cast).or(() -> request.map(ClientRequest::new));
+    }
 }

@@ -21,7 +21,6 @@ import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
-import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfType;
 import dev.stepwell.engine.workflow.TerminatedCause;
@@ -31,7 +30,6 @@ import dev.stepwell.execution.journal.codec.FactsFormat;
 import dev.stepwell.execution.swf.decisions.DecisionWriter;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What is said to and by workflow executions of SWF, as messages between nodes, and back. */
 final class SwfWire {
@@ -47,12 +45,14 @@ final class SwfWire {
             case SwfInput.Signal i -> {
                 CallSignal.Builder b = CallSignal.newBuilder().setName(i.name());
                 i.input().ifPresent(v -> b.setInput(v.text()));
-                asker(i.from(), b::setFrom, b::setRequest);
+                Asker.decision(i.from()).ifPresent(from -> b.setFrom(initiator(from)));
+                Asker.request(i.from()).ifPresent(b::setRequest);
                 m.setSignal(b);
             }
             case SwfInput.RequestCancel i -> {
                 CallRequestCancel.Builder b = CallRequestCancel.newBuilder();
-                asker(i.from(), b::setFrom, b::setRequest);
+                Asker.decision(i.from()).ifPresent(from -> b.setFrom(initiator(from)));
+                Asker.request(i.from()).ifPresent(b::setRequest);
                 m.setRequestCancel(b);
             }
             case SwfInput.Terminate i -> {
@@ -98,11 +98,17 @@ final class SwfWire {
                         0,
                         s.getName(),
                         optional(s.hasInput(), s.getInput()).map(Payload::of),
-                        asker(s.hasFrom(), s.getFrom(), s.hasRequest(), s.getRequest()));
+                        Asker.of(
+                                s.hasFrom() ? Optional.of(initiator(s.getFrom())) : Optional.empty(),
+                                optional(s.hasRequest(), s.getRequest())));
             }
             case REQUEST_CANCEL -> {
                 CallRequestCancel c = m.getRequestCancel();
-                yield new SwfInput.RequestCancel(0, asker(c.hasFrom(), c.getFrom(), c.hasRequest(), c.getRequest()));
+                yield new SwfInput.RequestCancel(
+                        0,
+                        Asker.of(
+                                c.hasFrom() ? Optional.of(initiator(c.getFrom())) : Optional.empty(),
+                                optional(c.hasRequest(), c.getRequest())));
             }
             case TERMINATE -> {
                 CallTerminate t = m.getTerminate();
@@ -248,22 +254,6 @@ final class SwfWire {
 
     private static CallInitiated.Builder initiated(long eventId) {
         return CallInitiated.newBuilder().setInitiatedEventId(eventId);
-    }
-
-    private static void asker(Optional<Asker> asker, Consumer<CallInitiator> decision, Consumer<String> request) {
-        asker.ifPresent(who -> {
-            switch (who) {
-                case Initiator initiator -> decision.accept(initiator(initiator));
-                case ClientRequest client -> request.accept(client.id());
-            }
-        });
-    }
-
-    private static Optional<Asker> asker(boolean decided, CallInitiator decision, boolean requested, String request) {
-        if (decided) {
-            return Optional.of(initiator(decision));
-        }
-        return requested ? Optional.of(new ClientRequest(request)) : Optional.empty();
     }
 
     private static CallInitiator initiator(Initiator from) {

@@ -15,8 +15,8 @@ public interface Clock {
     void soon(Runnable task);
 
     /**
-     * Runs a task when the present one has ended, if may be on its thread: to be woken on another one takes longer than many a task. Only for
-     * whoever does not wait for it within the present task.
+     * Runs a task when the present one has ended, perhaps on its thread: to wake another takes longer than many a task. Only for whoever does
+     * not wait for it within the present task.
      */
     default void next(Runnable task) {
         soon(task);

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.ready;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -74,8 +75,13 @@ public sealed interface RedisServers extends AutoCloseable {
     /** Whether the servers can do their work. */
     CompletionStage<Boolean> isWell(RedisClusterAsyncCommands<String, String> redis);
 
+    /** What speaks to them. */
+    AbstractRedisClient client();
+
     @Override
-    void close();
+    default void close() {
+        client().shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
 
     /** One server. */
     record One(RedisClient client) implements RedisServers {
@@ -109,11 +115,6 @@ public sealed interface RedisServers extends AutoCloseable {
         @Override
         public CompletionStage<Boolean> isWell(RedisClusterAsyncCommands<String, String> redis) {
             return redis.ping().thenApply("PONG"::equals);
-        }
-
-        @Override
-        public void close() {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
     }
 
@@ -168,11 +169,6 @@ public sealed interface RedisServers extends AutoCloseable {
         @Override
         public CompletionStage<Boolean> isWell(RedisClusterAsyncCommands<String, String> redis) {
             return redis.clusterInfo().thenApply(said -> said.contains("cluster_state:ok"));
-        }
-
-        @Override
-        public void close() {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.stepwell.engine.record.SwfExecutionChange.Signaled;
 import dev.stepwell.engine.record.SwfExecutionChange.Terminated;
 import dev.stepwell.engine.record.SwfExecutionChange.TimedOut;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
 import dev.stepwell.engine.workflow.TerminatedCause;
 import dev.stepwell.execution.ports.UnknownRecordException;
@@ -50,14 +51,16 @@ final class SwfExecutionChanges {
         JournalFormat.SwfSignaled.Builder out =
                 JournalFormat.SwfSignaled.newBuilder().setName(c.name());
         c.input().ifPresent(input -> out.setInput(values.value(input)));
-        SwfWords.asker(c.from(), out::setFrom, out::setRequest);
+        Asker.decision(c.from()).map(SwfWords::initiator).ifPresent(out::setFrom);
+        Asker.request(c.from()).ifPresent(out::setRequest);
         return out.build();
     }
 
     private static JournalFormat.SwfCancelRequested cancelRequested(CancelRequested c) {
         JournalFormat.SwfCancelRequested.Builder out =
                 JournalFormat.SwfCancelRequested.newBuilder().setByPolicy(c.byPolicy());
-        SwfWords.asker(c.from(), out::setFrom, out::setRequest);
+        Asker.decision(c.from()).map(SwfWords::initiator).ifPresent(out::setFrom);
+        Asker.request(c.from()).ifPresent(out::setRequest);
         return out.build();
     }
 
@@ -132,12 +135,15 @@ final class SwfExecutionChanges {
         return new Signaled(
                 c.getName(),
                 SwfWords.optional(c.hasInput(), c.getInput(), values),
-                SwfWords.asker(SwfWords.optional(c.hasFrom(), c.getFrom()), c.hasRequest(), c.getRequest()));
+                Asker.of(
+                        SwfWords.optional(c.hasFrom(), c.getFrom()),
+                        SwfWords.optional(c.hasRequest(), c.getRequest())));
     }
 
     private static CancelRequested cancelRequested(JournalFormat.SwfCancelRequested c) {
         return new CancelRequested(
-                SwfWords.asker(SwfWords.optional(c.hasFrom(), c.getFrom()), c.hasRequest(), c.getRequest()),
+                Asker.of(
+                        SwfWords.optional(c.hasFrom(), c.getFrom()), SwfWords.optional(c.hasRequest(), c.getRequest())),
                 c.getByPolicy());
     }
 

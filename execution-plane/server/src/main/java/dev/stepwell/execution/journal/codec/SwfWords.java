@@ -3,9 +3,7 @@ package dev.stepwell.execution.journal.codec;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.contracts.internal.v1.JournalFormat.Value;
 import dev.stepwell.engine.turn.Payload;
-import dev.stepwell.engine.workflow.Asker;
 import dev.stepwell.engine.workflow.ChildPolicy;
-import dev.stepwell.engine.workflow.ClientRequest;
 import dev.stepwell.engine.workflow.Initiator;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.engine.workflow.SwfSettings;
@@ -15,7 +13,6 @@ import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.ports.UnknownRecordException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** The small parts that records of Amazon SWF share: types, times, settings, who initiated what. */
 final class SwfWords {
@@ -44,19 +41,6 @@ final class SwfWords {
 
     static Optional<Initiator> optional(boolean present, JournalFormat.SwfInitiator initiator) {
         return present ? Optional.of(initiator(initiator)) : Optional.empty();
-    }
-
-    static void asker(Optional<Asker> asker, Consumer<JournalFormat.SwfInitiator> decision, Consumer<String> request) {
-        asker.ifPresent(who -> {
-            switch (who) {
-                case Initiator initiator -> decision.accept(initiator(initiator));
-                case ClientRequest client -> request.accept(client.id());
-            }
-        });
-    }
-
-    static Optional<Asker> asker(Optional<Initiator> decision, boolean requested, String request) {
-        return requested ? Optional.of(new ClientRequest(request)) : decision.map(Asker.class::cast);
     }
 
     static JournalFormat.SwfTimeout timeout(Timeout timeout) {
