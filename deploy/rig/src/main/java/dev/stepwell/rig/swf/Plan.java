@@ -50,7 +50,18 @@ final class Plan {
         }
         boolean ready = count(history, EventType.CHILD_WORKFLOW_EXECUTION_COMPLETED) > 0
                 && !signals(history).isEmpty();
-        return ready ? List.of(tell(TOLD + workflowId), complete(result(workflowId, orders))) : List.of();
+        return ready ? end(workflowId, history, orders) : List.of();
+    }
+
+    /** An end fails when something has happened that its decider had not seen; what was decided beside it stands, and is not decided again. */
+    private static List<Decision> end(String workflowId, List<HistoryEvent> history, int orders) {
+        Decision end = complete(result(workflowId, orders));
+        return tellings(history) == 0 ? List.of(tell(TOLD + workflowId), end) : List.of(end);
+    }
+
+    /** How often a run has decided to tell the collector. */
+    static long tellings(List<HistoryEvent> history) {
+        return count(history, EventType.SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED);
     }
 
     /** The names of the signals that a history tells of, in their order. */

@@ -97,6 +97,8 @@ final class SwfAudit {
         }
         require(activities == Plan.activities(workflowId), "I3", workflowId, "it did " + activities + " activities");
         int wanted = workflowId.endsWith(Plan.CHILD) ? 0 : 1;
+        long tellings = Plan.tellings(history);
+        require(tellings == wanted, "I3", workflowId, "it has decided to tell the collector " + tellings + " times");
         require(children == wanted, "I3", workflowId, "it was told of " + children + " ends of children");
     }
 

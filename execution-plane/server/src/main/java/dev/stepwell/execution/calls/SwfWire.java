@@ -98,17 +98,12 @@ final class SwfWire {
                         0,
                         s.getName(),
                         optional(s.hasInput(), s.getInput()).map(Payload::of),
-                        Asker.of(
-                                s.hasFrom() ? Optional.of(initiator(s.getFrom())) : Optional.empty(),
-                                optional(s.hasRequest(), s.getRequest())));
+                        Asker.of(initiator(s.hasFrom(), s.getFrom()), optional(s.hasRequest(), s.getRequest())));
             }
             case REQUEST_CANCEL -> {
                 CallRequestCancel c = m.getRequestCancel();
                 yield new SwfInput.RequestCancel(
-                        0,
-                        Asker.of(
-                                c.hasFrom() ? Optional.of(initiator(c.getFrom())) : Optional.empty(),
-                                optional(c.hasRequest(), c.getRequest())));
+                        0, Asker.of(initiator(c.hasFrom(), c.getFrom()), optional(c.hasRequest(), c.getRequest())));
             }
             case TERMINATE -> {
                 CallTerminate t = m.getTerminate();
@@ -262,6 +257,10 @@ final class SwfWire {
                 .setRunId(from.execution().runId())
                 .setInitiatedEventId(from.initiatedEventId())
                 .build();
+    }
+
+    private static Optional<Initiator> initiator(boolean present, CallInitiator m) {
+        return present ? Optional.of(initiator(m)) : Optional.empty();
     }
 
     private static Initiator initiator(CallInitiator m) {
