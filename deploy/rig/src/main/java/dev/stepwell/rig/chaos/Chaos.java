@@ -11,22 +11,27 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The program behind {@code deploy/chaos}: {@code DEPLOY-FOLDER [--tier ci|long] [--only NAME,...] [--seed N] [--executions N] [--json FILE]}. Ends with
- * status 0 when nothing was violated.
+ * The program behind {@code deploy/chaos}: {@code DEPLOY-FOLDER [--tier ci|long] [--only NAME,...] [--seed N] [--executions N] [--lanes N]
+ * [--json FILE]}. Ends with status 0 when nothing was violated.
  */
 public final class Chaos {
     private final Path deploy;
     private final long seed;
     private final int executions;
     private final boolean whole;
-    private final List<Result> results = new ArrayList<>();
+    private final List<Trouble> ahead;
+    private final Map<Trouble, Result> results = new HashMap<>();
 
-    private Chaos(Path deploy, List<String> options) {
+    private Chaos(Path deploy, List<Trouble> troubles, List<String> options) {
         this.deploy = deploy;
+        this.ahead = new ArrayList<>(troubles);
         this.seed = Long.parseLong(option(options, "--seed").orElse("1"));
         this.executions = Integer.parseInt(option(options, "--executions").orElse("200"));
         this.whole = option(options, "--tier").filter("long"::equals).isPresent();
@@ -45,25 +50,49 @@ public final class Chaos {
                     + Troubles.ALL.stream().map(Trouble::word).toList());
             System.exit(2);
         }
-        Chaos chaos = new Chaos(Path.of(args[0]), options);
-        chaos.run(troubles);
+        List<Trouble> possible = troubles.stream().filter(Chaos::isPossible).toList();
+        Chaos chaos = new Chaos(Path.of(args[0]), possible, options);
+        chaos.run(Integer.parseInt(option(options, "--lanes").orElse("2")));
+        List<Result> results = possible.stream().flatMap(chaos::result).toList();
         Optional<String> file = option(options, "--json");
         if (file.isPresent()) {
-            chaos.write(Path.of(file.get()));
+            chaos.write(results, Path.of(file.get()));
         }
-        System.exit(chaos.results.stream().allMatch(Result::isGood) ? 0 : 1);
+        System.exit(results.size() == possible.size() && results.stream().allMatch(Result::isGood) ? 0 : 1);
     }
 
-    /** Troubles that follow each other and take as many nodes share an installation, until one has done harm. */
-    private void run(List<Trouble> troubles) throws IOException, InterruptedException {
+    private static boolean isPossible(Trouble trouble) {
+        Optional<String> obstacle = Installation.obstacle(trouble);
+        obstacle.ifPresent(why -> System.out.println("Left out: " + trouble.word() + ", because " + why + "."));
+        return obstacle.isEmpty();
+    }
+
+    /** Most of a trouble is waiting, so that two at a time fit on two processors; each lane has an installation of its own. */
+    private void run(int lanes) throws InterruptedException {
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            running.add(Thread.ofPlatform().name("lane" + i).start(this::lane));
+        }
+        for (Thread lane : running) {
+            lane.join();
+        }
+    }
+
+    /** What breaks a lane off is told by its thread, and by a result that is missing in the end. */
+    private void lane() {
+        try {
+            work();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("a lane broke off", e);
+        }
+    }
+
+    /** An installation serves all that it is fit for, until one has done harm. */
+    private void work() throws IOException, InterruptedException {
         Optional<Installation> standing = Optional.empty();
         try {
-            for (Trouble trouble : troubles) {
-                Optional<String> obstacle = Installation.obstacle(trouble);
-                if (obstacle.isPresent()) {
-                    System.out.println("Left out: " + trouble.word() + ", because " + obstacle.get() + ".");
-                    continue;
-                }
+            for (Optional<Trouble> next = next(standing); next.isPresent(); next = next(standing)) {
+                Trouble trouble = next.get();
                 if (standing.isEmpty() || !standing.get().suits(trouble)) {
                     if (standing.isPresent()) {
                         standing.get().close();
@@ -72,7 +101,7 @@ public final class Chaos {
                 }
                 Result result = new Run(standing.get(), seed, executions, whole).of(trouble);
                 System.out.println(result.line());
-                results.add(result);
+                note(trouble, result);
                 if (!result.isGood()) {
                     standing.get().close();
                     standing = Optional.empty();
@@ -85,7 +114,24 @@ public final class Chaos {
         }
     }
 
-    private void write(Path file) throws IOException {
+    /** The next trouble, one that the standing installation is fit for if there is any. */
+    private synchronized Optional<Trouble> next(Optional<Installation> standing) {
+        Optional<Trouble> fitting = standing.flatMap(
+                installation -> ahead.stream().filter(installation::suits).findFirst());
+        Optional<Trouble> next = fitting.or(() -> ahead.stream().findFirst());
+        next.ifPresent(ahead::remove);
+        return next;
+    }
+
+    private synchronized Stream<Result> result(Trouble trouble) {
+        return Stream.ofNullable(results.get(trouble));
+    }
+
+    private synchronized void note(Trouble trouble, Result result) {
+        results.put(trouble, result);
+    }
+
+    private void write(List<Result> results, Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode all = mapper.createObjectNode();
         all.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
