@@ -60,7 +60,7 @@ final class Overload {
         Thread probe = probe();
         Loops.Outcome outcome = Loops.open(offered, Duration.ZERO, measured, counted, () -> {
             window.run();
-            if (end.getAndSet(System.nanoTime() + measured.toNanos()) != 0) {
+            if (!end.compareAndSet(0, System.nanoTime() + measured.toNanos())) {
                 probe.interrupt();
                 then[0] = Thread.ofPlatform().start(this::goOnAsUsual);
             }
