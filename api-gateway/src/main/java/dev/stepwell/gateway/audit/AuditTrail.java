@@ -117,6 +117,10 @@ public final class AuditTrail implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 LOG.error("the end of an action is not noted: {}", begun.getRequestId(), e);
             }
+            if (wasThrottled(whole)) {
+                spool.release(at);
+                return;
+            }
             synchronized (waiting) {
                 waiting.add(new Waiting(whole, at));
             }
@@ -138,11 +142,17 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    /** Then nothing was done and nobody denied a right, and there may be thousands a second: they are counted, and not kept. */
+    private static boolean wasThrottled(AuditRecord record) {
+        return record.getResult().equals(FaultStatus.THROTTLED);
+    }
+
     private void recover() {
         if (recovered) {
             return;
         }
         List<AuditRecord> left = found.left().stream()
+                .filter(record -> !wasThrottled(record))
                 .map(record -> record.getResult().isEmpty()
                         ? record.toBuilder().setResult(UNKNOWN).build()
                         : record)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.internal.v1.AuditRecord;
+import dev.stepwell.contracts.wire.FaultStatus;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -62,6 +63,21 @@ class AuditTrailTest {
         trail.tell();
         assertThat(kept).extracting(AuditRecord::getRequestId).containsExactly("r1");
         trail.close();
+    }
+
+    @Test
+    void whatWasThrottledIsNotKept() throws IOException {
+        AuditTrail killed = trail();
+        killed.begin(caller("r1"), "states:A", "*").failed(new Fault(FaultStatus.THROTTLED, "Rate exceeded"));
+        killed.begin(caller("r2"), "states:B", "*").done();
+        reachable = false;
+        killed.tell();
+
+        AuditTrail next = trail();
+        reachable = true;
+        next.tell();
+        assertThat(kept).extracting(AuditRecord::getRequestId).containsExactly("r2");
+        next.close();
     }
 
     @Test
