@@ -44,6 +44,7 @@ final class Starts {
 
     /** Starts it under this id and, if the request has none, this name: to ask twice is to ask for the same. */
     StartExecutionResponse start(ExecutionKey key, String name, Caller caller, StartExecutionRequest request) {
+        admit(caller);
         Birth birth = births.of(caller, request, new Births.Given(name, key.id().value(), Optional.empty()));
         boolean express = birth.facts().isExpress();
         shell.bounds().start(caller.tenant(), express);
@@ -52,6 +53,14 @@ final class Starts {
         }
         try (OpenExecutions.Leave leave = leave(caller)) {
             return start(key, birth, leave::unused);
+        }
+    }
+
+    private void admit(Caller caller) {
+        try {
+            shell.turns().admitStart(caller.tenant());
+        } catch (NotDone why) {
+            throw Waits.fault(why);
         }
     }
 

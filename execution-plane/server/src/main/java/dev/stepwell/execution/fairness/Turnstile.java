@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 public final class Turnstile {
     private static final Duration LONG = Duration.ofMillis(500);
 
-    private final int atOnce;
+    private final IntSupplier atOnce;
     private final Clock clock;
     private final FairLine<Visit> outside;
     private final ArrayDeque<Visit> inside = new ArrayDeque<>(); // those that came first in front
@@ -34,10 +35,10 @@ public final class Turnstile {
     /**
      * Nobody is there.
      *
-     * @param atOnce how many are inside at once
+     * @param atOnce how many may be inside at once, asked whenever somebody comes or goes
      * @param weight a tenant's share against others', 1 being the usual one
      */
-    public Turnstile(int atOnce, Clock clock, ToDoubleFunction<TenantId> weight) {
+    public Turnstile(IntSupplier atOnce, Clock clock, ToDoubleFunction<TenantId> weight) {
         this.atOnce = atOnce;
         this.clock = clock;
         this.outside = new FairLine<>(weight);
@@ -98,8 +99,8 @@ public final class Turnstile {
         counts.computeIfPresent(tenant, (t, count) -> count == 1 ? null : count - 1);
     }
 
-    private boolean mayHaveMore(TenantId tenant) {
-        return places.getOrDefault(tenant, 0) < Math.max(1, atOnce * 3 / 4);
+    private boolean mayHaveMore(TenantId tenant, int most) {
+        return places.getOrDefault(tenant, 0) < Math.max(1, most * 3 / 4);
     }
 
     private List<Visit> letIn() {
@@ -108,8 +109,9 @@ public final class Turnstile {
             giveAway(inside.remove());
         }
         List<Visit> let = new ArrayList<>();
-        while (taken < atOnce) {
-            Visit next = outside.poll(this::mayHaveMore).orElse(null);
+        int most = atOnce.getAsInt();
+        while (taken < most) {
+            Visit next = outside.poll(tenant -> mayHaveMore(tenant, most)).orElse(null);
             if (next == null) {
                 break;
             }

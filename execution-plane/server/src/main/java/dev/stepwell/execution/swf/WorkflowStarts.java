@@ -54,11 +54,20 @@ final class WorkflowStarts {
 
     /** Starts it as this run: to ask twice is to ask for the same. */
     StartWorkflowExecutionResponse start(ExecutionKey key, Caller caller, StartWorkflowExecutionRequest request) {
+        admit(caller);
         registrations.registry().domain(caller, request.getDomain());
         requireName(request.getWorkflowId());
         Birth birth = birth(caller, request, key.id().toString());
         try (OpenExecutions.Leave leave = leave(caller, request.getDomain())) {
             return start(key, birth, leave);
+        }
+    }
+
+    private void admit(Caller caller) {
+        try {
+            shell.turns().admitStart(caller.tenant());
+        } catch (NotDone why) {
+            throw SwfFaults.of(why, Faults.internal());
         }
     }
 

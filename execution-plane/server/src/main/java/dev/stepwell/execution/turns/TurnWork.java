@@ -49,6 +49,7 @@ final class TurnWork {
     private final Loading loading;
     private final TurnMaking making;
     private final TenantBounds tenants;
+    private final StartPlaces startPlaces;
     private final AtomicInteger busy = new AtomicInteger();
     private @Nullable Effects effects;
     private BiConsumer<ExecutionKey, Waiting> enqueue = (key, input) -> {};
@@ -69,6 +70,7 @@ final class TurnWork {
         this.loading = loading;
         this.making = making;
         this.tenants = tenants;
+        this.startPlaces = new StartPlaces(clock);
     }
 
     void open(Effects where, BiConsumer<ExecutionKey, Waiting> queue, Runnable atRest) {
@@ -82,9 +84,17 @@ final class TurnWork {
         return busy.get();
     }
 
+    /** How many executions may begin at once, as what has begun goes first. */
+    int startPlaces() {
+        return startPlaces.now();
+    }
+
     /** Begins to work on an execution that has just become busy. */
     void begin(Held held) {
         busy.incrementAndGet();
+        if (held.birth == null) {
+            startPlaces.goesOn();
+        }
         clock.soon(() -> work(held));
     }
 

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * turn that handled the input (law 9), or with a {@link NotDone}.
  */
 public final class Turns {
-    /** Enough for one tenant to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
-    private static final int STARTS_AT_ONCE = 96;
-
     private final Clock clock;
     private final Committer committer;
     private final Bounds bounds;
@@ -50,11 +47,11 @@ public final class Turns {
         this.clock = clock;
         this.committer = committer;
         this.bounds = bounds;
-        this.starting = new Turnstile(STARTS_AT_ONCE, clock, machinery.bounds()::weight);
         this.holdings = new Holdings(bounds.heldBytes());
         Loading loading = new Loading(new Loader(store, clock, me), me, machinery.programs());
         TurnMaking making = new TurnMaking(store, clock, rng, machinery);
         this.work = new TurnWork(clock, committer, bounds, holdings, loading, making, machinery.bounds());
+        this.starting = new Turnstile(work::startPlaces, clock, machinery.bounds()::weight);
     }
 
     /** Begins to take inputs; what they lead to leaves by the given effects. */
@@ -75,7 +72,7 @@ public final class Turns {
             return answer;
         }
         if (isOverloaded(key.tenant())) {
-            answer.completeExceptionally(new NotDone.Overloaded("too many executions are being started"));
+            answer.completeExceptionally(tooManyStarts());
             return answer;
         }
         Optional<Held> unborn = holdings.unborn(key, birth);
@@ -93,6 +90,17 @@ public final class Turns {
             });
         }
         return answer;
+    }
+
+    /** Throws {@link NotDone.Overloaded} when a start of the tenant would be refused now: to be told so before any work costs least. */
+    public void admitStart(TenantId tenant) throws NotDone {
+        if (isOverloaded(tenant)) {
+            throw tooManyStarts();
+        }
+    }
+
+    private static NotDone tooManyStarts() {
+        return new NotDone.Overloaded("too many executions are being started");
     }
 
     /** Finishing comes before starting; and of those who start, whoever starts most waits for room, or is sent away. */

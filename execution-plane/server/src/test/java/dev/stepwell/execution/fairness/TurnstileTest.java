@@ -17,7 +17,7 @@ class TurnstileTest {
     private static final TenantId HEAVY = new TenantId(4);
 
     private final HandClock clock = new HandClock(Rig.DAWN);
-    private final Turnstile turnstile = new Turnstile(4, clock, tenant -> tenant.equals(HEAVY) ? 4 : 1);
+    private final Turnstile turnstile = new Turnstile(() -> 4, clock, tenant -> tenant.equals(HEAVY) ? 4 : 1);
     private final List<TenantId> in = new ArrayList<>();
     private final List<Visit> visits = new ArrayList<>();
 
