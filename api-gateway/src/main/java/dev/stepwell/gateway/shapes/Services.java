@@ -7,6 +7,7 @@ import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
+import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
@@ -50,6 +51,7 @@ public final class Services {
                 SchedulerGrpc.getServiceDescriptor(),
                 SchedulesGrpc.getServiceDescriptor(),
                 WebhooksGrpc.getServiceDescriptor(),
+                ObjectsGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor(),
                 TenantsGrpc.getServiceDescriptor(),

@@ -11,7 +11,6 @@ import dev.stepwell.engine.maprun.MapRunSnapshot;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RemoteRegistry;
-import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.S3Objects;
 import dev.stepwell.execution.journal.postgres.ClosedRunRows;
@@ -19,6 +18,7 @@ import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
+import dev.stepwell.execution.journal.postgres.PostgresObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
@@ -134,13 +134,13 @@ final class ExecutionWiring {
                         control.find(action).orElseThrow().answer(caller, request);
     }
 
-    /** The S3-compatible service that the operator has named, if there is one. */
+    /** The S3-compatible service that the operator has named, or else the platform's own objects. Made after the store, which migrates. */
     @Singleton
     @Bean(preDestroy = "close")
-    ObjectStore objects(Options options) {
+    ObjectStore objects(Options options, Store store, @Named("execution") HikariDataSource sessions) {
         return Optional.ofNullable(options.awsEndpoints().get("s3"))
                 .<ObjectStore>map(S3Objects::new)
-                .orElseGet(NoObjects::new);
+                .orElseGet(() -> new PostgresObjects(sessions));
     }
 
     @Singleton

@@ -40,6 +40,8 @@ import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.items.ItemReaders;
+import dev.stepwell.execution.items.ObjectEndpoints;
+import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
@@ -125,13 +127,14 @@ public final class ExecutionNode implements AutoCloseable {
                 Access.named(settings.outside().awsEndpoints()),
                 web);
         this.registry = registry;
+        ObjectStore objects = settings.objects().within(bounds::objectBytes);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                calls -> new ItemReaders(settings.objects(), ports.store(), calls, readers));
+                calls -> new ItemReaders(objects, ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
@@ -167,6 +170,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
+                .addAll(new ObjectEndpoints(objects).actions())
                 .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
                 .build();
     }

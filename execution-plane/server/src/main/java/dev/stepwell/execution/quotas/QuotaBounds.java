@@ -70,6 +70,11 @@ public record QuotaBounds(Quotas quotas, OpenExecutions open) implements TenantB
     }
 
     @Override
+    public long objectBytes(TenantId tenant) {
+        return quotas.most(tenant, "ObjectMegabytes") << 20;
+    }
+
+    @Override
     public Optional<OpenExecutions.Leave> begin(OpenExecutions.Place place) {
         return open.ask(place);
     }

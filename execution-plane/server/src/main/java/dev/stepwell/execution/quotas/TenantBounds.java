@@ -37,6 +37,11 @@ public interface TenantBounds {
         return 1;
     }
 
+    /** How many bytes the tenant's objects may take that the platform keeps itself. */
+    default long objectBytes(TenantId tenant) {
+        return Long.MAX_VALUE;
+    }
+
     /** Leave to begin an execution that is counted there; empty when there would be too many. */
     default Optional<OpenExecutions.Leave> begin(OpenExecutions.Place place) {
         return Optional.of(OpenExecutions.Leave.FREE);

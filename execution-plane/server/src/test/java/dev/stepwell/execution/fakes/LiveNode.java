@@ -11,9 +11,9 @@ import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
-import dev.stepwell.execution.items.NoObjects;
 import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
+import dev.stepwell.execution.journal.postgres.PostgresObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
@@ -99,7 +99,7 @@ public final class LiveNode implements AutoCloseable {
                                 services,
                                 Path.of("no-modules"),
                                 List.of(Network.parse("127.0.0.0/8"))),
-                        new NoObjects(),
+                        new PostgresObjects(pool),
                         64,
                         1 << 20),
                 new Ports(new PostgresStore(pool, "test", announced), queue, net, clock, () -> random),

@@ -16,6 +16,7 @@ import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
+import dev.stepwell.execution.journal.postgres.PostgresObjects;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
@@ -106,6 +107,7 @@ class RowSecurityTest extends StoreFixture {
                 .write(run.key, run.facts(), List.of(new Logbook.Line(run.key.id(), 1, run.now, "{}")));
         schedule(run.now);
         hook(run);
+        new PostgresObjects(DATABASE).of(tenant).put("bucket", "key", new byte[] {1});
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
 
@@ -157,7 +159,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(16);
+        assertThat(tables()).hasSize(18);
     }
 
     @Test
