@@ -64,8 +64,7 @@ final class Run {
             long running =
                     starts.all().stream().filter(arn -> !crew.hasEnded(arn)).count();
             Thread signals = Thread.ofVirtual().start(swf::signal); // in the middle of it
-            Scene scene =
-                    new Scene(village, installation.stores(), starts, desk, keys.get("STEPWELL_ACCOUNT"), seed, whole);
+            Scene scene = new Scene(village, installation.stores(), starts, desk, keys, seed, whole);
             try (Starts.Drip drip = starts.drip(executions)) {
                 trouble.happen(scene);
             }

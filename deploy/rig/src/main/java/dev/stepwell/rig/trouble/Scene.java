@@ -1,6 +1,7 @@
 package dev.stepwell.rig.trouble;
 
 import dev.stepwell.rig.crew.Desk;
+import dev.stepwell.rig.house.Settings;
 import dev.stepwell.rig.house.Village;
 import dev.stepwell.rig.stores.Stores;
 import dev.stepwell.simulation.audit.Violation;
@@ -19,7 +20,7 @@ public final class Scene {
     private final Optional<Stores> stores;
     private final Load load;
     private final Desk<SfnClient> desk;
-    private final String account;
+    private final Settings keys;
     private final Random random;
     private final boolean whole;
     private final Map<String, Long> figures = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ public final class Scene {
     /**
      * A scene.
      *
+     * @param keys of the tenant that all of this is under
      * @param stores those of the installation that are not its first node's
      * @param whole whether volumes are those of the long tier
      */
@@ -36,14 +38,14 @@ public final class Scene {
             Optional<Stores> stores,
             Load load,
             Desk<SfnClient> desk,
-            String account,
+            Settings keys,
             long seed,
             boolean whole) {
         this.village = village;
         this.stores = stores;
         this.load = load;
         this.desk = desk;
-        this.account = account;
+        this.keys = keys;
         this.random = new Random(seed);
         this.whole = whole;
     }
@@ -74,9 +76,14 @@ public final class Scene {
         return desk;
     }
 
+    /** Another than AWS's way to ask for something as the tenant: the key for REST. */
+    String apiKey() {
+        return keys.get("STEPWELL_API_KEY");
+    }
+
     /** A role of the tenant's, which every machine has to name. */
     String role() {
-        return "arn:aws:iam::" + account + ":role/rig";
+        return "arn:aws:iam::" + keys.get("STEPWELL_ACCOUNT") + ":role/rig";
     }
 
     Random random() {

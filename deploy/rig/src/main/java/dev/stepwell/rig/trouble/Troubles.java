@@ -16,6 +16,7 @@ public final class Troubles {
             new SameName(),
             new StopRaces(),
             new Backlog(),
+            new MapKilled(),
             new KillOneFreezeOne(),
             new CommitsUnanswered(),
             new Partitions(),
