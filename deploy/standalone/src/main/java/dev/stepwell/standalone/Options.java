@@ -22,6 +22,7 @@ import java.util.Set;
  * @param region the region it answers for
  * @param lambdaEndpoint where function ARNs are invoked, if they are
  * @param awsEndpoints where other services are found, by the service's name
+ * @param traces a collector of OpenTelemetry's traces
  * @param masterKey a file with the installation's master key, when it is not {@code data/master.key}
  * @param allowedNetworks private networks that functions may be asked in; the rest of the private addresses is refused
  * @param patience how long it waits at its start for planes in other processes
@@ -37,6 +38,7 @@ public record Options(
         Region region,
         Optional<URI> lambdaEndpoint,
         Map<String, URI> awsEndpoints,
+        Optional<URI> traces,
         Optional<Path> masterKey,
         List<Network> allowedNetworks,
         Duration patience,

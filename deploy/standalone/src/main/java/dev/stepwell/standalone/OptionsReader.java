@@ -36,6 +36,7 @@ final class OptionsReader {
             "--region",
             "--lambda-endpoint",
             "--aws-endpoint",
+            "--otlp-endpoint",
             "--master-key",
             "--allow-network",
             "--quotas",
@@ -84,6 +85,7 @@ final class OptionsReader {
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
                 lambdaEndpoint(),
                 awsEndpoints(),
+                one("--otlp-endpoint").map(url -> http("--otlp-endpoint", url)),
                 path("--master-key"),
                 allowedNetworks(),
                 Duration.ofSeconds(one("--patience")

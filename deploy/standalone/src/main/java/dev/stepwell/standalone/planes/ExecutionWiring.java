@@ -203,7 +203,8 @@ final class ExecutionWiring {
                 options.lambdaEndpoint(),
                 options.awsEndpoints(),
                 options.data().resolve("connectors"),
-                allowedNetworks(options));
+                allowedNetworks(options),
+                options.traces());
     }
 
     /** With embedded stores this is one machine's own server, so functions on the same machine may be asked. */

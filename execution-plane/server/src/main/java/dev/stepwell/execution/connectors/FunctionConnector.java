@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.engine.turn.Payload;
+import dev.stepwell.execution.traces.TraceContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,15 +33,26 @@ public final class FunctionConnector implements Connector {
 
     private final Web web;
     private final Function<Question, Optional<URI>> endpoints;
+    private final Function<Question, Optional<TraceContext>> traces;
 
     /**
      * A connector.
      *
      * @param endpoints where functions of the execution's tenant are invoked; may block
+     * @param traces of which trace an execution is a part, if it is traced; may block
      */
-    public FunctionConnector(Web web, Function<Question, Optional<URI>> endpoints) {
+    public FunctionConnector(
+            Web web,
+            Function<Question, Optional<URI>> endpoints,
+            Function<Question, Optional<TraceContext>> traces) {
         this.web = web;
         this.endpoints = endpoints;
+        this.traces = traces;
+    }
+
+    /** A connector for executions that are not traced. */
+    public FunctionConnector(Web web, Function<Question, Optional<URI>> endpoints) {
+        this(web, endpoints, question -> Optional.empty());
     }
 
     @Override
@@ -93,6 +105,11 @@ public final class FunctionConnector implements Connector {
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/json");
+        traces.apply(question).ifPresent(trace -> {
+            long event = question.invoke().task().scheduledEventId();
+            all.put("X-Amzn-Trace-Id", trace.xray(event));
+            all.put("traceparent", trace.traceparent(event));
+        });
         CompletionStage<Web.Answer> asked;
         try {
             asked = web.post(URI.create(base(endpoint.get()) + name.path()), all, body, LONGEST, CAP);

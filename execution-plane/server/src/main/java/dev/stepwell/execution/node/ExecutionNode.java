@@ -60,6 +60,7 @@ import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 import dev.stepwell.execution.tokens.Seals;
 import dev.stepwell.execution.tokens.TaskTokens;
+import dev.stepwell.execution.traces.Tracer;
 import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import dev.stepwell.execution.webhooks.Postman;
@@ -96,6 +97,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final LogWriter logs;
     private final Optional<EventBus> bus;
     private final Announcer announcer;
+    private final Optional<Tracer> tracer;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
@@ -127,6 +129,9 @@ public final class ExecutionNode implements AutoCloseable {
                 Access.named(settings.outside().awsEndpoints()),
                 web);
         this.registry = registry;
+        tracer = settings.outside()
+                .traces()
+                .map(collector -> Tracer.to(collector, ports.store(), definitions, ports.clock()));
         ObjectStore objects = settings.objects().within(bounds::objectBytes);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
@@ -177,7 +182,9 @@ public final class ExecutionNode implements AutoCloseable {
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
         FunctionConnector functions = new FunctionConnector(
-                web, question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())));
+                web,
+                question -> definitions.functionEndpoint(AslPrograms.callerOf(question.key(), question.facts())),
+                question -> tracer.flatMap(traces -> traces.contextOf(question.key(), question.facts())));
         StepFunctionsConnector itself =
                 new StepFunctionsConnector(new Itself(), () -> ports.clock().now());
         Optional<URI> apis =
@@ -199,6 +206,7 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
+        tracer.ifPresent(traces -> shell.committer().onCommitted(traces::committed));
         wholeRuns.onFinished(logs::finished);
     }
 
@@ -315,6 +323,7 @@ public final class ExecutionNode implements AutoCloseable {
         feed.close();
         logs.close();
         announcer.close();
+        tracer.ifPresent(Tracer::close);
         firing.close();
         postman.close();
         endpoints.sendAway();

@@ -14,11 +14,22 @@ import java.util.Optional;
  * @param awsEndpoints where other services of AWS are found, by the names of their modules in its SDK
  * @param modules a folder with more modules of the SDK, which need not exist
  * @param allowedNetworks networks that may be called although they are not public
+ * @param traces a collector that takes OpenTelemetry's traces
  */
 public record Outside(
-        Optional<URI> functionEndpoint, Map<String, URI> awsEndpoints, Path modules, List<Network> allowedNetworks) {
+        Optional<URI> functionEndpoint,
+        Map<String, URI> awsEndpoints,
+        Path modules,
+        List<Network> allowedNetworks,
+        Optional<URI> traces) {
     public Outside {
         awsEndpoints = Map.copyOf(awsEndpoints);
         allowedNetworks = List.copyOf(allowedNetworks);
+    }
+
+    /** The same, and nobody takes traces. */
+    public Outside(
+            Optional<URI> functionEndpoint, Map<String, URI> awsEndpoints, Path modules, List<Network> allowedNetworks) {
+        this(functionEndpoint, awsEndpoints, modules, allowedNetworks, Optional.empty());
     }
 }

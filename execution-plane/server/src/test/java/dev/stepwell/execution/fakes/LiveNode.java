@@ -76,6 +76,19 @@ public final class LiveNode implements AutoCloseable {
             Registry registry,
             URI functions,
             Map<String, URI> services) {
+        this(name, database, queue, news, registry, functions, services, Optional.empty());
+    }
+
+    /** With a collector of traces. */
+    public LiveNode(
+            String name,
+            DataSource database,
+            Queue queue,
+            News news,
+            Registry registry,
+            URI functions,
+            Map<String, URI> services,
+            Optional<URI> traces) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setAutoCommit(false);
@@ -98,7 +111,8 @@ public final class LiveNode implements AutoCloseable {
                                 Optional.of(functions),
                                 services,
                                 Path.of("no-modules"),
-                                List.of(Network.parse("127.0.0.0/8"))),
+                                List.of(Network.parse("127.0.0.0/8")),
+                                traces),
                         new PostgresObjects(pool),
                         64,
                         1 << 20),

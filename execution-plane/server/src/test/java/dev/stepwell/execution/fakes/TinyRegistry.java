@@ -66,6 +66,15 @@ public final class TinyRegistry implements Registry {
         return arn;
     }
 
+    /** Creates a machine whose executions are traced; returns its ARN. */
+    public String traced(String name, String definition) {
+        String arn = machine(name, definition);
+        revisions.computeIfPresent(revisionOf(name), (id, revision) -> revision.toBuilder()
+                .setTracingConfiguration("{\"enabled\":true}")
+                .build());
+        return arn;
+    }
+
     public String revisionOf(String name) {
         return Optional.ofNullable(newest.get(PREFIX + "stateMachine:" + name)).orElseThrow();
     }
