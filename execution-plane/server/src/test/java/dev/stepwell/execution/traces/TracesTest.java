@@ -3,7 +3,10 @@ package dev.stepwell.execution.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.execution.fakes.FunctionServer;
@@ -108,7 +111,11 @@ class TracesTest {
         return spans.stream().collect(Collectors.toMap(Span::getName, Function.identity()));
     }
 
-    private static String hex(com.google.protobuf.ByteString id) {
+    private Span span(String name) {
+        return Optional.ofNullable(byName().get(name)).orElseThrow();
+    }
+
+    private static String hex(ByteString id) {
         return HexFormat.of().formatHex(id.toByteArray());
     }
 
@@ -122,13 +129,13 @@ class TracesTest {
         assertThat(paths).containsOnly("/v1/traces");
         assertThat(parents(named))
                 .isEqualTo(Map.of("shop", "", "Both", "shop", "Ask", "Both", "f", "Ask", "Pass", "Both", "Last", "shop"));
-        Span whole = named.get("shop");
+        Span whole = span("shop");
         assertThat(whole.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(whole.getStatus().getMessage()).isEqualTo("Sorry");
         assertThat(whole.getAttributesList())
                 .anySatisfy(attribute -> assertThat(attribute.getValue().getStringValue())
                         .isEqualTo(started.getExecutionArn()));
-        assertThat(named.get("Ask").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_OK);
+        assertThat(span("Ask").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_OK);
         assertThat(spans).allSatisfy(span -> {
             assertThat(span.getTraceId()).isEqualTo(whole.getTraceId());
             assertThat(span.getStartTimeUnixNano()).isGreaterThanOrEqualTo(whole.getStartTimeUnixNano());
@@ -139,7 +146,7 @@ class TracesTest {
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.headers().get("Traceparent"))
                         .containsExactly("00-" + hex(whole.getTraceId()) + "-"
-                                + hex(named.get("f").getSpanId()) + "-01"));
+                                + hex(span("f").getSpanId()) + "-01"));
     }
 
     private static Map<String, String> parents(Map<String, Span> named) {
@@ -163,7 +170,7 @@ class TracesTest {
         assertThat(spans)
                 .extracting(span -> hex(span.getTraceId()))
                 .containsOnly("5759e988bd862e3fe1be46a994272793");
-        assertThat(hex(byName().get("traced").getParentSpanId())).isEqualTo("53995c3f42cd8ad8");
+        assertThat(hex(span("traced").getParentSpanId())).isEqualTo("53995c3f42cd8ad8");
     }
 
     @Test
@@ -171,9 +178,9 @@ class TracesTest {
         collector.stop(0);
         StartExecutionResponse started = start(registry.traced("shop", MACHINE), "");
         await().atMost(LONG).until(() -> List.of("FAILED")
-                .contains(node.<dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse>ask(
+                .contains(node.<DescribeExecutionResponse>ask(
                                 "DescribeExecution",
-                                dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest.newBuilder()
+                                DescribeExecutionRequest.newBuilder()
                                         .setExecutionArn(started.getExecutionArn())
                                         .build())
                         .getStatus()));
