@@ -7,6 +7,7 @@ import dev.stepwell.contracts.internal.v1.QuotaUse;
 import dev.stepwell.contracts.internal.v1.ReportQuotaUseRequest;
 import dev.stepwell.contracts.internal.v1.ShareQuotasRequest;
 import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
 import dev.stepwell.contracts.platform.v1.Quota;
@@ -98,6 +99,32 @@ class QuotaActionsTest {
                         .build());
         assertThat(reset).isEqualTo(usual);
         assertThat(quota("StopExecution")).isEqualTo(usual);
+    }
+
+    @Test
+    void aTenantIsToldItsOwnAndNobodyElses() {
+        Caller other = house.newTenant();
+        house.call(
+                "SetTenantQuota", OPERATOR, set("StopExecution", 5).setRefill(2).build());
+        report(3, 1);
+        assertThat(own(caller, "StopExecution"))
+                .isEqualTo(quota("StopExecution"))
+                .extracting(Quota::getSize, Quota::getRefill, Quota::getUsed, Quota::getThrottled)
+                .containsExactly(5L, 2L, 3L, 1L);
+        assertThat(own(other, "StopExecution"))
+                .extracting(Quota::getSize, Quota::getUsed, Quota::getThrottled)
+                .containsExactly(1_000L, 0L, 0L);
+    }
+
+    private Quota own(Caller asking, String name) {
+        ListQuotasResponse all = house.call(QuotaDesk.OWN, asking, ListOwnQuotasRequest.getDefaultInstance());
+        assertThat(all.getQuotasList())
+                .extracting(Quota::getName)
+                .containsExactlyElementsOf(AwsQuotas.all().keySet());
+        return all.getQuotasList().stream()
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -167,7 +167,8 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
+                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, registry, pages)
+                        .actions())
                 .build();
     }
 

@@ -40,7 +40,8 @@ public final class OpenExecutions {
      * @param domain of SWF; absent: all standard executions of state machines
      */
     public record Place(TenantId tenant, String region, Optional<String> domain) {
-        String quota() {
+        /** The quota that bounds them, by its name. */
+        public String quota() {
             return domain.isPresent() ? "swf.OpenExecutionsPerDomain" : "OpenExecutions";
         }
     }

@@ -13,6 +13,8 @@ import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.internal.v1.SetQuota;
 import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
+import dev.stepwell.contracts.platform.v1.Quota;
 import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.names.TenantId;
@@ -126,9 +128,19 @@ public final class TinyRegistry implements Registry {
                 yield answer.build();
             }
             case QuotaDesk.SHARE -> quotas.build();
+            case QuotaDesk.OWN -> own(caller.tenant());
             case QuotaDesk.REPORT -> ReportQuotaUseResponse.getDefaultInstance();
             default -> swf.answer(action, request);
         };
+    }
+
+    private Message own(TenantId tenant) {
+        ListQuotasResponse.Builder answer = ListQuotasResponse.newBuilder();
+        quotas.getSetList().stream()
+                .filter(set -> set.getTenant() == tenant.value())
+                .forEach(set -> answer.addQuotas(
+                        Quota.newBuilder().setName(set.getName()).setSize(set.getSize())));
+        return answer.build();
     }
 
     private Message resolve(String arn) {
