@@ -131,7 +131,7 @@ public final class RestDoor {
     private RestAnswer stream(Operation operation, Caller caller, Message message) {
         return new RestAnswer.Stream(
                 audience -> {
-                    try (Admission.Place place = admission.enter(caller, operation.action(), true)) {
+                    try (Admission.Place place = admission.stay(caller, operation.action())) {
                         upstream.watch(
                                 operation, caller, message, new EventStream(operation.output(), writer, audience));
                     }

@@ -123,6 +123,8 @@ final class QuotaActions {
                 .setSharers(shares.sharers())
                 .setMultiple(shares.multiple().factor())
                 .addAllSet(shares.set().stream().map(QuotaActions::print).toList())
+                .addAllSuspended(
+                        shares.suspended().stream().map(TenantId::value).toList())
                 .build();
     }
 

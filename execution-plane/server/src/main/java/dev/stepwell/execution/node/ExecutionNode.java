@@ -152,7 +152,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .map(EventBus::new);
         WebhookEndpoints webhooks =
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
-        postman = webhooks.postman(web);
+        postman = webhooks.postman(web, quotas::suspended);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
@@ -161,7 +161,7 @@ public final class ExecutionNode implements AutoCloseable {
                 ports.clock(),
                 ports.rng(),
                 pages);
-        firing = schedules.firing(readers);
+        firing = schedules.firing(readers, quotas::suspended);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())

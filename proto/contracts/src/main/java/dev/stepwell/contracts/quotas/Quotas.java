@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public final class Quotas {
     /** From now on that may be spent. What is spent already stays spent. */
     public void settle(Allowances settled) {
         allowances = settled;
+    }
+
+    /** Tenants that are suspended, as of a few seconds ago; absent as long as nobody knows, which is no time to begin anything by oneself. */
+    public Optional<Set<TenantId>> suspended() {
+        Allowances now = allowances;
+        return now == Allowances.UNSETTLED ? Optional.empty() : Optional.of(now.suspended());
     }
 
     /** What may be spent. */
