@@ -49,6 +49,7 @@ public final class Postman implements AutoCloseable {
     private final Clock clock;
     private final Supplier<Optional<Set<TenantId>>> suspended;
     private final Sweep sweep;
+    private final Resealing resealing;
     private final Set<TenantId> busy = ConcurrentHashMap.newKeySet();
     private TenantId last = TenantId.NOBODY; // belongs to the sweep
 
@@ -65,11 +66,13 @@ public final class Postman implements AutoCloseable {
         this.web = web;
         this.clock = clock;
         this.sweep = new Sweep("webhooks wait", LOOK, clock, this::sendSome);
+        this.resealing = new Resealing(book, secrets, clock);
     }
 
-    /** Begins to look. */
+    /** Begins to look, also for what the messages are signed with. */
     public void start() {
         sweep.start();
+        resealing.start();
     }
 
     /** Takes what is announced. */
@@ -182,6 +185,7 @@ public final class Postman implements AutoCloseable {
 
     @Override
     public void close() {
+        resealing.close();
         sweep.close();
     }
 }

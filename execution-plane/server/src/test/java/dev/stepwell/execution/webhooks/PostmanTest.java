@@ -136,6 +136,16 @@ class PostmanTest {
         }
 
         @Override
+        public List<Sealed> sealed(Set<TenantId> tenants) {
+            return List.of();
+        }
+
+        @Override
+        public int reseal(List<Resealed> secrets) {
+            throw new IllegalStateException("nothing was sealed otherwise");
+        }
+
+        @Override
         public synchronized Set<TenantId> waiting() {
             Set<TenantId> waiting = new HashSet<>();
             due.forEach(message -> waiting.add(message.tenant()));
@@ -177,8 +187,8 @@ class PostmanTest {
         }
 
         @Override
-        public Set<TenantId> tenants() {
-            throw new UnsupportedOperationException();
+        public synchronized Set<TenantId> tenants() {
+            return Set.copyOf(owners);
         }
 
         @Override
