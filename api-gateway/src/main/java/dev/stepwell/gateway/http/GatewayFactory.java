@@ -134,9 +134,14 @@ final class GatewayFactory {
     /** Only where sessions are kept is there REST. */
     @Singleton
     @Requires(beans = Sessions.class)
-    RestDoor restDoor(Services services, BearerKeys keys, Sessions sessions, Admission admission, Guard guard) {
-        InstantSource clock = InstantSource.system();
-        return new RestDoor(services, new SessionDoor(keys, sessions, region, clock), admission, guard, clock);
+    RestDoor restDoor(Services services, SessionDoor who, Admission admission, Guard guard) {
+        return new RestDoor(services, who, admission, guard, InstantSource.system());
+    }
+
+    @Singleton
+    @Requires(beans = Sessions.class)
+    SessionDoor sessionDoor(BearerKeys keys, Sessions sessions, AuditTrail audit) {
+        return new SessionDoor(keys, sessions, region, InstantSource.system(), audit);
     }
 
     @Singleton

@@ -29,8 +29,8 @@ final class SealedColumns {
     private static final List<String> HASHES = List.of(
             "control.operator_key.secret",
             "control.session.token_hash",
-            "control.audit_event.hash",
-            "control.audit_chain.hash",
+            "control.audit.hash",
+            "control.audit_head.hash",
             "execution.payload.hash");
 
     /** Sealed under nothing. */
