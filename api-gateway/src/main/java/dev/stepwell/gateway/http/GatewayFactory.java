@@ -16,6 +16,7 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
 import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.gateway.limits.Limits;
 import dev.stepwell.gateway.limits.QuotaSettler;
 import dev.stepwell.gateway.limits.ThrottleCounts;
@@ -141,7 +142,8 @@ final class GatewayFactory {
     @Singleton
     @Requires(beans = Sessions.class)
     SessionDoor sessionDoor(BearerKeys keys, Sessions sessions, AuditTrail audit) {
-        return new SessionDoor(keys, sessions, region, InstantSource.system(), audit);
+        return new SessionDoor(
+                keys, sessions, region, InstantSource.system(), audit, new FailedSignIns(System::nanoTime));
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.SignedRequest;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.names.Region;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,8 +27,15 @@ import java.util.Optional;
  * @param region of this server
  * @param clock tells how long a session lasts
  * @param audit notes who signed in and out; who is nobody's is in no audit
+ * @param failed who has failed to sign in too often
  */
-public record SessionDoor(BearerKeys keys, Sessions sessions, Region region, InstantSource clock, AuditTrail audit) {
+public record SessionDoor(
+        BearerKeys keys,
+        Sessions sessions,
+        Region region,
+        InstantSource clock,
+        AuditTrail audit,
+        FailedSignIns failed) {
     private static final String ACTION = "stepwell:";
     private static final String SCHEME = "bearer ";
     private static final Fault MISSING =
@@ -87,7 +95,11 @@ public record SessionDoor(BearerKeys keys, Sessions sessions, Region region, Ins
      * noted in the audit is closed again.
      */
     private Answer create(SignedRequest request, String apiKey, Came came) {
-        Sessions.Opened opened = sessions.open(apiKey.strip()).orElseThrow(() -> UNRECOGNIZED);
+        failed.check(request.source());
+        Sessions.Opened opened = sessions.open(apiKey.strip()).orElseThrow(() -> {
+            failed.failed(request.source());
+            return UNRECOGNIZED;
+        });
         try {
             noted(opened.session(), "CreateSession", request, came).done();
         } catch (RuntimeException e) {

@@ -24,6 +24,7 @@ import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.gateway.limits.Limits;
 import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.sessions.MemorySessions;
@@ -76,7 +77,13 @@ class RestDoorTest {
         audit = new AuditTrail(folder, records::addAll, InstantSource.system());
         door = new RestDoor(
                 services,
-                new SessionDoor(keys, new MemorySessions(keys), new Region("eu-west-1"), InstantSource.system(), audit),
+                new SessionDoor(
+                        keys,
+                        new MemorySessions(keys),
+                        new Region("eu-west-1"),
+                        InstantSource.system(),
+                        audit,
+                        new FailedSignIns(() -> 0)),
                 new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system()), new Quotas(System::nanoTime)),
                 plane,
                 InstantSource.system());
@@ -311,6 +318,18 @@ class RestDoorTest {
         assertThat(RestErrors.title("StateMachineDoesNotExist")).isEqualTo("State machine does not exist");
         assertThat(RestErrors.title("ThrottlingException")).isEqualTo("Throttling");
         assertThat(RestErrors.title("UnknownResourceFault")).isEqualTo("Unknown resource");
+    }
+
+    /** The clock stands still here, so nobody may try again. */
+    @Test
+    void whoFailsToSignInTooOftenIsNotAskedForAnyMore() {
+        RestRequests wrong = RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}");
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask(wrong).status()).isEqualTo(401);
+        }
+        assertThat(ask(wrong).status()).isEqualTo(429);
+        RestRequests good = RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"" + KEY + "\"}");
+        assertThat(ask(good).status()).isEqualTo(429);
     }
 
     @Test

@@ -74,6 +74,17 @@ public final class Quotas {
                 || tokens.take(TokenBucket.Share.of(bucket.get(), now.sharers()), 1, nanoTime.getAsLong());
     }
 
+    /** Whether a token could be taken of the bucket that a subject has for itself; takes none. */
+    public boolean has(TenantId tenant, String name, String subject) {
+        Allowances now = allowances;
+        TokenBucket tokens = buckets.get(new Key(tenant, name, subject));
+        return tokens == null
+                || now.bucket(tenant, name)
+                        .map(bucket ->
+                                tokens.has(TokenBucket.Share.of(bucket, now.sharers()), 1, nanoTime.getAsLong()))
+                        .orElse(true);
+    }
+
     /** Takes tokens for what has happened already; how long to wait until as many are back as were too many. */
     public Duration owe(TenantId tenant, String name, int count) {
         Allowances now = allowances;
