@@ -6,7 +6,6 @@ import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.names.TenantId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many streams (of workers, and of those who watch) are open here: as many per tenant and per key as its quotas say, of which each gateway has
@@ -46,16 +45,8 @@ final class OpenStreams {
     private void take(Owner owner, String quota, String whose) {
         long most = quotas.most(owner.tenant(), quota);
         long here = Math.ceilDiv(most, quotas.allowances().sharers());
-        AtomicBoolean taken = new AtomicBoolean();
-        open.compute(owner, (same, before) -> {
-            int count = before == null ? 0 : before;
-            if (count >= here) {
-                return before;
-            }
-            taken.set(true);
-            return count + 1;
-        });
-        if (!taken.get()) {
+        if (open.merge(owner, 1, Integer::sum) > here) {
+            giveBack(owner);
             throw new Fault(
                     "ServiceQuotaExceededException",
                     "No more than " + most + " streams of " + whose + " are open at a time (the quota " + quota
