@@ -39,7 +39,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -50,6 +49,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +127,7 @@ class SuspensionTest {
                             .setStateMachineArn(machine)
                             .build())
                     .getExecutionArn();
-            var scheduled = SchedulerGrpc.newBlockingStub(channel)
+            var unusedSchedule = SchedulerGrpc.newBlockingStub(channel)
                     .createSchedule(CreateScheduleRequest.newBuilder()
                             .setName("once")
                             .setScheduleExpression(AT.format(due))
@@ -185,7 +185,7 @@ class SuspensionTest {
     }
 
     @Test
-    void whatATeamHasRestsWhileItIsSuspended() throws IOException {
+    void whatATeamHasRestsWhileItIsSuspended() {
         // In force within ten seconds.
         Instant due = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 20);
         Team witness = new Team("witness", due);
@@ -217,8 +217,8 @@ class SuspensionTest {
                         == 2);
 
         control.tenants().suspend(team.tenant.id(), true);
-        assertThat(watching.ended.join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-        assertThat(working.ended.join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(watching.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(working.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
         assertThatThrownBy(poll::join).cause().isInstanceOf(StatusRuntimeException.class);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(witness.fires())
