@@ -104,7 +104,8 @@ public final class RestDoor {
         Operation operation = match.route().operation();
         if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
             Message message = questions.read(match, request);
-            return session(operation, who.answer(operation.name(), request, message, new SessionDoor.Came(requestId, secure)));
+            return session(
+                    operation, who.answer(operation.name(), request, message, new SessionDoor.Came(requestId, secure)));
         }
         Caller caller =
                 who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());

@@ -185,11 +185,15 @@ class GuardTest {
         WorkRequest shop = hello(domains("shop"));
         stream(ci, heard).hear(shop);
         for (Hello.Builder hello : List.of(
-                activities("ci-1", "prod"), activities("prod"), domains("bank"), domains("shop", "bank"), Hello.newBuilder())) {
+                activities("ci-1", "prod"),
+                activities("prod"),
+                domains("bank"),
+                domains("shop", "bank"),
+                Hello.newBuilder())) {
             Ear<WorkRequest> refused = stream(ci, heard);
             assertThatThrownBy(() -> refused.hear(hello(hello)))
-                    .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.error())
-                            .isEqualTo("AccessDeniedException"));
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.error()).isEqualTo("AccessDeniedException"));
             // Once it was refused, it is not let in by saying something else.
             assertThatThrownBy(() -> refused.hear(more)).isInstanceOf(Fault.class);
         }
@@ -225,10 +229,8 @@ class GuardTest {
     private static Hello.Builder domains(String... names) {
         Hello.Builder hello = Hello.newBuilder();
         for (String name : names) {
-            hello.addSwfTaskLists(SwfTaskList.newBuilder()
-                    .setDomain(name)
-                    .setName("list")
-                    .setKind(SwfTaskList.Kind.KIND_DECISIONS));
+            hello.addSwfTaskLists(
+                    SwfTaskList.newBuilder().setDomain(name).setName("list").setKind(SwfTaskList.Kind.KIND_DECISIONS));
         }
         return hello;
     }

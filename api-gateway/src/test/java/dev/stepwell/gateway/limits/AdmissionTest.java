@@ -120,8 +120,8 @@ class AdmissionTest {
     /** A stream that finds no place leaves nothing counted behind. */
     @Test
     void aStreamForWhichThereIsNoPlaceIsNotCounted() {
-        quotas.settle(new Allowances(
-                Multiple.OFF, 1, Map.of(caller.tenant(), Map.of("StreamsPerKey", new Quota.Most(2)))));
+        quotas.settle(
+                new Allowances(Multiple.OFF, 1, Map.of(caller.tenant(), Map.of("StreamsPerKey", new Quota.Most(2)))));
         Admission.Place poll = admission.enter(caller, "GetActivityTask", true);
         for (int i = 0; i < 5; i++) {
             assertThat(catchThrowableOfType(Fault.class, () -> admission.stay(caller, "Work"))

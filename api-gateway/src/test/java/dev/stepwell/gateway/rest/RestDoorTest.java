@@ -338,7 +338,8 @@ class RestDoorTest {
         RestAnswer.Whole in = ask(RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"" + KEY + "\"}"));
         assertThat(in.status()).isEqualTo(200);
         String cookie = in.headers().get("Set-Cookie").replaceFirst(";.*", "");
-        assertThat(ask(RestRequests.of("GET", "/v1/session").header("cookie", cookie)).status())
+        assertThat(ask(RestRequests.of("GET", "/v1/session").header("cookie", cookie))
+                        .status())
                 .isEqualTo(200);
         RestAnswer.Whole forged = ask(RestRequests.of("DELETE", "/v1/session").header("cookie", cookie));
         assertThat(forged.status()).isEqualTo(403);
@@ -361,7 +362,8 @@ class RestDoorTest {
                         .filter(operation -> operation.rule().getPlane() == Plane.PLANE_GATEWAY
                                 && !operation.rule().getRead())
                         .map(operation -> "stepwell:" + operation.name()))
-                .allMatch(action -> records.stream().anyMatch(record -> record.getAction().equals(action)));
+                .allMatch(action ->
+                        records.stream().anyMatch(record -> record.getAction().equals(action)));
     }
 
     @Test

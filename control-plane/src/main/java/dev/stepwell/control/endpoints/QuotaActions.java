@@ -34,7 +34,10 @@ final class QuotaActions {
 
     ActionTable table() {
         return ActionTable.builder()
-                .add("ListTenantQuotas", ListQuotasRequest.class, (caller, request) -> list(tenant(request.getAccount())))
+                .add(
+                        "ListTenantQuotas",
+                        ListQuotasRequest.class,
+                        (caller, request) -> list(tenant(request.getAccount())))
                 .add("SetTenantQuota", SetQuotaRequest.class, this::set)
                 .add("ResetTenantQuota", ResetQuotaRequest.class, this::reset)
                 .add(QuotaDesk.SHARE, ShareQuotasRequest.class, this::share)

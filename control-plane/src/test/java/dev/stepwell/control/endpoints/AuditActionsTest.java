@@ -118,7 +118,8 @@ class AuditActionsTest {
                             event.toBuilder()
                                     .setTime(event.getTime().toBuilder().setSeconds(random.nextInt()))
                                     .build());
-                case 7 -> wrong.set(at, event.toBuilder().setAction("states:Other").build());
+                case 7 ->
+                    wrong.set(at, event.toBuilder().setAction("states:Other").build());
                 case 8 -> wrong.set(at, event.toBuilder().setSource("192.0.2.1").build());
                 case 9 ->
                     wrong.set(

@@ -60,8 +60,7 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
                         Character.FORMAT,
                         Character.LINE_SEPARATOR,
                         Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE ->
-                    text.append(String.format(Locale.ROOT, "\\u%04X", c));
+                        Character.SURROGATE -> text.append(String.format(Locale.ROOT, "\\u%04X", c));
                 default -> text.appendCodePoint(c);
             }
         });

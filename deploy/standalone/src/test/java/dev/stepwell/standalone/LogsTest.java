@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,14 @@ class LogsTest {
 
     /** What ends lines, what terminals obey, what turns the direction: each alone, in front of a forged line, and mixed by chance. */
     private static List<String> hostile() {
-        List<String> bad = new ArrayList<>(List.of("\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\0", "\b", "\u007f"));
+        List<String> bad = new ArrayList<>(
+                List.of("\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\0", "\b", "\u007f"));
         bad.addAll(List.of("\u001b[2J", "\u001b[31m", "\u001b]0;title\u0007", "\u009b2J", "\u001b[1A", "\u001b[8m"));
-        bad.addAll(List.of("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f", "\u061c", "\ufeff", "\u200b"));
-        bad.addAll(List.of("\ud800", "\udc00", "%n%n", "{}{}", "${jndi:ldap://127.0.0.1/a}", "\t", "\n\tat java.lang.Object"));
+        bad.addAll(List.of(
+                "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e",
+                "\u200f", "\u061c", "\ufeff", "\u200b"));
+        bad.addAll(List.of(
+                "\ud800", "\udc00", "%n%n", "{}{}", "${jndi:ldap://127.0.0.1/a}", "\t", "\n\tat java.lang.Object"));
         List<String> all = new ArrayList<>();
         for (String each : bad) {
             all.add(each);
@@ -54,6 +59,7 @@ class LogsTest {
     private List<String> logged(Path folder, java.util.function.BiConsumer<Logger, String> how) throws Exception {
         Path file = folder.resolve("log");
         System.setProperty(Logs.FILE, file.toString());
+        logs.setMDCAdapter(new LogbackMDCAdapter());
         new Logs().configure(logs);
         Logger logger = logs.getLogger("dev.stepwell.standalone.LogsTest");
         hostile().forEach(said -> how.accept(logger, said));
@@ -63,7 +69,8 @@ class LogsTest {
 
     private static void assertPlain(List<String> lines) {
         assertThat(lines)
-                .allSatisfy(line -> assertThat(line.codePoints().filter(c -> c != '\t').mapToObj(Character::getType))
+                .allSatisfy(line -> assertThat(
+                                line.codePoints().filter(c -> c != '\t').mapToObj(Character::getType))
                         .noneMatch(type -> type == Character.CONTROL
                                 || type == Character.FORMAT
                                 || type == Character.LINE_SEPARATOR
@@ -77,7 +84,9 @@ class LogsTest {
             log.warn(said);
         });
         assertThat(hostile()).hasSize(200);
-        assertThat(lines).hasSize(2 * hostile().size()).allMatch(line -> LINE.matcher(line).matches());
+        assertThat(lines)
+                .hasSize(2 * hostile().size())
+                .allMatch(line -> LINE.matcher(line).matches());
         assertPlain(lines);
         assertThat(lines.get(2)).contains("order\\u000D" + FORGED);
     }
@@ -88,9 +97,12 @@ class LogsTest {
                 folder,
                 (log, said) -> log.error(
                         "a task failed", new IllegalStateException(said, new IllegalArgumentException(said))));
-        assertThat(lines.stream().filter(line -> LINE.matcher(line).matches())).hasSize(hostile().size());
-        assertThat(lines.stream().filter(line -> !line.startsWith("\t"))).hasSize(hostile().size());
-        assertThat(lines.stream().filter(line -> line.startsWith("\tCaused by: "))).hasSize(hostile().size());
+        assertThat(lines.stream().filter(line -> LINE.matcher(line).matches()))
+                .hasSize(hostile().size());
+        assertThat(lines.stream().filter(line -> !line.startsWith("\t")))
+                .hasSize(hostile().size());
+        assertThat(lines.stream().filter(line -> line.startsWith("\tCaused by: ")))
+                .hasSize(hostile().size());
         assertPlain(lines);
     }
 }

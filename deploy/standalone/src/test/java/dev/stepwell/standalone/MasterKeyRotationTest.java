@@ -72,7 +72,6 @@ class MasterKeyRotationTest {
                 .nextToken();
         String token = client.getActivityTask(r -> r.activityArn(activity)).taskToken();
         makeWebhook();
-        makeConnection();
         assertThat(SealedColumns.underOtherKeys(installation, masterKey(1))).isEmpty();
 
         AtomicBoolean done = new AtomicBoolean();
@@ -117,7 +116,8 @@ class MasterKeyRotationTest {
     /** A new column of bytes has its line in the list: sealed under the master key or under something else, hashed or plain. */
     @Test
     void itIsKnownWhatIsSealed() throws Exception {
-        assertThat(SealedColumns.ofTheDatabase(installation)).containsExactlyInAnyOrderElementsOf(SealedColumns.known());
+        assertThat(SealedColumns.ofTheDatabase(installation))
+                .containsExactlyInAnyOrderElementsOf(SealedColumns.known());
     }
 
     private MasterKey masterKey(int number) throws Exception {
@@ -130,13 +130,6 @@ class MasterKeyRotationTest {
 
     private void makeWebhook() throws Exception {
         assertThat(asked("/v1/webhooks", "{\"url\": \"http://127.0.0.1:9/\"}")).isEqualTo(200);
-    }
-
-    private void makeConnection() throws Exception {
-        assertThat(asked("/v1/connections", """
-                {"name": "billing", "authorizationType": "API_KEY", "authParameters":
-                  {"apiKeyAuthParameters": {"apiKeyName": "X-Api-Key", "apiKeyValue": "secret"}}}"""))
-                .isEqualTo(200);
     }
 
     private int asked(String path, String body) throws Exception {

@@ -25,6 +25,7 @@ import dev.stepwell.contracts.sfn.v1.GetActivityTaskRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.worker.v1.Hello;
+import dev.stepwell.contracts.worker.v1.Report;
 import dev.stepwell.contracts.worker.v1.WorkRequest;
 import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.contracts.worker.v1.WorkersGrpc;
@@ -114,8 +115,7 @@ class SuspensionTest {
             tenant = control.tenants().create(name);
             Metadata headers = new Metadata();
             headers.put(AUTHORIZATION, "Bearer " + control.issuer().issueBearer(tenant.id(), Scopes.ALL));
-            channel = ClientInterceptors.intercept(
-                    place.channel(), MetadataUtils.newAttachHeadersInterceptor(headers));
+            channel = ClientInterceptors.intercept(place.channel(), MetadataUtils.newAttachHeadersInterceptor(headers));
             var unused = WebhooksGrpc.newBlockingStub(channel)
                     .createWebhook(CreateWebhookRequest.newBuilder()
                             .setUrl("http://127.0.0.1:" + letterbox.getAddress().getPort() + "/" + name)
@@ -169,9 +169,12 @@ class SuspensionTest {
     /** What ends a stream. */
     private static final class End<A> implements StreamObserver<A> {
         private final CompletableFuture<Status> ended = new CompletableFuture<>();
+        private final List<A> heard = new CopyOnWriteArrayList<>();
 
         @Override
-        public void onNext(A said) {}
+        public void onNext(A said) {
+            heard.add(said);
+        }
 
         @Override
         public void onError(Throwable why) {
@@ -184,6 +187,21 @@ class SuspensionTest {
         }
     }
 
+    /** A worker that stays; its stream is open when its report has been refused. */
+    private static void work(Team team, String activity, End<WorkResponse> working) {
+        WorkersGrpc.newStub(team.channel)
+                .work(working)
+                .onNext(WorkRequest.newBuilder()
+                        .setHello(Hello.newBuilder().addActivityArns(activity).setWorkerName("stays"))
+                        .setCredit(1)
+                        .addReports(Report.newBuilder()
+                                .setNumber(1)
+                                .setTaskToken("nobody's")
+                                .setOutput("{}"))
+                        .build());
+        await().atMost(PATIENCE).until(() -> !working.heard.isEmpty());
+    }
+
     @Test
     void whatATeamHasRestsWhileItIsSuspended() {
         // In force within ten seconds.
@@ -194,15 +212,9 @@ class SuspensionTest {
         ObservationGrpc.newStub(team.channel).watchExecutions(WatchExecutionsRequest.getDefaultInstance(), watching);
         End<WorkResponse> working = new End<>();
         String activity = StepFunctionsGrpc.newBlockingStub(team.channel)
-                .createActivity(
-                        CreateActivityRequest.newBuilder().setName("a").build())
+                .createActivity(CreateActivityRequest.newBuilder().setName("a").build())
                 .getActivityArn();
-        WorkersGrpc.newStub(team.channel)
-                .work(working)
-                .onNext(WorkRequest.newBuilder()
-                        .setHello(Hello.newBuilder().addActivityArns(activity).setWorkerName("stays"))
-                        .setCredit(1)
-                        .build());
+        work(team, activity, working);
         CompletableFuture<?> poll = CompletableFuture.supplyAsync(() -> StepFunctionsGrpc.newBlockingStub(team.channel)
                 .getActivityTask(GetActivityTaskRequest.newBuilder()
                         .setActivityArn(activity)
@@ -214,11 +226,13 @@ class SuspensionTest {
                                         .setActivityArn(activity)
                                         .build())
                                 .getPollersCount()
-                        == 2);
+                        == 1);
 
         control.tenants().suspend(team.tenant.id(), true);
-        assertThat(watching.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-        assertThat(working.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(watching.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode())
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(working.ended.orTimeout(90, TimeUnit.SECONDS).join().getCode())
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
         assertThatThrownBy(poll::join).cause().isInstanceOf(StatusRuntimeException.class);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(witness.fires())

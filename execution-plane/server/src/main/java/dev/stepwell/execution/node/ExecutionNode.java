@@ -116,8 +116,7 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
-        QuotaBounds bounds = new QuotaBounds(
-                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+        QuotaBounds bounds = bounds(quotas, ports, lookouts);
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
@@ -167,9 +166,19 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, registry, pages)
+                .addAll(observation(ports, lookouts, pollers, definitions, pages)
                         .actions())
                 .build();
+    }
+
+    private static QuotaBounds bounds(Quotas quotas, Ports ports, Lookouts lookouts) {
+        return new QuotaBounds(
+                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+    }
+
+    private ObservationEndpoints observation(
+            Ports ports, Lookouts lookouts, Pollers pollers, Definitions definitions, PageTokens pages) {
+        return new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, registry, pages);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {

@@ -44,12 +44,7 @@ public final class Firing implements AutoCloseable {
      * @param suspended tenants whose schedules rest; what was missed is made up for afterwards, or not, like what nobody was there for. Absent while
      *     that is not known: all rest then
      */
-    Firing(
-            Timetable timetable,
-            Deciding deciding,
-            Clock clock,
-            Rng rng,
-            Supplier<Optional<Set<TenantId>>> suspended) {
+    Firing(Timetable timetable, Deciding deciding, Clock clock, Rng rng, Supplier<Optional<Set<TenantId>>> suspended) {
         this.suspended = suspended;
         this.timetable = timetable;
         this.deciding = deciding;

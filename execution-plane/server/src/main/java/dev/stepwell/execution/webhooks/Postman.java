@@ -58,8 +58,7 @@ public final class Postman implements AutoCloseable {
      *
      * @param suspended tenants whose messages wait until they are not, and at most for as long as any message does; absent while that is not known
      */
-    Postman(
-            WebhookBook book, Secrets secrets, Web web, Clock clock, Supplier<Optional<Set<TenantId>>> suspended) {
+    Postman(WebhookBook book, Secrets secrets, Web web, Clock clock, Supplier<Optional<Set<TenantId>>> suspended) {
         this.suspended = suspended;
         this.book = book;
         this.secrets = secrets;

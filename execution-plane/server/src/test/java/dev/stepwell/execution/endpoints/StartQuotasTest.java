@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever begins an execution is held to what the tenant may begin: a whole node on the memory store. */
+@NullUnmarked
 class StartQuotasTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
@@ -84,8 +86,8 @@ class StartQuotasTest {
     }
 
     private static String task(String name, String resource, String child, String more) {
-        return "\"" + name + "\":{\"Type\":\"Task\",\"Resource\":\"" + resource + "\",\"Parameters\":{\"StateMachineArn\":\""
-                + child + "\"}," + more + "}";
+        return "\"" + name + "\":{\"Type\":\"Task\",\"Resource\":\"" + resource
+                + "\",\"Parameters\":{\"StateMachineArn\":\"" + child + "\"}," + more + "}";
     }
 
     @Test
@@ -123,7 +125,10 @@ class StartQuotasTest {
                 "StartExecution",
                 StartExecutionRequest.newBuilder()
                         .setStateMachineArn(parent)
-                        .setInput(IntStream.range(0, 40).mapToObj(i -> "{}").toList().toString())
+                        .setInput(IntStream.range(0, 40)
+                                .mapToObj(i -> "{}")
+                                .toList()
+                                .toString())
                         .build());
         DescribeExecutionResponse end = ended(started.getExecutionArn());
         assertThat(end.getStatus()).as(end.getCause()).isEqualTo("SUCCEEDED");

@@ -202,8 +202,11 @@ class ObservationTest {
         begin(hold, "a");
         stop(begin(hold, "b"));
         begin(hold, "c");
-        Quota open =
-                Quota.newBuilder().setName("OpenExecutions").setSize(5).setUsed(2).build();
+        Quota open = Quota.newBuilder()
+                .setName("OpenExecutions")
+                .setSize(5)
+                .setUsed(2)
+                .build();
         assertThat(quotas(ME))
                 .containsExactly(
                         open,

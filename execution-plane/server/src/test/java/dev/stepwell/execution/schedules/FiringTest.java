@@ -208,8 +208,8 @@ class FiringTest {
         ListScheduleFiresRequest theirs =
                 ListScheduleFiresRequest.newBuilder().setName("theirs").build();
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(((ListScheduleFiresResponse) ask(other, "ListScheduleFires", theirs))
-                                .getFiresList())
+                .untilAsserted(() -> assertThat(
+                                ((ListScheduleFiresResponse) ask(other, "ListScheduleFires", theirs)).getFiresList())
                         .extracting(ScheduleFire::getOutcome)
                         .contains("STARTED"));
         assertThat(executions(node, machine)).isEmpty();
@@ -219,7 +219,8 @@ class FiringTest {
         registry.suspend();
         await().atMost(LONG).until(() -> outcomes("rate").contains("STARTED"));
         await().atMost(LONG)
-                .until(() -> outcomes("minutely").stream().filter("STARTED"::equals).count() >= 3);
+                .until(() ->
+                        outcomes("minutely").stream().filter("STARTED"::equals).count() >= 3);
         assertThat(executions(node, machine)).hasSizeGreaterThanOrEqualTo(4);
     }
 

@@ -80,8 +80,7 @@ public final class Quotas {
         TokenBucket tokens = buckets.get(new Key(tenant, name, subject));
         return tokens == null
                 || now.bucket(tenant, name)
-                        .map(bucket ->
-                                tokens.has(TokenBucket.Share.of(bucket, now.sharers()), 1, nanoTime.getAsLong()))
+                        .map(bucket -> tokens.has(TokenBucket.Share.of(bucket, now.sharers()), 1, nanoTime.getAsLong()))
                         .orElse(true);
     }
 

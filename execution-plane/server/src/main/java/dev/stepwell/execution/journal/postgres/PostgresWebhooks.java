@@ -192,9 +192,8 @@ public final class PostgresWebhooks implements WebhookBook {
                         tenants,
                         sql -> sql.select(WEBHOOK.TENANT_ID, WEBHOOK.WEBHOOK_ID, WEBHOOK.SECRET)
                                 .from(WEBHOOK)
-                                .where(WEBHOOK.TENANT_ID.in(tenants.stream()
-                                        .map(TenantId::value)
-                                        .toList()))
+                                .where(WEBHOOK.TENANT_ID.in(
+                                        tenants.stream().map(TenantId::value).toList()))
                                 .fetch(row -> new Sealed(new TenantId(row.value1()), row.value2(), row.value3())));
     }
 
@@ -213,8 +212,12 @@ public final class PostgresWebhooks implements WebhookBook {
                         DSL.val(secrets.stream()
                                 .map(each -> each.before().tenant().value())
                                 .toArray(Long[]::new)),
-                        DSL.val(secrets.stream().map(each -> each.before().hook()).toArray(UUID[]::new)),
-                        DSL.val(secrets.stream().map(each -> each.before().secret()).toArray(byte[][]::new)),
+                        DSL.val(secrets.stream()
+                                .map(each -> each.before().hook())
+                                .toArray(UUID[]::new)),
+                        DSL.val(secrets.stream()
+                                .map(each -> each.before().secret())
+                                .toArray(byte[][]::new)),
                         DSL.val(secrets.stream().map(Resealed::secret).toArray(byte[][]::new))));
     }
 
