@@ -84,7 +84,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
                 (ServerCallStreamObserver<Message>) observer,
                 threads,
                 audience -> {
-                    try (Admission.Place place = admission.enter(caller, operation.action(), true)) {
+                    try (Admission.Place place = admission.stay(caller, operation.action())) {
                         check(operation, request);
                         upstream.watch(operation, caller, request, audience);
                     }

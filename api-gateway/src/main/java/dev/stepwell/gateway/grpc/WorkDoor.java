@@ -65,7 +65,7 @@ final class WorkDoor implements AutoCloseable {
     }
 
     private Ear<WorkRequest> begin(Caller caller, Mouth<WorkResponse> mouth) {
-        Admission.Place place = admission.enter(caller, CountedUpstream.WORK, true);
+        Admission.Place place = admission.stay(caller, CountedUpstream.WORK);
         Stream stream;
         try {
             stream = new Stream(BearerCheck.TOKEN.get(), place, mouth, upstream.work(caller, mouth));

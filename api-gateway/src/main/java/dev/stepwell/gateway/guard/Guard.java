@@ -91,15 +91,52 @@ public final class Guard implements Upstream {
     }
 
     /**
-     * A worker that stays says what it works on as it goes, so a key that is confined to some resources is not let in. Its key is asked
-     * for again by the door.
+     * A worker that stays says in its first message what it works on: a key that is confined to some resources must reach all of it. Its key is
+     * asked for again by the door.
      */
     @Override
     public Ear<WorkRequest> work(Caller caller, Mouth<WorkResponse> mouth) {
+        if (!caller.resources().isEmpty() && Rights.hasScope(caller, Scope.SCOPE_WORKER)) {
+            return new Confined(caller, upstream.work(caller, mouth));
+        }
         return audited(caller, WORK, NO_SUBJECT, () -> {
             Rights.check(caller, Scope.SCOPE_WORKER, WORK, NO_SUBJECT);
             return upstream.work(caller, mouth);
         });
+    }
+
+    /** Hears a worker whose key is confined. Nothing is begun before its first message, which planes refuse unless it says what it works on. */
+    private final class Confined implements Ear<WorkRequest> {
+        private final Caller caller;
+        private final Ear<WorkRequest> plane;
+        private boolean let;
+
+        Confined(Caller caller, Ear<WorkRequest> plane) {
+            this.caller = caller;
+            this.plane = plane;
+        }
+
+        @Override
+        public void hear(WorkRequest said) {
+            if (!let) {
+                Subject subject = references.of(said.getHello(), caller);
+                let = audited(caller, WORK, subject, () -> {
+                    Rights.check(caller, Scope.SCOPE_WORKER, WORK, subject);
+                    return true;
+                });
+            }
+            plane.hear(said);
+        }
+
+        @Override
+        public void over() {
+            plane.over();
+        }
+
+        @Override
+        public void gone() {
+            plane.gone();
+        }
     }
 
     /** As IAM and audits call it. */

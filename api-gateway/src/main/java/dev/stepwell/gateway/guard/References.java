@@ -52,8 +52,9 @@ final class References {
     private void collect(Message message, Collected found) {
         message.getAllFields().forEach((field, value) -> {
             MemberRule rule = field.getOptions().getExtension(Options.member);
-            if (field.getJavaType() == FieldDescriptor.JavaType.STRING && !field.isRepeated()) {
-                found.add(rule, (String) value);
+            if (field.getJavaType() == FieldDescriptor.JavaType.STRING) {
+                List<?> values = value instanceof List<?> list ? list : List.of(value);
+                values.forEach(each -> found.add(rule, (String) each));
             } else if (isWorthALook(field)) {
                 List<?> values = value instanceof List<?> list ? list : List.of(value);
                 values.forEach(each -> collect((Message) each, found));

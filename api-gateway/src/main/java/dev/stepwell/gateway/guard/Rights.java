@@ -25,7 +25,8 @@ final class Rights {
         return hasScope(caller, scope) && reaches(caller, subject);
     }
 
-    private static boolean hasScope(Caller caller, Scope scope) {
+    /** Whether the caller's key has the scope, whatever it reaches. */
+    static boolean hasScope(Caller caller, Scope scope) {
         return switch (scope) {
             case SCOPE_ANY -> true;
             case SCOPE_UNSPECIFIED, UNRECOGNIZED -> false;

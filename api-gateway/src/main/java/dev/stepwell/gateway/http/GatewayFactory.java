@@ -16,6 +16,7 @@ import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
 import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.gateway.limits.Limits;
 import dev.stepwell.gateway.limits.QuotaSettler;
 import dev.stepwell.gateway.limits.ThrottleCounts;
@@ -134,9 +135,15 @@ final class GatewayFactory {
     /** Only where sessions are kept is there REST. */
     @Singleton
     @Requires(beans = Sessions.class)
-    RestDoor restDoor(Services services, BearerKeys keys, Sessions sessions, Admission admission, Guard guard) {
-        InstantSource clock = InstantSource.system();
-        return new RestDoor(services, new SessionDoor(keys, sessions, region, clock), admission, guard, clock);
+    RestDoor restDoor(Services services, SessionDoor who, Admission admission, Guard guard) {
+        return new RestDoor(services, who, admission, guard, InstantSource.system());
+    }
+
+    @Singleton
+    @Requires(beans = Sessions.class)
+    SessionDoor sessionDoor(BearerKeys keys, Sessions sessions, AuditTrail audit) {
+        return new SessionDoor(
+                keys, sessions, region, InstantSource.system(), audit, new FailedSignIns(System::nanoTime));
     }
 
     @Singleton

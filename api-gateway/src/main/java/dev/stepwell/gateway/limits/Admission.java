@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets in what fits, and what its tenant has a token for. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
@@ -28,6 +29,7 @@ public final class Admission {
     private final Limits limits;
     private final ThrottleCounts counts;
     private final Quotas quotas;
+    private final OpenStreams streams;
     private final Semaphore quick;
     private final Semaphore held;
 
@@ -36,6 +38,7 @@ public final class Admission {
         this.limits = limits;
         this.counts = counts;
         this.quotas = quotas;
+        this.streams = new OpenStreams(quotas);
         this.quick = new Semaphore(limits.quick());
         this.held = new Semaphore(limits.held());
     }
@@ -81,5 +84,26 @@ public final class Admission {
             throw THROTTLED;
         }
         return places::release;
+    }
+
+    /**
+     * Takes a place for a stream, which may stay open for hours: throws ServiceQuotaExceededException when its tenant or its key has as many as
+     * it may, and what {@link #enter} throws.
+     */
+    public Place stay(Caller caller, String action) {
+        Place open = streams.enter(caller);
+        try {
+            Place held = enter(caller, action, true);
+            AtomicBoolean left = new AtomicBoolean();
+            return () -> {
+                if (left.compareAndSet(false, true)) {
+                    held.close();
+                    open.close();
+                }
+            };
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
     }
 }

@@ -104,7 +104,8 @@ public final class RestDoor {
         Operation operation = match.route().operation();
         if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
             Message message = questions.read(match, request);
-            return session(operation, who.answer(operation.name(), request, message, secure));
+            return session(
+                    operation, who.answer(operation.name(), request, message, new SessionDoor.Came(requestId, secure)));
         }
         Caller caller =
                 who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());
@@ -131,7 +132,7 @@ public final class RestDoor {
     private RestAnswer stream(Operation operation, Caller caller, Message message) {
         return new RestAnswer.Stream(
                 audience -> {
-                    try (Admission.Place place = admission.enter(caller, operation.action(), true)) {
+                    try (Admission.Place place = admission.stay(caller, operation.action())) {
                         upstream.watch(
                                 operation, caller, message, new EventStream(operation.output(), writer, audience));
                     }

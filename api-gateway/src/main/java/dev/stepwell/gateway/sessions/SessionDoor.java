@@ -2,13 +2,16 @@ package dev.stepwell.gateway.sessions;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.CreateSessionRequest;
 import dev.stepwell.contracts.platform.v1.DeleteSessionResponse;
 import dev.stepwell.contracts.platform.v1.Session;
+import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.SignedRequest;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.names.Region;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,8 +26,17 @@ import java.util.Optional;
  * @param sessions where sessions are kept
  * @param region of this server
  * @param clock tells how long a session lasts
+ * @param audit notes who signed in and out; who is nobody's is in no audit
+ * @param failed who has failed to sign in too often
  */
-public record SessionDoor(BearerKeys keys, Sessions sessions, Region region, InstantSource clock) {
+public record SessionDoor(
+        BearerKeys keys,
+        Sessions sessions,
+        Region region,
+        InstantSource clock,
+        AuditTrail audit,
+        FailedSignIns failed) {
+    private static final String ACTION = "stepwell:";
     private static final String SCHEME = "bearer ";
     private static final Fault MISSING =
             new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -59,21 +71,43 @@ public record SessionDoor(BearerKeys keys, Sessions sessions, Region region, Ins
     /**
      * Does an action that is about sessions.
      *
-     * @param secure whether the browser came by TLS
+     * @param came how the request came
      */
-    public Answer answer(String action, SignedRequest request, Message message, boolean secure) {
+    public Answer answer(String action, SignedRequest request, Message message, Came came) {
         return switch (action) {
-            case "CreateSession" -> create(((CreateSessionRequest) message).getApiKey(), secure);
+            case "CreateSession" -> create(request, ((CreateSessionRequest) message).getApiKey(), came);
             case "GetSession" -> current(request);
-            case "DeleteSession" -> delete(request, secure);
+            case "DeleteSession" -> delete(request, came);
             default -> throw new IllegalStateException("no action about sessions: " + action);
         };
     }
 
-    /** Needs no token against forgery: whoever forges it must know a key. */
-    private Answer create(String apiKey, boolean secure) {
-        Sessions.Opened opened = sessions.open(apiKey.strip()).orElseThrow(() -> UNRECOGNIZED);
+    /**
+     * How a request came.
+     *
+     * @param requestId what it is called
+     * @param secure whether by TLS
+     */
+    public record Came(String requestId, boolean secure) {}
+
+    /**
+     * Needs no token against forgery: whoever forges it must know a key. Whose that is, is known only when the session is there: one that cannot be
+     * noted in the audit is closed again.
+     */
+    private Answer create(SignedRequest request, String apiKey, Came came) {
+        failed.check(request.source());
+        Sessions.Opened opened = sessions.open(apiKey.strip()).orElseThrow(() -> {
+            failed.failed(request.source());
+            return UNRECOGNIZED;
+        });
+        try {
+            noted(opened.session(), "CreateSession", request, came).done();
+        } catch (RuntimeException e) {
+            sessions.close(opened.token());
+            throw e;
+        }
         Duration life = Duration.between(clock.instant(), opened.session().expiresAt());
+        boolean secure = came.secure();
         return new Answer(
                 message(opened.token(), opened.session()), Optional.of(Cookie.set(opened.token(), life, secure)));
     }
@@ -84,11 +118,34 @@ public record SessionDoor(BearerKeys keys, Sessions sessions, Region region, Ins
         return new Answer(message(token, session), Optional.empty());
     }
 
-    private Answer delete(SignedRequest request, boolean secure) {
+    /** One that is not there any more is signed out of as well: nobody has done anything then. */
+    private Answer delete(SignedRequest request, Came came) {
         String token = Cookie.read(request).orElseThrow(() -> MISSING);
-        Csrf.check(request, token);
-        sessions.close(token);
-        return new Answer(DeleteSessionResponse.getDefaultInstance(), Optional.of(Cookie.clear(secure)));
+        Optional<AuditTrail.Noted> noted =
+                sessions.find(token).map(session -> noted(session, "DeleteSession", request, came));
+        try {
+            Csrf.check(request, token);
+            sessions.close(token);
+        } catch (RuntimeException e) {
+            noted.ifPresent(each -> each.failed(e));
+            throw e;
+        }
+        noted.ifPresent(AuditTrail.Noted::done);
+        return new Answer(DeleteSessionResponse.getDefaultInstance(), Optional.of(Cookie.clear(came.secure())));
+    }
+
+    private AuditTrail.Noted noted(Sessions.Session session, String action, SignedRequest request, Came came) {
+        Identity who = session.identity();
+        Caller caller = new Caller(
+                who.tenant(),
+                who.account(),
+                region,
+                who.principal(),
+                who.scopes(),
+                came.requestId(),
+                List.of(),
+                request.source());
+        return audit.begin(caller, ACTION + action, "*");
     }
 
     private Session message(String token, Sessions.Session session) {

@@ -2,13 +2,17 @@ package dev.stepwell.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ArnPattern;
 import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Conversation.Ear;
+import dev.stepwell.contracts.calling.Conversation.Mouth;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.internal.v1.AuditRecord;
 import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
 import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineAliasRequest;
@@ -20,10 +24,15 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.swf.v1.DescribeDomainRequest;
 import dev.stepwell.contracts.swf.v1.PollForDecisionTaskRequest;
 import dev.stepwell.contracts.swf.v1.RegisterDomainRequest;
+import dev.stepwell.contracts.worker.v1.Hello;
+import dev.stepwell.contracts.worker.v1.SwfTaskList;
+import dev.stepwell.contracts.worker.v1.WorkRequest;
+import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
 import dev.stepwell.gateway.upstream.ScriptedPlane;
+import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
@@ -31,6 +40,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +57,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys confined to resources, and the end of what is held open for a key. */
 @NullUnmarked
 class GuardTest {
+    private static final String ACTIVITIES = "arn:aws:states:us-east-1:123456789012:activity:";
     private static final String MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine:";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -58,12 +69,13 @@ class GuardTest {
         both.retainAll(ended);
         return both;
     });
+    private final List<AuditRecord> records = new ArrayList<>();
     private AuditTrail audit;
     private Guard guard;
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        audit = new AuditTrail(folder, records -> {}, InstantSource.system());
+        audit = new AuditTrail(folder, records::addAll, InstantSource.system());
         guard = new Guard(plane, open, audit);
     }
 
@@ -159,6 +171,124 @@ class GuardTest {
                 "SendTaskSuccess",
                 confined(MACHINES + "*"),
                 SendTaskSuccessRequest.newBuilder().setTaskToken("t").build());
+    }
+
+    @Test
+    void aConfinedWorkerStaysForWhatItReachesAndNothingElse() {
+        Caller ci = confined("arn:aws:states:*:*:activity:ci-*", "arn:aws:swf:*:*:/domain/shop");
+        List<WorkRequest> heard = new ArrayList<>();
+        WorkRequest let = hello(activities("ci-1", "ci-2"));
+        WorkRequest more = WorkRequest.newBuilder().setCredit(3).build();
+        Ear<WorkRequest> ear = stream(ci, heard);
+        ear.hear(let);
+        ear.hear(more);
+        WorkRequest shop = hello(domains("shop"));
+        stream(ci, heard).hear(shop);
+        for (Hello.Builder hello : List.of(
+                activities("ci-1", "prod"),
+                activities("prod"),
+                domains("bank"),
+                domains("shop", "bank"),
+                Hello.newBuilder())) {
+            Ear<WorkRequest> refused = stream(ci, heard);
+            assertThatThrownBy(() -> refused.hear(hello(hello)))
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.error()).isEqualTo("AccessDeniedException"));
+            // Once it was refused, it is not let in by saying something else.
+            assertThatThrownBy(() -> refused.hear(more)).isInstanceOf(Fault.class);
+        }
+        assertThat(heard).containsExactly(let, more, shop);
+    }
+
+    @Test
+    void aWorkersStreamOfAConfinedKeyStandsInTheAuditOnceWithWhatItIsFor() {
+        Caller ci = confined("arn:aws:states:*:*:activity:ci-*");
+        stream(ci, new ArrayList<>()).hear(hello(activities("ci-1")));
+        Ear<WorkRequest> refused = stream(ci, new ArrayList<>());
+        assertThatThrownBy(() -> refused.hear(hello(activities("prod")))).isInstanceOf(Fault.class);
+        audit.tell();
+        assertThat(records)
+                .extracting(AuditRecord::getAction, AuditRecord::getResource, AuditRecord::getResult)
+                .containsExactly(
+                        tuple("stepwell:Work", ACTIVITIES + "ci-1", "OK"),
+                        tuple("stepwell:Work", ACTIVITIES + "prod", "AccessDeniedException"));
+    }
+
+    private static WorkRequest hello(Hello.Builder hello) {
+        return WorkRequest.newBuilder().setHello(hello).build();
+    }
+
+    private static Hello.Builder activities(String... names) {
+        Hello.Builder hello = Hello.newBuilder();
+        for (String name : names) {
+            hello.addActivityArns(ACTIVITIES + name);
+        }
+        return hello;
+    }
+
+    private static Hello.Builder domains(String... names) {
+        Hello.Builder hello = Hello.newBuilder();
+        for (String name : names) {
+            hello.addSwfTaskLists(
+                    SwfTaskList.newBuilder().setDomain(name).setName("list").setKind(SwfTaskList.Kind.KIND_DECISIONS));
+        }
+        return hello;
+    }
+
+    /** A stream to a plane that only listens. */
+    private Ear<WorkRequest> stream(Caller caller, List<WorkRequest> heard) {
+        Upstream listening = new Upstream() {
+            @Override
+            public Message call(Operation operation, Caller asking, Message request) {
+                throw new IllegalStateException("only streams");
+            }
+
+            @Override
+            public void watch(Operation operation, Caller asking, Message request, Audience<Message> audience) {
+                throw new IllegalStateException("only streams");
+            }
+
+            @Override
+            public Ear<WorkRequest> work(Caller asking, Mouth<WorkResponse> mouth) {
+                return new Ear<>() {
+                    @Override
+                    public void hear(WorkRequest said) {
+                        heard.add(said);
+                    }
+
+                    @Override
+                    public void over() {
+                        heard.clear();
+                    }
+
+                    @Override
+                    public void gone() {
+                        heard.clear();
+                    }
+                };
+            }
+        };
+        return new Guard(listening, open, audit).work(caller, new Mute());
+    }
+
+    /** Says nothing to nobody. */
+    private static final class Mute implements Mouth<WorkResponse> {
+        @Override
+        public void say(WorkResponse what) {}
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void onReady(Runnable what) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void refuse(Fault fault) {}
     }
 
     @Test

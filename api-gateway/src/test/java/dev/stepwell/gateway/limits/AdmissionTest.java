@@ -85,6 +85,53 @@ class AdmissionTest {
         counts.report((of, report) -> assertThat(report.getCounts(0).getCount()).isEqualTo(3));
     }
 
+    @Test
+    void aTenantAndEachOfItsKeysHaveAsManyStreamsAsTheyMay() {
+        Admission roomy = new Admission(new Limits(100, 2, 1, 100), counts, quotas);
+        Quota four = new Quota.Most(4);
+        Quota six = new Quota.Most(6);
+        // Of two gateways each has half.
+        quotas.settle(new Allowances(
+                Multiple.OFF, 2, Map.of(caller.tenant(), Map.of("Streams", six, "StreamsPerKey", four))));
+        Admission.Place first = roomy.stay(caller, "Work");
+        Admission.Place second = roomy.stay(caller, "WatchExecutions");
+        assertFull("a key are open at a time (the quota StreamsPerKey)", roomy, caller);
+        Caller otherKey = new Caller(
+                caller.tenant(), caller.account(), caller.region(), "another key", caller.scopes(), "request");
+        Admission.Place third = roomy.stay(otherKey, "Work");
+        assertFull("an account are open at a time (the quota Streams)", roomy, otherKey);
+        Admission.Place strangers = roomy.stay(Callers.of(43), "Work");
+        first.close();
+        first.close(); // counts once
+        Admission.Place fourth = roomy.stay(otherKey, "Work");
+        assertFull("the quota Streams", roomy, caller);
+        List.of(second, third, fourth, strangers).forEach(Admission.Place::close);
+        for (int i = 0; i < 3; i++) {
+            roomy.stay(caller, "Work").close();
+        }
+    }
+
+    private static void assertFull(String why, Admission full, Caller of) {
+        Fault refusal = catchThrowableOfType(Fault.class, () -> full.stay(of, "Work"));
+        assertThat(refusal.error()).isEqualTo("ServiceQuotaExceededException");
+        assertThat(refusal.text()).contains(why);
+    }
+
+    /** A stream that finds no place leaves nothing counted behind. */
+    @Test
+    void aStreamForWhichThereIsNoPlaceIsNotCounted() {
+        quotas.settle(
+                new Allowances(Multiple.OFF, 1, Map.of(caller.tenant(), Map.of("StreamsPerKey", new Quota.Most(2)))));
+        Admission.Place poll = admission.enter(caller, "GetActivityTask", true);
+        for (int i = 0; i < 5; i++) {
+            assertThat(catchThrowableOfType(Fault.class, () -> admission.stay(caller, "Work"))
+                            .error())
+                    .isEqualTo("ThrottlingException");
+        }
+        poll.close();
+        admission.stay(caller, "Work").close();
+    }
+
     private void enter(Caller of) {
         admission.enter(of, ACTION, false).close();
     }

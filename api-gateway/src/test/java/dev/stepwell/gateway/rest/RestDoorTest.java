@@ -1,11 +1,14 @@
 package dev.stepwell.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.internal.v1.AuditRecord;
+import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
 import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.sfn.v1.DescribeActivityResponse;
@@ -17,9 +20,11 @@ import dev.stepwell.contracts.swf.v1.ActivityType;
 import dev.stepwell.contracts.swf.v1.DeprecateActivityTypeRequest;
 import dev.stepwell.contracts.swf.v1.GetWorkflowExecutionHistoryRequest;
 import dev.stepwell.contracts.swf.v1.ListClosedWorkflowExecutionsRequest;
+import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
+import dev.stepwell.gateway.limits.FailedSignIns;
 import dev.stepwell.gateway.limits.Limits;
 import dev.stepwell.gateway.limits.ThrottleCounts;
 import dev.stepwell.gateway.sessions.MemorySessions;
@@ -33,7 +38,9 @@ import dev.stepwell.names.TenantId;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +48,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Paths, queries, bodies, problems and sessions, without a server. */
 @NullUnmarked
@@ -58,12 +68,31 @@ class RestDoorTest {
     private final BearerKeys keys = token -> token.equals(KEY)
             ? Optional.of(new Identity("key-1", new TenantId(42), new AccountId("123456789012"), Set.of("read")))
             : Optional.empty();
-    private final RestDoor door = new RestDoor(
-            services,
-            new SessionDoor(keys, new MemorySessions(keys), new Region("eu-west-1"), InstantSource.system()),
-            new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system()), new Quotas(System::nanoTime)),
-            plane,
-            InstantSource.system());
+    private final List<AuditRecord> records = new ArrayList<>();
+    private AuditTrail audit;
+    private RestDoor door;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        audit = new AuditTrail(folder, records::addAll, InstantSource.system());
+        door = new RestDoor(
+                services,
+                new SessionDoor(
+                        keys,
+                        new MemorySessions(keys),
+                        new Region("eu-west-1"),
+                        InstantSource.system(),
+                        audit,
+                        new FailedSignIns(() -> 0)),
+                new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system()), new Quotas(System::nanoTime)),
+                plane,
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
+    }
 
     private RestAnswer.Whole ask(RestRequests request) {
         return (RestAnswer.Whole) door.answer(request.build(), false);
@@ -289,6 +318,52 @@ class RestDoorTest {
         assertThat(RestErrors.title("StateMachineDoesNotExist")).isEqualTo("State machine does not exist");
         assertThat(RestErrors.title("ThrottlingException")).isEqualTo("Throttling");
         assertThat(RestErrors.title("UnknownResourceFault")).isEqualTo("Unknown resource");
+    }
+
+    /** The clock stands still here, so nobody may try again. */
+    @Test
+    void whoFailsToSignInTooOftenIsNotAskedForAnyMore() {
+        RestRequests wrong = RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}");
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask(wrong).status()).isEqualTo(401);
+        }
+        assertThat(ask(wrong).status()).isEqualTo(429);
+        RestRequests good = RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"" + KEY + "\"}");
+        assertThat(ask(good).status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoSignsInAndOutStandsInTheAuditOnceEach() throws IOException {
+        ask(RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"other\"}")); // nobody knows whose that would be
+        RestAnswer.Whole in = ask(RestRequests.of("POST", "/v1/session").body("{\"apiKey\":\"" + KEY + "\"}"));
+        assertThat(in.status()).isEqualTo(200);
+        String cookie = in.headers().get("Set-Cookie").replaceFirst(";.*", "");
+        assertThat(ask(RestRequests.of("GET", "/v1/session").header("cookie", cookie))
+                        .status())
+                .isEqualTo(200);
+        RestAnswer.Whole forged = ask(RestRequests.of("DELETE", "/v1/session").header("cookie", cookie));
+        assertThat(forged.status()).isEqualTo(403);
+        for (int i = 0; i < 2; i++) {
+            RestAnswer.Whole out = ask(RestRequests.of("DELETE", "/v1/session")
+                    .header("cookie", cookie)
+                    .header("origin", "http://stepwell.test:8080")
+                    .header("x-csrf-token", json(in).get("csrfToken").asText()));
+            assertThat(out.status()).isEqualTo(200);
+        }
+        audit.tell();
+        assertThat(records)
+                .extracting(AuditRecord::getAction, AuditRecord::getKeyId, AuditRecord::getResult)
+                .containsExactly(
+                        tuple("stepwell:CreateSession", "key-1", "OK"),
+                        tuple("stepwell:DeleteSession", "key-1", "AccessDeniedException"),
+                        tuple("stepwell:DeleteSession", "key-1", "OK"));
+        // An action of the gateway's own that changes something has to be told of here.
+        assertThat(services.all().stream()
+                        .filter(operation -> operation.rule().getPlane() == Plane.PLANE_GATEWAY
+                                && !operation.rule().getRead())
+                        .map(operation -> "stepwell:" + operation.name()))
+                .allMatch(action ->
+                        records.stream().anyMatch(record -> record.getAction().equals(action)));
     }
 
     @Test

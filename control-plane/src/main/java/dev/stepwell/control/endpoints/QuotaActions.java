@@ -8,6 +8,7 @@ import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
 import dev.stepwell.contracts.internal.v1.SetQuota;
 import dev.stepwell.contracts.internal.v1.ShareQuotasRequest;
 import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
 import dev.stepwell.contracts.platform.v1.ResetQuotaRequest;
@@ -33,19 +34,22 @@ final class QuotaActions {
 
     ActionTable table() {
         return ActionTable.builder()
-                .add("ListTenantQuotas", ListQuotasRequest.class, this::list)
+                .add(
+                        "ListTenantQuotas",
+                        ListQuotasRequest.class,
+                        (caller, request) -> list(tenant(request.getAccount())))
                 .add("SetTenantQuota", SetQuotaRequest.class, this::set)
                 .add("ResetTenantQuota", ResetQuotaRequest.class, this::reset)
                 .add(QuotaDesk.SHARE, ShareQuotasRequest.class, this::share)
+                .add(QuotaDesk.OWN, ListOwnQuotasRequest.class, (caller, request) -> list(caller.tenant()))
                 .add(QuotaDesk.REPORT, ReportQuotaUseRequest.class, this::report)
                 .build();
     }
 
-    private ListQuotasResponse list(Caller caller, ListQuotasRequest request) {
+    private ListQuotasResponse list(TenantId tenant) {
         return ListQuotasResponse.newBuilder()
-                .addAllQuotas(quotas.list(tenant(request.getAccount())).stream()
-                        .map(QuotaActions::print)
-                        .toList())
+                .addAllQuotas(
+                        quotas.list(tenant).stream().map(QuotaActions::print).toList())
                 .build();
     }
 
@@ -122,6 +126,8 @@ final class QuotaActions {
                 .setSharers(shares.sharers())
                 .setMultiple(shares.multiple().factor())
                 .addAllSet(shares.set().stream().map(QuotaActions::print).toList())
+                .addAllSuspended(
+                        shares.suspended().stream().map(TenantId::value).toList())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static dev.stepwell.control.schema.Tables.QUOTA;
 import static dev.stepwell.control.schema.Tables.QUOTA_SHARER;
 import static dev.stepwell.control.schema.Tables.QUOTA_SHEET;
 import static dev.stepwell.control.schema.Tables.QUOTA_USE;
+import static dev.stepwell.control.schema.Tables.TENANT_DIRECTORY;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.sum;
 
@@ -51,8 +52,9 @@ public final class TenantQuotas {
      *
      * @param sharers how many there are of its place, with itself
      * @param set all that is set
+     * @param suspended tenants for which nothing is begun
      */
-    public record Shares(int sharers, Multiple multiple, List<Set> set) {}
+    public record Shares(int sharers, Multiple multiple, List<Set> set, List<TenantId> suspended) {}
 
     /** How a process stands with a bucket of a tenant. */
     public record Use(String name, long used, long throttled) {}
@@ -81,7 +83,11 @@ public final class TenantQuotas {
             List<Set> set = sql.selectFrom(QUOTA_SHEET)
                     .fetch(row -> new Set(
                             new TenantId(row.getTenantId()), row.getName(), quota(row.getSize(), row.getRefill())));
-            return new Shares(sharers, multiple, set);
+            List<TenantId> suspended = sql.select(TENANT_DIRECTORY.TENANT_ID)
+                    .from(TENANT_DIRECTORY)
+                    .where(TENANT_DIRECTORY.STATUS.ne("ACTIVE"))
+                    .fetch(row -> new TenantId(row.value1()));
+            return new Shares(sharers, multiple, set, suspended);
         });
     }
 

@@ -101,7 +101,7 @@ class AuditActionsTest {
             List<AuditEvent> wrong = new ArrayList<>(right);
             int at = random.nextInt(wrong.size() - 1);
             AuditEvent event = wrong.get(at);
-            switch (i % 8) {
+            switch (i % 13) {
                 case 0 -> wrong.remove(at);
                 case 1 -> wrong.add(at, event);
                 case 2 ->
@@ -118,9 +118,30 @@ class AuditActionsTest {
                             event.toBuilder()
                                     .setTime(event.getTime().toBuilder().setSeconds(random.nextInt()))
                                     .build());
+                case 7 ->
+                    wrong.set(at, event.toBuilder().setAction("states:Other").build());
+                case 8 -> wrong.set(at, event.toBuilder().setSource("192.0.2.1").build());
+                case 9 ->
+                    wrong.set(
+                            at,
+                            event.toBuilder()
+                                    .setRequestId(event.getRequestId() + "0")
+                                    .build());
+                case 10 ->
+                    wrong.set(
+                            at,
+                            event.toBuilder()
+                                    .setSequence(event.getSequence() + 1)
+                                    .build());
+                case 11 ->
+                    wrong.set(
+                            at,
+                            event.toBuilder()
+                                    .setHash(wrong.get(at + 1).getHash())
+                                    .build());
                 default -> wrong.set(at, wrong.set(at + 1, event));
             }
-            assertThat(check(wrong)).as("tampering %s at %s", i % 8, at).isNotEmpty();
+            assertThat(check(wrong)).as("tampering %s at %s", i % 13, at).isNotEmpty();
         }
         assertThat(check(right)).isEmpty();
     }

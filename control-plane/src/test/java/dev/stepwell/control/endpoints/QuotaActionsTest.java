@@ -7,11 +7,15 @@ import dev.stepwell.contracts.internal.v1.QuotaUse;
 import dev.stepwell.contracts.internal.v1.ReportQuotaUseRequest;
 import dev.stepwell.contracts.internal.v1.ShareQuotasRequest;
 import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.platform.v1.DeleteTenantRequest;
+import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
 import dev.stepwell.contracts.platform.v1.Quota;
 import dev.stepwell.contracts.platform.v1.ResetQuotaRequest;
+import dev.stepwell.contracts.platform.v1.ResumeTenantRequest;
 import dev.stepwell.contracts.platform.v1.SetQuotaRequest;
+import dev.stepwell.contracts.platform.v1.SuspendTenantRequest;
 import dev.stepwell.contracts.quotas.AwsQuotas;
 import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.contracts.quotas.Quotas;
@@ -101,6 +105,32 @@ class QuotaActionsTest {
     }
 
     @Test
+    void aTenantIsToldItsOwnAndNobodyElses() {
+        Caller other = house.newTenant();
+        house.call(
+                "SetTenantQuota", OPERATOR, set("StopExecution", 5).setRefill(2).build());
+        report(3, 1);
+        assertThat(own(caller, "StopExecution"))
+                .isEqualTo(quota("StopExecution"))
+                .extracting(Quota::getSize, Quota::getRefill, Quota::getUsed, Quota::getThrottled)
+                .containsExactly(5L, 2L, 3L, 1L);
+        assertThat(own(other, "StopExecution"))
+                .extracting(Quota::getSize, Quota::getUsed, Quota::getThrottled)
+                .containsExactly(1_000L, 0L, 0L);
+    }
+
+    private Quota own(Caller asking, String name) {
+        ListQuotasResponse all = house.call(QuotaDesk.OWN, asking, ListOwnQuotasRequest.getDefaultInstance());
+        assertThat(all.getQuotasList())
+                .extracting(Quota::getName)
+                .containsExactlyElementsOf(AwsQuotas.all().keySet());
+        return all.getQuotasList().stream()
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void whatCannotBeIsRefused() {
         for (SetQuotaRequest.Builder wrong : new SetQuotaRequest.Builder[] {
             set("Nothing", 1).setRefill(1),
@@ -160,6 +190,42 @@ class QuotaActionsTest {
                 .isEqualTo(1);
         later();
         assertThat(share(first, Settlement.Place.GATEWAY).getSharers()).isEqualTo(1);
+    }
+
+    @Test
+    void processesAreToldWhoIsSuspendedOrGoing() {
+        Caller going = house.newTenant();
+        house.newTenant();
+        assertThat(share(UUID.randomUUID(), Settlement.Place.EXECUTION).getSuspendedList())
+                .isEmpty();
+        house.call("SuspendTenant", OPERATOR, suspend(caller));
+        house.call(
+                "DeleteTenant",
+                OPERATOR,
+                DeleteTenantRequest.newBuilder()
+                        .setAccount(going.account().value())
+                        .build());
+        assertThat(share(UUID.randomUUID(), Settlement.Place.EXECUTION).getSuspendedList())
+                .containsExactlyInAnyOrder(
+                        caller.tenant().value(), going.tenant().value());
+        Quotas quotas = new Quotas(() -> 0);
+        assertThat(quotas.suspended()).isEmpty();
+        new Settlement(Settlement.Place.EXECUTION, quotas, QuotaDesk.here(house.plane.actions())).settle();
+        assertThat(quotas.suspended()).contains(Set.of(caller.tenant(), going.tenant()));
+        house.call(
+                "ResumeTenant",
+                OPERATOR,
+                ResumeTenantRequest.newBuilder()
+                        .setAccount(caller.account().value())
+                        .build());
+        assertThat(share(UUID.randomUUID(), Settlement.Place.EXECUTION).getSuspendedList())
+                .containsExactly(going.tenant().value());
+    }
+
+    private static SuspendTenantRequest suspend(Caller tenant) {
+        return SuspendTenantRequest.newBuilder()
+                .setAccount(tenant.account().value())
+                .build();
     }
 
     /** What was said and written so far was so a while ago. */

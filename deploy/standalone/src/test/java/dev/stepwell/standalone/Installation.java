@@ -16,6 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -169,6 +172,19 @@ final class Installation implements AutoCloseable {
             rows.next();
             return rows.getInt(1);
         }
+    }
+
+    /** What the database's owner is told: the first two columns of each row. */
+    List<Map.Entry<String, byte[]>> bytes(String query) throws SQLException {
+        List<Map.Entry<String, byte[]>> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(stores.access().postgres());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(Map.entry(rows.getString(1), rows.getBytes(2)));
+            }
+        }
+        return found;
     }
 
     static void sql(String url, String... statements) throws SQLException {

@@ -3,9 +3,12 @@ package dev.stepwell.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stepwell.control.sealing.MasterKey;
+import dev.stepwell.control.sealing.MasterKeyFile;
 import dev.stepwell.standalone.operator.Operator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +71,8 @@ class MasterKeyRotationTest {
                         r -> r.stateMachineArn(machine).maxResults(1))
                 .nextToken();
         String token = client.getActivityTask(r -> r.activityArn(activity)).taskToken();
+        makeWebhook();
+        assertThat(SealedColumns.underOtherKeys(installation, masterKey(1))).isEmpty();
 
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Integer> asking = CompletableFuture.supplyAsync(() -> askUntil(done));
@@ -84,6 +89,9 @@ class MasterKeyRotationTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status()).anyMatch(line -> line.matches("1 .* opens .* 0")));
 
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(SealedColumns.underOtherKeys(installation, masterKey(2)))
+                        .isEmpty());
         client.sendTaskSuccess(r -> r.taskToken(token).output("{}"));
         String fresh = client.startExecution(r -> r.stateMachineArn(machine)).executionArn();
         for (int i = 0; i < 2; i++) {
@@ -103,6 +111,35 @@ class MasterKeyRotationTest {
                 .hasSize(1);
         done.set(true);
         assertThat(asking.get()).isPositive();
+    }
+
+    /** A new column of bytes has its line in the list: sealed under the master key or under something else, hashed or plain. */
+    @Test
+    void itIsKnownWhatIsSealed() throws Exception {
+        assertThat(SealedColumns.ofTheDatabase(installation))
+                .containsExactlyInAnyOrderElementsOf(SealedColumns.known());
+    }
+
+    private MasterKey masterKey(int number) throws Exception {
+        return MasterKeyFile.open(data.resolve("shared.key")).read().stream()
+                .filter(entry -> entry.number() == number)
+                .findFirst()
+                .orElseThrow()
+                .key();
+    }
+
+    private void makeWebhook() throws Exception {
+        assertThat(asked("/v1/webhooks", "{\"url\": \"http://127.0.0.1:9/\"}")).isEqualTo(200);
+    }
+
+    private int asked(String path, String body) throws Exception {
+        return installation
+                .send(installation
+                        .rest(servers.getFirst(), path)
+                        .header("Authorization", "Bearer " + installation.credential("STEPWELL_API_KEY"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)))
+                .statusCode();
     }
 
     /** Asks all three processes without a break; a refusal is thrown. How often it asked. */

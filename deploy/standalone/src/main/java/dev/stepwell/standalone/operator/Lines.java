@@ -8,7 +8,7 @@ final class Lines {
 
     /** A text that somebody else chose, without what a terminal would obey. */
     static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     static String time(com.google.protobuf.Timestamp time) {

@@ -16,6 +16,7 @@ import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
 import dev.stepwell.contracts.options.v1.ActionRule;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
+import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
 import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.wire.PlaneCall;
@@ -64,6 +65,7 @@ public final class RemoteRegistry implements Registry {
         actions.put("ResolveSwfWorkflowType", new Known(ResolveSwfWorkflowTypeResponse.getDefaultInstance(), true));
         actions.put("ResolveSwfActivityType", new Known(ResolveSwfActivityTypeResponse.getDefaultInstance(), true));
         actions.put(QuotaDesk.SHARE, new Known(ShareQuotasResponse.getDefaultInstance(), true));
+        actions.put(QuotaDesk.OWN, new Known(ListQuotasResponse.getDefaultInstance(), true));
         actions.put(QuotaDesk.REPORT, new Known(ReportQuotaUseResponse.getDefaultInstance(), true));
         for (MethodDescriptor<?, ?> method :
                 StepFunctionsGrpc.getServiceDescriptor().getMethods()) {

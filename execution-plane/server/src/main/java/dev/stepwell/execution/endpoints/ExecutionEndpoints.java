@@ -86,7 +86,7 @@ public final class ExecutionEndpoints {
         this.syncStarts = new SyncStarts(
                 wholeRuns, births, shell.ports().clock(), shell.ports().rng());
         this.nestedStarts = new NestedStarts(
-                births, new ChildStarts(store, shell.turns(), shell.ports().clock()));
+                births, new ChildStarts(store, shell.turns(), shell.ports().clock()), store, shell.bounds());
         this.redriving = new Redriving(shell, definitions, executions);
         this.descriptions = new Descriptions(executions, definitions, redriving);
         this.lists = new Lists(store, executions, definitions, new Pages(pages));

@@ -12,6 +12,7 @@ import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Store.EventQuery;
+import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.turns.NotDone;
 import java.time.Duration;
@@ -40,6 +41,12 @@ final class Redriving {
         }
         Input.Redrive redrive = new Input.Redrive(
                 0, request.hasClientToken() ? Optional.of(request.getClientToken()) : Optional.empty());
+        try (OpenExecutions.Leave leave = leave(caller, row)) {
+            return redrive(row, redrive, leave);
+        }
+    }
+
+    private RedriveExecutionResponse redrive(ExecutionRow row, Input.Redrive redrive, OpenExecutions.Leave leave) {
         try {
             Reply.Answer answer = Waits.await(shell.calls().call(row.key(), redrive), LONGEST);
             if (answer instanceof Reply.Redriven redriven) {
@@ -47,12 +54,24 @@ final class Redriving {
                         .setRedriveDate(Times.of(redriven.redriveDate()))
                         .build();
             }
+            leave.unused();
             throw answer instanceof Reply.NotRedrivable not ? Faults.notRedrivable(not.why()) : Faults.internal();
         } catch (NotDone.Unknown gone) {
-            throw Faults.noExecution(request.getExecutionArn());
+            leave.unused();
+            throw Faults.noExecution(row.facts().executionArn());
         } catch (NotDone why) {
             throw Waits.fault(why);
         }
+    }
+
+    /** One more is open from then on; one that is open already is asked only whether it was this very redrive that opened it. */
+    private OpenExecutions.Leave leave(Caller caller, ExecutionRow row) {
+        return row.status().isTerminal()
+                ? shell.bounds()
+                        .begin(new OpenExecutions.Place(
+                                caller.tenant(), caller.region().value(), Optional.empty()))
+                        .orElseThrow(Faults::tooManyExecutions)
+                : OpenExecutions.Leave.uncounted();
     }
 
     /** Why the execution cannot be redriven now; empty when it can. */

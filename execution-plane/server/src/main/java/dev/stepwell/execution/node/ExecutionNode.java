@@ -120,8 +120,7 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
-        QuotaBounds bounds = new QuotaBounds(
-                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+        QuotaBounds bounds = bounds(quotas, ports, lookouts);
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = new AwsConnector(
@@ -160,7 +159,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .map(EventBus::new);
         WebhookEndpoints webhooks =
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
-        postman = webhooks.postman(web);
+        postman = webhooks.postman(web, quotas::suspended);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
@@ -169,15 +168,26 @@ public final class ExecutionNode implements AutoCloseable {
                 ports.clock(),
                 ports.rng(),
                 pages);
-        firing = schedules.firing(readers);
+        firing = schedules.firing(readers, quotas::suspended);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
                 .addAll(new ObjectEndpoints(objects).actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
+                .addAll(observation(ports, lookouts, pollers, definitions, pages)
+                        .actions())
                 .build();
+    }
+
+    private static QuotaBounds bounds(Quotas quotas, Ports ports, Lookouts lookouts) {
+        return new QuotaBounds(
+                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+    }
+
+    private ObservationEndpoints observation(
+            Ports ports, Lookouts lookouts, Pollers pollers, Definitions definitions, PageTokens pages) {
+        return new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, registry, pages);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {

@@ -38,8 +38,8 @@ public interface Timetable {
     /** Lets a schedule fire at these times too; answers at how many of them it had not. */
     int addFires(TenantId tenant, UUID schedule, List<Fire> fires);
 
-    /** Schedules that are due, or have fires due, by the database's clock so much later; the longest due first. */
-    List<Due> due(Duration ahead, int most);
+    /** Schedules that are due, or have fires due, by the database's clock so much later; the longest due first, and none of these tenants'. */
+    List<Due> due(Duration ahead, int most, Set<TenantId> suspended);
 
     /**
      * Moves on those of these schedules that are due and that nobody else moves.
@@ -204,7 +204,7 @@ public interface Timetable {
         }
 
         @Override
-        public List<Due> due(Duration ahead, int most) {
+        public List<Due> due(Duration ahead, int most, Set<TenantId> suspended) {
             return List.of();
         }
 

@@ -41,6 +41,12 @@ public interface WebhookBook {
     /** What came of attempts. */
     void attempted(TenantId tenant, List<Attempt> attempts);
 
+    /** The secrets of these tenants' webhooks as they are sealed. */
+    List<Sealed> sealed(Set<TenantId> tenants);
+
+    /** Puts secrets that were sealed anew in the place of those they were made of; what has changed meanwhile stays. Answers how many it did. */
+    int reseal(List<Resealed> secrets);
+
     /** A webhook's messages, the newest first. */
     List<Standing> messages(TenantId tenant, UUID hook, int most);
 
@@ -59,6 +65,12 @@ public interface WebhookBook {
             Optional<String> machine,
             Set<String> statuses,
             Instant createdAt) {}
+
+    /** A secret as it is sealed. */
+    record Sealed(TenantId tenant, UUID hook, byte[] secret) {}
+
+    /** The same secret sealed anew. */
+    record Resealed(Sealed before, byte[] secret) {}
 
     /** Which message: of which record of an execution, to whom. */
     record Address(UUID hook, ExecutionId execution, long seq) {}
@@ -120,6 +132,16 @@ public interface WebhookBook {
 
         @Override
         public void attempted(TenantId tenant, List<Attempt> attempts) {}
+
+        @Override
+        public List<Sealed> sealed(Set<TenantId> tenants) {
+            return List.of();
+        }
+
+        @Override
+        public int reseal(List<Resealed> secrets) {
+            return 0;
+        }
 
         @Override
         public List<Standing> messages(TenantId tenant, UUID hook, int most) {

@@ -40,7 +40,8 @@ public final class OpenExecutions {
      * @param domain of SWF; absent: all standard executions of state machines
      */
     public record Place(TenantId tenant, String region, Optional<String> domain) {
-        String quota() {
+        /** The quota that bounds them, by its name. */
+        public String quota() {
             return domain.isPresent() ? "swf.OpenExecutionsPerDomain" : "OpenExecutions";
         }
     }
@@ -54,14 +55,16 @@ public final class OpenExecutions {
 
     /** Leave to begin one execution: to be closed when it is known whether it has begun. */
     public static final class Leave implements AutoCloseable {
-        /** Where nothing is counted. */
-        static final Leave FREE = new Leave(new Tally());
-
         private final Tally tally;
         private boolean begun = true;
 
         private Leave(Tally tally) {
             this.tally = tally;
+        }
+
+        /** Leave to begin what is counted nowhere, or was counted before. */
+        public static Leave uncounted() {
+            return new Leave(new Tally());
         }
 
         /** Nothing has begun, and nothing will. */

@@ -44,6 +44,6 @@ public interface TenantBounds {
 
     /** Leave to begin an execution that is counted there; empty when there would be too many. */
     default Optional<OpenExecutions.Leave> begin(OpenExecutions.Place place) {
-        return Optional.of(OpenExecutions.Leave.FREE);
+        return Optional.of(OpenExecutions.Leave.uncounted());
     }
 }

@@ -10,12 +10,15 @@ import dev.stepwell.execution.ports.Timetable.Fire;
 import dev.stepwell.execution.ports.Timetable.Step;
 import dev.stepwell.execution.sweeps.Sweep;
 import dev.stepwell.names.ExecutionId;
+import dev.stepwell.names.TenantId;
 import dev.stepwell.names.Uuid7;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Has schedules fire: looks four times a second what is due, and again at the very time when something will be before the next look. Every
@@ -32,10 +35,17 @@ public final class Firing implements AutoCloseable {
     private final Deciding deciding;
     private final Clock clock;
     private final Rng rng;
+    private final Supplier<Optional<Set<TenantId>>> suspended;
     private final Sweep sweep;
 
-    /** Does nothing until {@link #start}. */
-    Firing(Timetable timetable, Deciding deciding, Clock clock, Rng rng) {
+    /**
+     * Does nothing until {@link #start}.
+     *
+     * @param suspended tenants whose schedules rest; what was missed is made up for afterwards, or not, like what nobody was there for. Absent while
+     *     that is not known: all rest then
+     */
+    Firing(Timetable timetable, Deciding deciding, Clock clock, Rng rng, Supplier<Optional<Set<TenantId>>> suspended) {
+        this.suspended = suspended;
         this.timetable = timetable;
         this.deciding = deciding;
         this.clock = clock;
@@ -50,7 +60,11 @@ public final class Firing implements AutoCloseable {
 
     /** Answers whether there was so much to do that there may be more. */
     private boolean step() {
-        List<Due> soon = timetable.due(LOOK, SCHEDULES_AT_ONCE);
+        Optional<Set<TenantId>> resting = suspended.get();
+        if (resting.isEmpty()) {
+            return false;
+        }
+        List<Due> soon = timetable.due(LOOK, SCHEDULES_AT_ONCE, resting.get());
         Instant now = clock.now();
         List<Due> due = soon.stream().filter(each -> !each.at().isAfter(now)).toList();
         soon.stream()

@@ -29,11 +29,14 @@ import dev.stepwell.execution.ports.Timetable.Entry;
 import dev.stepwell.execution.ports.Timetable.Overlap;
 import dev.stepwell.execution.ports.Timetable.Wanted;
 import dev.stepwell.execution.tokens.PageTokens;
+import dev.stepwell.names.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** EventBridge Scheduler's actions on schedules, and what goes beyond them. */
 public final class ScheduleEndpoints {
@@ -59,9 +62,13 @@ public final class ScheduleEndpoints {
         this.fires = new FireViews(timetable, clock, rng);
     }
 
-    /** What has them fire; does nothing until it is started. */
-    public Firing firing(Executor threads) {
-        return new Firing(timetable, new Deciding(targets, threads), clock, rng);
+    /**
+     * What has them fire; does nothing until it is started.
+     *
+     * @param suspended tenants whose schedules rest; absent while that is not known
+     */
+    public Firing firing(Executor threads, Supplier<Optional<Set<TenantId>>> suspended) {
+        return new Firing(timetable, new Deciding(targets, threads), clock, rng, suspended);
     }
 
     /** The public actions, by their names in the contract. */

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,22 +47,31 @@ public final class Postman implements AutoCloseable {
     private final Secrets secrets;
     private final Web web;
     private final Clock clock;
+    private final Supplier<Optional<Set<TenantId>>> suspended;
     private final Sweep sweep;
+    private final Resealing resealing;
     private final Set<TenantId> busy = ConcurrentHashMap.newKeySet();
     private TenantId last = TenantId.NOBODY; // belongs to the sweep
 
-    /** Does nothing until {@link #start}. */
-    Postman(WebhookBook book, Secrets secrets, Web web, Clock clock) {
+    /**
+     * Does nothing until {@link #start}.
+     *
+     * @param suspended tenants whose messages wait until they are not, and at most for as long as any message does; absent while that is not known
+     */
+    Postman(WebhookBook book, Secrets secrets, Web web, Clock clock, Supplier<Optional<Set<TenantId>>> suspended) {
+        this.suspended = suspended;
         this.book = book;
         this.secrets = secrets;
         this.web = web;
         this.clock = clock;
         this.sweep = new Sweep("webhooks wait", LOOK, clock, this::sendSome);
+        this.resealing = new Resealing(book, secrets, clock);
     }
 
-    /** Begins to look. */
+    /** Begins to look, also for what the messages are signed with. */
     public void start() {
         sweep.start();
+        resealing.start();
     }
 
     /** Takes what is announced. */
@@ -86,8 +96,12 @@ public final class Postman implements AutoCloseable {
 
     /** Those that wait and have nothing under way here: the next ones after those of the last time. */
     private Set<TenantId> next() {
+        Optional<Set<TenantId>> resting = suspended.get();
+        if (resting.isEmpty()) {
+            return Set.of();
+        }
         List<TenantId> waiting = book.waiting().stream()
-                .filter(tenant -> !busy.contains(tenant))
+                .filter(tenant -> !busy.contains(tenant) && !resting.get().contains(tenant))
                 .sorted(Comparator.naturalOrder())
                 .toList();
         long after = last.value();
@@ -170,6 +184,7 @@ public final class Postman implements AutoCloseable {
 
     @Override
     public void close() {
+        resealing.close();
         sweep.close();
     }
 }

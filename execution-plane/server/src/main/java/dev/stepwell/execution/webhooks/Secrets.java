@@ -45,6 +45,16 @@ final class Secrets {
         return seal.open(ByteString.copyFrom(sealed), context(tenant, hook));
     }
 
+    /** The same sealed anew, when it lies under a master key that seals no more. */
+    Optional<byte[]> reseal(TenantId tenant, UUID hook, byte[] sealed) {
+        return seal.reseal(ByteString.copyFrom(sealed), context(tenant, hook)).map(ByteString::toByteArray);
+    }
+
+    /** What seals now: another object when that has changed. */
+    Object under() {
+        return seal.under();
+    }
+
     private static String context(TenantId tenant, UUID hook) {
         return "webhook/" + tenant + "/" + hook;
     }

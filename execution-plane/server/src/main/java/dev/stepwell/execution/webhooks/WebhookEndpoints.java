@@ -26,6 +26,7 @@ import dev.stepwell.execution.ports.WebhookBook;
 import dev.stepwell.execution.ports.WebhookBook.Hook;
 import dev.stepwell.execution.ports.WebhookBook.Standing;
 import dev.stepwell.names.Arn;
+import dev.stepwell.names.TenantId;
 import dev.stepwell.names.Uuid7;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes webhooks, shows and deletes them. */
 public final class WebhookEndpoints {
@@ -56,9 +58,13 @@ public final class WebhookEndpoints {
         this.rng = rng;
     }
 
-    /** Who sends the messages; does nothing until it is started. */
-    public Postman postman(Web web) {
-        return new Postman(book, secrets, web, clock);
+    /**
+     * Who sends the messages; does nothing until it is started.
+     *
+     * @param suspended tenants who are sent none for now; absent while that is not known
+     */
+    public Postman postman(Web web, Supplier<Optional<Set<TenantId>>> suspended) {
+        return new Postman(book, secrets, web, clock, suspended);
     }
 
     /** The public actions, by their names in the contract. */

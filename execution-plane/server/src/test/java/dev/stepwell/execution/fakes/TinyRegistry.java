@@ -13,10 +13,13 @@ import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.internal.v1.SetQuota;
 import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
+import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
+import dev.stepwell.contracts.platform.v1.Quota;
 import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.names.TenantId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -105,7 +108,23 @@ public final class TinyRegistry implements Registry {
         SetQuota.Builder set =
                 SetQuota.newBuilder().setTenant(tenant.value()).setName(name).setSize(size);
         refill.ifPresent(set::setRefill);
-        quotas.addSet(set);
+        synchronized (quotas) {
+            quotas.addSet(set);
+        }
+    }
+
+    /** Suspends tenants, all those of before may go on; nodes ask every few seconds. */
+    public void suspend(TenantId... tenants) {
+        synchronized (quotas) {
+            quotas.clearSuspended();
+            List.of(tenants).forEach(tenant -> quotas.addSuspended(tenant.value()));
+        }
+    }
+
+    private ShareQuotasResponse shares() {
+        synchronized (quotas) {
+            return quotas.build();
+        }
     }
 
     /** From now on nothing can be asked. */
@@ -134,10 +153,20 @@ public final class TinyRegistry implements Registry {
                 endpoint.ifPresent(answer::setEndpoint);
                 yield answer.build();
             }
-            case QuotaDesk.SHARE -> quotas.build();
+            case QuotaDesk.SHARE -> shares();
+            case QuotaDesk.OWN -> own(caller.tenant());
             case QuotaDesk.REPORT -> ReportQuotaUseResponse.getDefaultInstance();
             default -> swf.answer(action, request);
         };
+    }
+
+    private Message own(TenantId tenant) {
+        ListQuotasResponse.Builder answer = ListQuotasResponse.newBuilder();
+        shares().getSetList().stream()
+                .filter(set -> set.getTenant() == tenant.value())
+                .forEach(set -> answer.addQuotas(
+                        Quota.newBuilder().setName(set.getName()).setSize(set.getSize())));
+        return answer.build();
     }
 
     private Message resolve(String arn) {

@@ -20,6 +20,9 @@ import dev.stepwell.contracts.platform.v1.ListActivityPollersRequest;
 import dev.stepwell.contracts.platform.v1.ListActivityPollersResponse;
 import dev.stepwell.contracts.platform.v1.ListOpenTasksRequest;
 import dev.stepwell.contracts.platform.v1.ListOpenTasksResponse;
+import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
+import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
+import dev.stepwell.contracts.platform.v1.Quota;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsResponse;
 import dev.stepwell.contracts.platform.v1.WatchExecutionHistoryRequest;
@@ -39,6 +42,7 @@ import dev.stepwell.execution.node.ExecutionNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -187,6 +191,33 @@ class ObservationTest {
         assertThat(overview.getLastHour().getRunning()).isEqualTo(6);
         assertThat(overview.getLastDay().getFailed()).isEqualTo(3);
         assertThat(overview.getMachines(0).getStateMachineArn()).isEqualTo(fail);
+    }
+
+    @Test
+    void howManyExecutionsAreOpenStandsBesideHowManyMayBe() {
+        registry.quota(ME.tenant(), "OpenExecutions", 5, OptionalLong.empty());
+        registry.quota(ME.tenant(), "StopExecution", 9, OptionalLong.of(3));
+        registry.quota(OTHER.tenant(), "OpenExecutions", 6, OptionalLong.empty());
+        String hold = registry.machine("hold", HOLD);
+        begin(hold, "a");
+        stop(begin(hold, "b"));
+        begin(hold, "c");
+        Quota open = Quota.newBuilder()
+                .setName("OpenExecutions")
+                .setSize(5)
+                .setUsed(2)
+                .build();
+        assertThat(quotas(ME))
+                .containsExactly(
+                        open,
+                        Quota.newBuilder().setName("StopExecution").setSize(9).build());
+        assertThat(quotas(OTHER))
+                .containsExactly(open.toBuilder().setSize(6).setUsed(0).build());
+    }
+
+    private List<Quota> quotas(Caller caller) {
+        ListQuotasResponse answer = ask(caller, "ListQuotas", ListOwnQuotasRequest.getDefaultInstance());
+        return answer.getQuotasList();
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.stepwell.execution.schedules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.internal.v1.SwfWorkflowType;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleRequest;
@@ -14,6 +16,7 @@ import dev.stepwell.contracts.platform.v1.ListScheduleFiresRequest;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresResponse;
 import dev.stepwell.contracts.platform.v1.ScheduleFire;
 import dev.stepwell.contracts.platform.v1.SetScheduleOverlapRequest;
+import dev.stepwell.contracts.quotas.QuotaDesk;
 import dev.stepwell.contracts.scheduler.v1.GetScheduleRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
@@ -186,6 +189,43 @@ class FiringTest {
         assertThat(describe(fire.getExecutionArn()).getInput())
                 .isEqualTo(
                         "{\"due\":\"" + Instant.ofEpochSecond(fire.getDueTime().getSeconds()) + "\",\"n\":1}");
+    }
+
+    @Test
+    void aSuspendedTenantsSchedulesRestAndThenMakeUpForIt() {
+        String machine = registry.machine("rested", PASS);
+        Caller other = LiveNode.caller(8, "123456789012");
+        registry.suspend(LiveNode.CALLER.tenant());
+        int asked = registry.asked(QuotaDesk.SHARE);
+        await().atMost(LONG).until(() -> registry.asked(QuotaDesk.SHARE) > asked + 1); // the one before is in force
+        create("rate", "rate(1 minute)", machine, "");
+        create("minutely", "cron(* * * * ? *)", machine, "");
+        assertThat(backfill("minutely", 3)).isEqualTo(3);
+        ask(
+                other,
+                "CreateSchedule",
+                Definitions.of("theirs", "rate(1 minute)", machine, "").build());
+        ListScheduleFiresRequest theirs =
+                ListScheduleFiresRequest.newBuilder().setName("theirs").build();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                ((ListScheduleFiresResponse) ask(other, "ListScheduleFires", theirs)).getFiresList())
+                        .extracting(ScheduleFire::getOutcome)
+                        .contains("STARTED"));
+        assertThat(executions(node, machine)).isEmpty();
+        assertThat(outcomes("rate")).isEmpty();
+        assertThat(outcomes("minutely")).containsExactly("PENDING", "PENDING", "PENDING");
+
+        registry.suspend();
+        await().atMost(LONG).until(() -> outcomes("rate").contains("STARTED"));
+        await().atMost(LONG)
+                .until(() ->
+                        outcomes("minutely").stream().filter("STARTED"::equals).count() >= 3);
+        assertThat(executions(node, machine)).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    private Message ask(Caller caller, String action, Message request) {
+        return node.node.actions().find(action).orElseThrow().answer(caller, request);
     }
 
     @Test

@@ -37,7 +37,8 @@ class PostmanTest {
     private final SystemClock clock = new SystemClock();
     private final Secrets secrets = new Secrets(new SecretSeal(new ClusterKey(new byte[32])));
     private final Book book = new Book();
-    private final Postman postman = new Postman(book, secrets, web, clock);
+    private volatile Optional<Set<TenantId>> suspended = Optional.of(Set.of());
+    private final Postman postman = new Postman(book, secrets, web, clock, () -> suspended);
 
     private Letterbox.Answer hang(Letterbox.Seen letter) {
         try {
@@ -72,6 +73,24 @@ class PostmanTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> book.attempted(QUIET) == 51);
         assertThat(book.attempted(LOUD)).isZero();
         assertThat(book.taken(LOUD)).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void aSuspendedTenantIsToldLater() {
+        book.hook(LOUD, hangs.endpoint() + "/");
+        book.hook(QUIET, answers.endpoint() + "/");
+        book.note(QUIET, 3);
+        suspended = Optional.empty(); // as at a start: nobody knows yet
+        postman.start();
+        suspended = Optional.of(Set.of(QUIET));
+        book.note(LOUD, 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !hangs.seen.isEmpty());
+        assertThat(book.taken(QUIET)).isZero();
+        assertThat(answers.seen).isEmpty();
+
+        suspended = Optional.of(Set.of());
+        await().atMost(Duration.ofSeconds(60)).until(() -> book.attempted(QUIET) == 3);
+        assertThat(answers.seen).hasSize(3);
     }
 
     @Test
@@ -117,6 +136,16 @@ class PostmanTest {
         }
 
         @Override
+        public List<Sealed> sealed(Set<TenantId> tenants) {
+            return List.of();
+        }
+
+        @Override
+        public int reseal(List<Resealed> secrets) {
+            throw new IllegalStateException("nothing was sealed otherwise");
+        }
+
+        @Override
         public synchronized Set<TenantId> waiting() {
             Set<TenantId> waiting = new HashSet<>();
             due.forEach(message -> waiting.add(message.tenant()));
@@ -158,8 +187,8 @@ class PostmanTest {
         }
 
         @Override
-        public Set<TenantId> tenants() {
-            throw new UnsupportedOperationException();
+        public synchronized Set<TenantId> tenants() {
+            return Set.copyOf(owners);
         }
 
         @Override

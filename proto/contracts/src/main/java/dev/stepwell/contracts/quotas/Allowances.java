@@ -3,6 +3,7 @@ package dev.stepwell.contracts.quotas;
 import dev.stepwell.names.TenantId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What all tenants may spend, as it was settled last.
@@ -10,13 +11,21 @@ import java.util.Optional;
  * @param multiple the installation's
  * @param sharers how many processes spend out of each bucket, with this one: each has an equal part
  * @param own what an operator has set for a tenant, by tenant and name
+ * @param suspended tenants for which nothing is begun
  */
-public record Allowances(Multiple multiple, int sharers, Map<TenantId, Map<String, Quota>> own) {
+public record Allowances(
+        Multiple multiple, int sharers, Map<TenantId, Map<String, Quota>> own, Set<TenantId> suspended) {
     /** Before anything is settled: nobody is kept out because the control plane is away. */
     public static final Allowances UNSETTLED = new Allowances(Multiple.OFF, 1, Map.of());
 
+    /** Those of an installation in which nobody is suspended. */
+    public Allowances(Multiple multiple, int sharers, Map<TenantId, Map<String, Quota>> own) {
+        this(multiple, sharers, own, Set.of());
+    }
+
     public Allowances {
         own = Map.copyOf(own);
+        suspended = Set.copyOf(suspended);
         if (sharers < 1) {
             throw new IllegalArgumentException("whoever asks is one of the sharers");
         }

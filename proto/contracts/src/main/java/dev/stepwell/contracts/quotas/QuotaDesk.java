@@ -18,7 +18,10 @@ public interface QuotaDesk {
     /** What the caller's tenant has spent: a ReportQuotaUseRequest, answered by a ReportQuotaUseResponse. */
     String REPORT = "ReportQuotaUse";
 
-    /** Asks one of the two. What is thrown may be tried again. */
+    /** What the caller's tenant may spend and has spent: a ListOwnQuotasRequest, answered by a ListQuotasResponse. */
+    String OWN = "DescribeQuotas";
+
+    /** Asks one of the first two. What is thrown may be tried again. */
     Message ask(String action, Caller caller, Message request);
 
     /** The control plane in this process. */

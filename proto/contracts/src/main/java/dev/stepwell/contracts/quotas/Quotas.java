@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public final class Quotas {
         allowances = settled;
     }
 
+    /** Tenants that are suspended, as of a few seconds ago; absent as long as nobody knows, which is no time to begin anything by oneself. */
+    public Optional<Set<TenantId>> suspended() {
+        Allowances now = allowances;
+        return now == Allowances.UNSETTLED ? Optional.empty() : Optional.of(now.suspended());
+    }
+
     /** What may be spent. */
     public Allowances allowances() {
         return allowances;
@@ -65,6 +72,16 @@ public final class Quotas {
         TokenBucket tokens = tokens(new Key(tenant, name, subject));
         return tokens == null
                 || tokens.take(TokenBucket.Share.of(bucket.get(), now.sharers()), 1, nanoTime.getAsLong());
+    }
+
+    /** Whether a token could be taken of the bucket that a subject has for itself; takes none. */
+    public boolean has(TenantId tenant, String name, String subject) {
+        Allowances now = allowances;
+        TokenBucket tokens = buckets.get(new Key(tenant, name, subject));
+        return tokens == null
+                || now.bucket(tenant, name)
+                        .map(bucket -> tokens.has(TokenBucket.Share.of(bucket, now.sharers()), 1, nanoTime.getAsLong()))
+                        .orElse(true);
     }
 
     /** Takes tokens for what has happened already; how long to wait until as many are back as were too many. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Settles with the control plane what this process may let tenants spend, and tells it what they have spent. To be done every
@@ -90,7 +91,11 @@ public final class Settlement {
             own.computeIfAbsent(new TenantId(set.getTenant()), t -> new HashMap<>())
                     .put(set.getName(), quota(set));
         }
-        return new Allowances(new Multiple(settled.getMultiple()), Math.max(1, settled.getSharers()), own);
+        return new Allowances(
+                new Multiple(settled.getMultiple()),
+                Math.max(1, settled.getSharers()),
+                own,
+                settled.getSuspendedList().stream().map(TenantId::new).collect(Collectors.toSet()));
     }
 
     private static Quota quota(SetQuota set) {

@@ -38,6 +38,11 @@ final class TokenBucket {
         }
     }
 
+    /** Whether that many could be taken. */
+    boolean has(Share share, long tokens, long now) {
+        return Math.max(fullAt.get() - now, 0) + cost(share, tokens) <= cost(share, share.size());
+    }
+
     /**
      * Takes tokens whether they are there or not: what has happened has happened.
      *

@@ -58,6 +58,21 @@ public final class SecretSeal {
                 .findFirst();
     }
 
+    /** The same sealed anew for the same context, when it lies under another key than the one that seals; empty when it need not be, or cannot be opened. */
+    public Optional<ByteString> reseal(ByteString sealed, String context) {
+        List<ClusterKey> all = keys.get();
+        if (all.size() == 1
+                || new SecretSeal(all.getFirst()).open(sealed, context).isPresent()) {
+            return Optional.empty();
+        }
+        return open(sealed, context).map(plain -> seal(plain, context));
+    }
+
+    /** What seals now: another object when that has changed. */
+    public Object under() {
+        return keys.get().getFirst();
+    }
+
     private static Optional<byte[]> open(ClusterKey cluster, byte[] nonce, byte[] body, String context) {
         try {
             return Optional.of(

@@ -174,12 +174,15 @@ public final class PostgresTimetable implements Timetable {
     }
 
     @Override
-    public List<Due> due(Duration ahead, int most) {
+    public List<Due> due(Duration ahead, int most, Set<TenantId> suspended) {
         SchedulesDue found = SchedulesDue.SCHEDULES_DUE;
         return transactions.query(
                 List.of(),
                 sql -> sql.select(found.TENANT_ID, found.SCHEDULE_ID, found.DUE_AT)
-                        .from(found.call(Math.toIntExact(ahead.toMillis()), most))
+                        .from(found.call(
+                                Math.toIntExact(ahead.toMillis()),
+                                most,
+                                suspended.stream().map(TenantId::value).toArray(Long[]::new)))
                         .fetch(row -> new Due(new TenantId(row.value1()), row.value2(), row.value3())));
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -181,6 +182,43 @@ public final class PostgresWebhooks implements WebhookBook {
                         DSL.val(attempts.stream().map(a -> a.address().seq()).toArray(Long[]::new)),
                         DSL.val(attempts.stream().map(Attempt::taken).toArray(Boolean[]::new)),
                         DSL.val(attempts.stream().map(Attempt::answer).toArray(String[]::new))));
+    }
+
+    @Override
+    public List<Sealed> sealed(Set<TenantId> tenants) {
+        return tenants.isEmpty()
+                ? List.of()
+                : transactions.query(
+                        tenants,
+                        sql -> sql.select(WEBHOOK.TENANT_ID, WEBHOOK.WEBHOOK_ID, WEBHOOK.SECRET)
+                                .from(WEBHOOK)
+                                .where(WEBHOOK.TENANT_ID.in(
+                                        tenants.stream().map(TenantId::value).toList()))
+                                .fetch(row -> new Sealed(new TenantId(row.value1()), row.value2(), row.value3())));
+    }
+
+    @Override
+    public int reseal(List<Resealed> secrets) {
+        if (secrets.isEmpty()) {
+            return 0;
+        }
+        Set<TenantId> tenants =
+                secrets.stream().map(each -> each.before().tenant()).collect(Collectors.toSet());
+        return transactions.query(
+                tenants,
+                sql -> sql.execute(
+                        "UPDATE execution.webhook w SET secret = n.secret FROM unnest({0}, {1}, {2}, {3}) AS n (t, h, before, secret)"
+                                + " WHERE w.tenant_id = n.t AND w.webhook_id = n.h AND w.secret = n.before",
+                        DSL.val(secrets.stream()
+                                .map(each -> each.before().tenant().value())
+                                .toArray(Long[]::new)),
+                        DSL.val(secrets.stream()
+                                .map(each -> each.before().hook())
+                                .toArray(UUID[]::new)),
+                        DSL.val(secrets.stream()
+                                .map(each -> each.before().secret())
+                                .toArray(byte[][]::new)),
+                        DSL.val(secrets.stream().map(Resealed::secret).toArray(byte[][]::new))));
     }
 
     @Override
