@@ -195,6 +195,36 @@ test('stops an execution with a reason', async ({ page }) => {
   expect(await statusOf('sleep', 'to-be-stopped')).toBe('ABORTED');
 });
 
+test('an execution is paused, takes in what comes, and goes on when it is resumed', async ({ page }) => {
+  await start('again', 'paused');
+  const token = await takeTask('again', 'scenario');
+  await page.goto(executionPage('again', 'paused'));
+  await page.getByRole('button', { name: 'Pause execution' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('the shop is closed');
+  await dialog.getByRole('button', { name: 'Pause it' }).click();
+  await expect(page.getByText('the shop is closed')).toBeVisible();
+  await succeed(token, {});
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await expect(page.getByRole('row', { name: /ActivitySucceeded/ })).toBeVisible();
+  expect(await statusOf('again', 'paused')).toBe('RUNNING');
+  await page.getByRole('button', { name: 'Resume execution' }).click();
+  await dialog.getByRole('button', { name: 'Resume it' }).click();
+  await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
+});
+
+test('a failed execution is forked from an event, with a better input', async ({ page }) => {
+  await page.goto(`${executionPage('orders', 'heavy-1')}?view=events&event=2`);
+  await page.getByRole('button', { name: 'Fork from here' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Check order')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Input of the state' }).fill('{}');
+  await dialog.getByRole('button', { name: 'Fork execution' }).click();
+  await expect(page.getByText('The order names no items.').first()).toBeVisible();
+  await page.getByRole('link', { name: 'heavy-1' }).click();
+  await expect(page).toHaveURL(/heavy-1.*event=2/);
+});
+
 test('a failed execution is redriven, goes on from the state that failed, and its page with it', async ({ page }) => {
   await start('again', 'redriven');
   await fail(await takeTask('again', 'scenario'), 'Again', 'not this time');

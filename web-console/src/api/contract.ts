@@ -113,6 +113,12 @@ export interface EncryptionConfiguration {
   readonly type: 'AWS_OWNED_KEY' | 'CUSTOMER_MANAGED_KMS_KEY';
 }
 
+export interface ExecutionPause {
+  readonly since: string;
+  readonly pausedBy?: string;
+  readonly reason?: string;
+}
+
 export interface ExecutionSummary {
   readonly executionArn: string;
   readonly stateMachineArn: string;
@@ -125,6 +131,9 @@ export interface ExecutionSummary {
   readonly redriveCount?: number;
   readonly error?: string;
   readonly redriveDate?: string;
+  readonly startStateName?: string;
+  readonly originExecutionArn?: string;
+  readonly originEventId?: number;
 }
 
 export interface ExecutionWait {
@@ -146,6 +155,7 @@ export interface GetExecutionWaitsResponse {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   readonly lastEventId: number;
   readonly truncated?: boolean;
+  readonly pause?: ExecutionPause;
 }
 
 export interface GetOverviewResponse {

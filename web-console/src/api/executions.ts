@@ -132,6 +132,21 @@ export function redriveExecution(arn: string) {
   return client.post<{ redriveDate: string }>(path('executions', arn, 'redrive'));
 }
 
+/** Holds an execution still. */
+export function pauseExecution(arn: string, reason: string) {
+  return client.post<{ pauseDate: string }>(path('executions', arn, 'pause'), reason === '' ? {} : { reason });
+}
+
+/** Has a paused execution go on. */
+export function resumeExecution(arn: string) {
+  return client.post<object>(path('executions', arn, 'resume'));
+}
+
+/** Starts another execution where one was at an event, with another input if one is given, and tells its ARN. */
+export function forkExecution(arn: string, eventId: number, input: string | undefined, currentRevision: boolean) {
+  return client.post<{ executionArn: string }>(path('executions', arn, 'fork'), { eventId, input, currentRevision });
+}
+
 /** Stops an execution. */
 export function stopExecution(arn: string, error: string, cause: string) {
   return client.post<{ stopDate: string }>(path('executions', arn, 'stop'), {

@@ -51,7 +51,7 @@ export type StateMachine = DescribeStateMachineResponse;
 export type StateMachineAlias = DescribeStateMachineAliasResponse;
 export type StateMachineVersion = StateMachineVersionListItem;
 export type Throttling = GetThrottlingResponse;
-export type { ActivityPoller, ResourceTag, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
+export type { ActivityPoller, ExecutionPause, ResourceTag, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
 
 /** What an execution waits for. */
 export type WaitKind = ContractExecutionWait['kind'];

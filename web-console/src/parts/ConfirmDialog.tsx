@@ -12,10 +12,10 @@ export interface ConfirmDialogProps {
   readonly header: string;
   /** What the button that does it says. */
   readonly doing: string;
-  /** AWS's name of the action. */
+  /** The action's name, AWS's where it has one. */
   readonly action: string;
-  /** The same as a command. */
-  readonly cli: string;
+  /** The same as a command, where AWS has one. */
+  readonly cli?: string;
   readonly act: () => Promise<unknown>;
   /** What it is done to, in words. */
   readonly target?: string;
@@ -54,7 +54,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <CopyButton text={cli} label="Copy as AWS CLI" />
+            {cli === undefined ? null : <CopyButton text={cli} label="Copy as AWS CLI" />}
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>

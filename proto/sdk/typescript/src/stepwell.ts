@@ -6,6 +6,7 @@ import type { EventBridgeDefinition } from './generated/stepwell/events/v1/Event
 import type { AuditsDefinition } from './generated/stepwell/platform/v1/Audits.js';
 import type { KeysDefinition } from './generated/stepwell/platform/v1/Keys.js';
 import type { ObservationDefinition } from './generated/stepwell/platform/v1/Observation.js';
+import type { SteeringDefinition } from './generated/stepwell/platform/v1/Steering.js';
 import type { TenantsDefinition } from './generated/stepwell/platform/v1/Tenants.js';
 import type { StepFunctionsDefinition } from './generated/stepwell/sfn/v1/StepFunctions.js';
 import type { SimpleWorkflowDefinition } from './generated/stepwell/swf/v1/SimpleWorkflow.js';
@@ -41,6 +42,7 @@ export class Stepwell {
   readonly swf: Calls<SimpleWorkflowDefinition>;
   readonly eventBridge: Calls<EventBridgeDefinition>;
   readonly observation: Calls<ObservationDefinition>;
+  readonly steering: Calls<SteeringDefinition>;
   readonly keys: Calls<KeysDefinition>;
   readonly audits: Calls<AuditsDefinition>;
   readonly tenants: Calls<TenantsDefinition>;
@@ -61,6 +63,7 @@ export class Stepwell {
     this.swf = calls(client, service<SimpleWorkflowDefinition>('stepwell.swf.v1.SimpleWorkflow'), this.#metadata);
     this.eventBridge = calls(client, service<EventBridgeDefinition>('stepwell.events.v1.EventBridge'), this.#metadata);
     this.observation = calls(client, service<ObservationDefinition>('stepwell.platform.v1.Observation'), this.#metadata);
+    this.steering = calls(client, service<SteeringDefinition>('stepwell.platform.v1.Steering'), this.#metadata);
     this.keys = calls(client, service<KeysDefinition>('stepwell.platform.v1.Keys'), this.#metadata);
     this.audits = calls(client, service<AuditsDefinition>('stepwell.platform.v1.Audits'), this.#metadata);
     this.tenants = calls(client, service<TenantsDefinition>('stepwell.platform.v1.Tenants'), this.#metadata);

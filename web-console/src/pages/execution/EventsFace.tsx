@@ -1,4 +1,5 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -12,11 +13,13 @@ import { TextEditor } from '../../ui/editor/TextEditor';
 import { type Column, VirtualGrid } from '../../ui/grid/VirtualGrid';
 import { Empty, Loading } from '../../ui/Trouble';
 import { When } from '../../ui/When';
+import { ForkDialog } from './ForkDialog';
 import type { FaceProps } from './GraphFace';
 import type { Reading } from './useReading';
 
 /** The history as AWS tells it, a row an event, however long it is; the chosen event in full below. */
-export function EventsFace({ history, reading, view, onView }: FaceProps & { history: History }) {
+export function EventsFace({ arn, history, reading, view, onView }: FaceProps & { arn: string; history: History }) {
+  const [forking, setForking] = useState<number>();
   const [text, setText] = useState('');
   const { events } = history;
   const rows = useMemo(() => filtered(events, reading, text), [events, reading, text]);
@@ -44,7 +47,15 @@ export function EventsFace({ history, reading, view, onView }: FaceProps & { his
       ) : (
         <Container
           header={
-            <Header variant="h2" actions={<CopyButton text={JSON.stringify(chosen, null, 2)} label="Copy event" />}>
+            <Header
+              variant="h2"
+              actions={
+                <SpaceBetween direction="horizontal" size="xs">
+                  <Button onClick={() => setForking(chosen.id)}>Fork from here</Button>
+                  <CopyButton text={JSON.stringify(chosen, null, 2)} label="Copy event" />
+                </SpaceBetween>
+              }
+            >
               Event {chosen.id}: {chosen.type}
             </Header>
           }
@@ -52,6 +63,7 @@ export function EventsFace({ history, reading, view, onView }: FaceProps & { his
           <TextEditor text={JSON.stringify(chosen, null, 2)} label={`Event ${chosen.id}`} height={320} />
         </Container>
       )}
+      {forking === undefined ? null : <ForkDialog arn={arn} event={forking} events={events} story={reading.story} onClose={() => setForking(undefined)} />}
     </SpaceBetween>
   );
 }

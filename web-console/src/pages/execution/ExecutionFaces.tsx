@@ -49,7 +49,7 @@ export function ExecutionFaces(props: ExecutionFacesProps) {
       case 'timeline':
         return <TimelineFace reading={reading} view={view} onView={onView} isRunning={isRunning} />;
       case 'events':
-        return <EventsFace history={history} reading={reading} view={view} onView={onView} />;
+        return <EventsFace arn={props.arn} history={history} reading={reading} view={view} onView={onView} />;
       case 'data':
         return <Payloads input={execution.input} output={execution.output} isRunning={isRunning} />;
       case 'definition':

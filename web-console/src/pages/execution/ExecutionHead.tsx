@@ -3,9 +3,11 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { waitsQuery } from '../../api/executions';
 import type { Execution } from '../../api/types';
-import { machineAddress } from '../../model/addresses';
+import { executionAddress, machineAddress } from '../../model/addresses';
 import { machineOf, nameOf } from '../../model/arn';
 import { awsCli } from '../../model/awsCli';
 import type { Story } from '../../model/story';
@@ -15,6 +17,7 @@ import { Copied, CopyButton } from '../../ui/Copy';
 import { GoLink } from '../../ui/GoLink';
 import { Took, When } from '../../ui/When';
 import type { ExecutionFacesProps } from './ExecutionFaces';
+import { PauseDialog } from './PauseDialog';
 import { RedriveDialog } from './RedriveDialog';
 import { StopDialog } from './StopDialog';
 
@@ -22,7 +25,11 @@ import { StopDialog } from './StopDialog';
 export function ExecutionHead({ arn, execution, history, newer, isPaused, onPause, story }: ExecutionFacesProps & { story: Story }) {
   const [isRedriving, setRedriving] = useState(false);
   const [isStopping, setStopping] = useState(false);
+  const [isPausing, setPausing] = useState(false);
   const isRunning = execution.status === 'RUNNING';
+  const waits = useQuery({ ...waitsQuery(arn), enabled: isRunning }).data;
+  const pause = isRunning ? waits?.pause : undefined;
+  const origin = history.status?.originExecutionArn;
   const started = execution.stateMachineVersionArn ?? execution.stateMachineAliasArn;
   return (
     <SpaceBetween size="m">
@@ -34,6 +41,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
             {isRunning || isPaused ? <LiveBar feed={history.feed} isPaused={isPaused} onPause={onPause} /> : null}
             {isPaused && newer > 0 ? <Button onClick={() => onPause(false)}>Show {newer.toLocaleString('en')} new</Button> : null}
             <CopyButton text={awsCli('get-execution-history', { 'execution-arn': arn })} label="Copy as AWS CLI" />
+            {isRunning && waits !== undefined ? <Button onClick={() => setPausing(true)}>{pause === undefined ? 'Pause execution' : 'Resume execution'}</Button> : null}
             {isRunning ? <Button onClick={() => setStopping(true)}>Stop</Button> : <RedriveButton execution={execution} onRedrive={() => setRedriving(true)} />}
           </SpaceBetween>
         }
@@ -51,10 +59,12 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
             { label: 'Ended', value: <When at={execution.stopDate} /> },
             { label: 'Events', value: `${history.events.length.toLocaleString('en')}${history.isWhole ? '' : ' so far'}` },
             { label: 'Redriven', value: String(execution.redriveCount ?? 0) },
+            ...(origin === undefined ? [] : [{ label: 'Forked from', value: <GoLink href={executionAddress(origin, { view: 'events', event: String(history.status?.originEventId ?? 1) })}>{nameOf(origin)}</GoLink> }]),
           ]}
         />
       </Container>
       {isRedriving ? <RedriveDialog arn={arn} name={execution.name ?? nameOf(arn)} story={story} isWhole={history.isWhole} onClose={() => setRedriving(false)} /> : null}
+      {isPausing ? <PauseDialog arn={arn} name={execution.name ?? nameOf(arn)} pause={pause} onClose={() => setPausing(false)} /> : null}
       {isStopping ? <StopDialog arn={arn} name={execution.name ?? nameOf(arn)} onClose={() => setStopping(false)} /> : null}
     </SpaceBetween>
   );

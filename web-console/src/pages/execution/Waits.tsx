@@ -3,7 +3,7 @@ import Link from '@cloudscape-design/components/link';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { waitsQuery } from '../../api/executions';
-import type { WaitStep } from '../../api/types';
+import type { ExecutionPause, WaitStep } from '../../api/types';
 import { whyWaiting } from '../../model/waiting';
 import { useNow } from '../../ui/now';
 import { Trouble } from '../../ui/Trouble';
@@ -25,6 +25,9 @@ export function Waits({ arn, last, onState }: { arn: string; last: number; onSta
     return <Trouble of={error} />;
   }
   const waits = data?.waits ?? [];
+  if (data?.pause !== undefined) {
+    return <Paused pause={data.pause} />;
+  }
   return waits.length === 0 ? null : (
     <Alert type="info" header={waits.length === 1 ? 'Why it is waiting' : `Why it is waiting, in ${waits.length} places`}>
       <ul className="waits">
@@ -42,6 +45,19 @@ export function Waits({ arn, last, onState }: { arn: string; last: number; onSta
         ))}
       </ul>
       {waits.length > SHOWN ? <div>and {waits.length - SHOWN} more.</div> : null}
+    </Alert>
+  );
+}
+
+/** Until somebody resumes it, nothing else is to be waited for. */
+function Paused({ pause }: { pause: ExecutionPause }) {
+  return (
+    <Alert type="warning" header="It is paused">
+      <div className="break">
+        Since <When at={pause.since} />
+        {pause.pausedBy === undefined ? '' : `, by ${pause.pausedBy}`}
+        {pause.reason === undefined ? '.' : `: ${pause.reason}`}
+      </div>
     </Alert>
   );
 }

@@ -10,7 +10,7 @@ import grpc
 
 from .arns import Arns
 from .events.v1 import EventBridgeStub
-from .platform.v1 import AuditsStub, KeysStub, ObservationStub, TenantsStub
+from .platform.v1 import AuditsStub, KeysStub, ObservationStub, SteeringStub, TenantsStub
 from .sfn.v1 import StepFunctionsStub
 from .swf.v1 import SimpleWorkflowStub
 from .worker.v1 import WorkersStub
@@ -64,6 +64,7 @@ class Stepwell:
         self.swf = SimpleWorkflowStub(self.channel)
         self.event_bridge = EventBridgeStub(self.channel)
         self.observation = ObservationStub(self.channel)
+        self.steering = SteeringStub(self.channel)
         self.keys = KeysStub(self.channel)
         self.audits = AuditsStub(self.channel)
         self.tenants = TenantsStub(self.channel)

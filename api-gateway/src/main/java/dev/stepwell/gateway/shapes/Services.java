@@ -11,6 +11,7 @@ import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
+import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
 import dev.stepwell.contracts.scheduler.v1.SchedulerGrpc;
@@ -53,6 +54,7 @@ public final class Services {
                 WebhooksGrpc.getServiceDescriptor(),
                 ObjectsGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
+                SteeringGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor(),
                 TenantsGrpc.getServiceDescriptor(),
                 KeysGrpc.getServiceDescriptor(),

@@ -30,6 +30,7 @@ final class Questions {
             Map.entry("output", "{}"),
             Map.entry("schedule_expression", "cron(0 12 1 1 ? 2199)"),
             Map.entry("mode", "OFF"),
+            Map.entry("state_name", "P"),
             Map.entry("url", "http://127.0.0.1:9/"),
             Map.entry("overlap_policy", "SKIP"),
             Map.entry("weight", 100),

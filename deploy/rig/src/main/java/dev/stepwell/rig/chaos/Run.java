@@ -118,7 +118,10 @@ final class Run {
     private void audit(List<SeenExecution> seen) {
         HistoryAudit histories = new HistoryAudit(violations);
         OutcomeAudit outcomes = new OutcomeAudit(
-                name -> Optional.ofNullable(programs.get(name)).orElseThrow(), violations, arn -> false);
+                name -> Optional.ofNullable(programs.get(name)).orElseThrow(),
+                (arn, input) -> input,
+                violations,
+                arn -> false);
         for (SeenExecution execution : seen) {
             histories.check(execution);
             outcomes.check(execution);

@@ -2,6 +2,7 @@ package dev.stepwell.asl.expression;
 
 import dev.stepwell.asl.finding.FindingCode;
 import dev.stepwell.asl.finding.Written;
+import java.util.Optional;
 
 /** The names of variables (developer guide, "Variables": Unicode identifiers of at most 80 characters, {@code states} reserved). */
 public final class VariableNames {
@@ -22,6 +23,14 @@ public final class VariableNames {
                     "Invalid variable name '" + name + "': " + fault(name),
                     assign.location());
         }
+    }
+
+    /** Why a variable cannot be called that; empty when it can. */
+    public static Optional<String> refusal(String name) {
+        if (name.equals("states")) {
+            return Optional.of("'states' is reserved.");
+        }
+        return isValid(name) ? Optional.empty() : Optional.of(fault(name));
     }
 
     private static boolean isValid(String name) {

@@ -1,6 +1,7 @@
 package dev.stepwell.engine.asl;
 
 import dev.stepwell.engine.record.ExecutionChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
@@ -42,6 +43,8 @@ final class Arrivals {
             case Input.DescribeMapRun describe -> answer(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> answer(update.call(), new Reply.NotRunning());
             case Input.Redrive redrive -> answer(redrive.call(), Redriving.redrive(t, redrive));
+            case Input.Pause pause -> pause(pause);
+            case Input.Resume resume -> resume(resume);
             case SwfInput foreign -> answer(foreign.call(), new Reply.NotRunning());
         }
     }
@@ -66,6 +69,8 @@ final class Arrivals {
             case Input.TaskFailed failed -> answer(failed.call(), new Reply.TaskClosed());
             case Input.Stop stop -> answer(stop.call(), new Reply.Stopped(t.run.stoppedAt));
             case Input.Redrive redrive -> answer(redrive.call(), Redriving.refused(t));
+            case Input.Pause pause -> answer(pause.call(), new Reply.NotRunning());
+            case Input.Resume resume -> answer(resume.call(), new Reply.NotRunning());
             case SwfInput foreign -> answer(foreign.call(), new Reply.NotRunning());
         }
     }
@@ -78,7 +83,7 @@ final class Arrivals {
 
     private void start(Input.Start start) {
         if (t.run.seq == 0) {
-            t.event(0, new ExecutionChange.Started(start.facts(), start.input()));
+            t.event(0, new ExecutionChange.Started(start.facts(), start.input(), start.variables()));
         }
     }
 
@@ -246,6 +251,28 @@ final class Arrivals {
             Ending.end(t, new ExecutionChange.Aborted(stop.error(), stop.cause()), 0);
         }
         answer(stop.call(), new Reply.Stopped(t.run.stoppedAt));
+    }
+
+    private void pause(Input.Pause pause) {
+        if (t.run.status.isTerminal()) {
+            answer(pause.call(), new Reply.NotRunning());
+            return;
+        }
+        if (t.run.pause == null) {
+            t.note(t.run.frame(0).last, new PauseChange.Paused(pause.by(), pause.reason()));
+        }
+        t.run.paused().ifPresent(now -> answer(pause.call(), new Reply.Paused(now.since())));
+    }
+
+    private void resume(Input.Resume resume) {
+        if (t.run.status.isTerminal()) {
+            answer(resume.call(), new Reply.NotRunning());
+            return;
+        }
+        if (t.run.pause != null) {
+            t.note(t.run.frame(0).last, new PauseChange.Resumed());
+        }
+        answer(resume.call(), new Reply.Resumed());
     }
 
     /** The frame that waits for this task's end; otherwise the call is refused. */

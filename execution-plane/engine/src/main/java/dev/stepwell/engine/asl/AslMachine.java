@@ -61,7 +61,7 @@ public final class AslMachine implements Machine<AslRun> {
         deadlines.endIfExecutionTimedOut();
         // What is due is due at once: all of it happens before anything comes of it (recorded from AWS).
         boolean due = true;
-        while (!run.status.isTerminal()) {
+        while (run.isGoing()) {
             if (t.size() >= t.limits().recordsPerTurn()) {
                 t.effect(new Effect.GoOn());
                 return;
@@ -92,7 +92,7 @@ public final class AslMachine implements Machine<AslRun> {
                 effects.add(MapRunBody.pending(mapping));
             }
         }
-        if (!run.runnable.isEmpty()) {
+        if (run.isGoing() && !run.runnable.isEmpty()) {
             effects.add(new Effect.GoOn());
         }
         Deadlines.next(run).ifPresent(due -> effects.add(new Effect.WakeAt(due)));

@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,11 +44,21 @@ public final class AslRun {
     int nextFrame;
     int generation;
 
+    /** Present while it is paused. */
+    @Nullable
+    Pause pause;
+
+    /** How long the pauses of its present generation were that are over. */
+    Duration rested = Duration.ZERO;
+
     /** The last redrives, the newest at the end. */
     final List<Redrive> redrives = new ArrayList<>();
 
     /** One redrive and the token by which its request is known again. */
     record Redrive(Instant at, Optional<String> token) {}
+
+    /** A pause: since when, who asked for it, and why. */
+    public record Pause(Instant since, Optional<String> by, Optional<String> reason) {}
 
     /** The execution that has not begun yet. */
     public AslRun(Definition definition) {
@@ -85,6 +96,16 @@ public final class AslRun {
             throw new IllegalStateException("the execution has not started");
         }
         return known;
+    }
+
+    /** The pause it is in; while it is, it does nothing of its own. */
+    public Optional<Pause> paused() {
+        return Optional.ofNullable(pause);
+    }
+
+    /** Whether it may do something of its own: it has not ended, and nobody has paused it. */
+    boolean isGoing() {
+        return !status.isTerminal() && pause == null;
     }
 
     Optional<Redrive> lastRedrive() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.model.Definition;
+import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.RunStatus;
@@ -12,6 +13,7 @@ import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.names.ExecutionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +23,7 @@ import java.util.Optional;
  */
 public final class AslSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
 
     private AslSnapshot() {}
 
@@ -41,6 +43,10 @@ public final class AslSnapshot {
                     .put("at", redrive.at().toString());
             redrive.token().ifPresent(token -> node.put("token", token));
         }
+        if (!run.rested.isZero()) {
+            root.put("rested", run.rested.toString());
+        }
+        run.paused().ifPresent(pause -> write(pause, root.putObject("pause")));
         for (Frame frame : run.frames.values()) {
             root.withArray("frames").add(FrameImage.write(frame, payloads));
         }
@@ -67,6 +73,9 @@ public final class AslSnapshot {
         for (JsonNode redrive : root.path("redrives")) {
             run.redrives.add(new AslRun.Redrive(Instant.parse(redrive.get("at").asText()), text(redrive, "token")));
         }
+        run.rested = text(root, "rested").map(Duration::parse).orElse(Duration.ZERO);
+        run.pause =
+                Optional.ofNullable(root.get("pause")).map(AslSnapshot::pause).orElse(null);
         for (JsonNode image : root.path("frames")) {
             FrameImage.read(run, image, payloads);
         }
@@ -93,7 +102,32 @@ public final class AslSnapshot {
                         .put("generation", parent.task().generation()));
         facts.mapChild()
                 .ifPresent(child -> node.put("mapRunArn", child.mapRunArn()).put("mapItems", child.items()));
+        facts.beginning().ifPresent(beginning -> write(beginning, node.putObject("beginning")));
         return node.put("tokenKey", facts.tokenKey());
+    }
+
+    private static void write(Beginning beginning, ObjectNode node) {
+        node.put("state", beginning.state());
+        beginning
+                .origin()
+                .ifPresent(origin -> node.put("origin", origin.executionArn()).put("event", origin.eventId()));
+    }
+
+    private static Beginning beginning(JsonNode node) {
+        return new Beginning(
+                node.get("state").asText(),
+                text(node, "origin")
+                        .map(arn -> new Beginning.Origin(arn, node.get("event").asLong())));
+    }
+
+    private static void write(AslRun.Pause pause, ObjectNode node) {
+        node.put("since", pause.since().toString());
+        pause.by().ifPresent(by -> node.put("by", by));
+        pause.reason().ifPresent(reason -> node.put("reason", reason));
+    }
+
+    private static AslRun.Pause pause(JsonNode node) {
+        return new AslRun.Pause(Instant.parse(node.get("since").asText()), text(node, "by"), text(node, "reason"));
     }
 
     private static StartFacts facts(JsonNode node) {
@@ -110,7 +144,8 @@ public final class AslSnapshot {
                         node.get("tokenKey").asInt())
                 .withParent(Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent))
                 .withMapChild(text(node, "mapRunArn")
-                        .map(arn -> new MapChild(arn, node.get("mapItems").asInt())));
+                        .map(arn -> new MapChild(arn, node.get("mapItems").asInt())))
+                .withBeginning(Optional.ofNullable(node.get("beginning")).map(AslSnapshot::beginning));
     }
 
     private static ParentTask parent(JsonNode node) {

@@ -22,9 +22,9 @@ final class Deadlines {
         this.beats = beats;
     }
 
-    /** The next moment at which time does something to the execution. */
+    /** The next moment at which time does something to the execution; while it is paused time does nothing. */
     static Optional<Instant> next(AslRun run) {
-        if (run.status.isTerminal()) {
+        if (!run.isGoing()) {
             return Optional.empty();
         }
         return Stream.concat(
@@ -33,11 +33,13 @@ final class Deadlines {
                 .min(Instant::compareTo);
     }
 
+    /** TimeoutSeconds of the machine do not run while it is paused. */
     private static Optional<Instant> executionDeadline(AslRun run) {
         OptionalLong seconds = run.definition.timeoutSeconds();
-        return run.seq == 0 || run.status.isTerminal() || seconds.isEmpty()
+        return run.seq == 0 || !run.isGoing() || seconds.isEmpty()
                 ? Optional.empty()
-                : Optional.of(run.generationBegan().plusSeconds(seconds.getAsLong()));
+                : Optional.of(
+                        run.generationBegan().plusSeconds(seconds.getAsLong()).plus(run.rested));
     }
 
     private static Optional<Instant> of(Frame frame) {

@@ -5,11 +5,14 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The one way an execution's state changes (law 1): what each record means. */
@@ -26,6 +29,7 @@ final class Fold {
         }
         switch (record.change()) {
             case ExecutionChange change -> execution(run, record, change);
+            case PauseChange change -> pause(run, record, change);
             case StateChange change -> state(run, record, change);
             case TaskChange change -> task(run, record, change);
             case FanOutChange change -> FanOutFold.apply(run, record, change);
@@ -41,6 +45,8 @@ final class Fold {
                 run.input = started.input();
                 run.startedAt = record.at();
                 Frame root = run.open(new Frame(0, Frame.NO_PARENT, 0, run.definition.flow(), started.input(), 0));
+                started.facts().beginning().ifPresent(beginning -> root.stateName = beginning.state());
+                root.variables.putAll(started.variables());
                 run.refresh(root);
             }
             case ExecutionChange.Succeeded ended -> end(run, record, RunStatus.SUCCEEDED);
@@ -51,8 +57,20 @@ final class Fold {
         }
     }
 
+    private static void pause(AslRun run, JournalRecord record, PauseChange change) {
+        switch (change) {
+            case PauseChange.Paused paused -> run.pause = new AslRun.Pause(record.at(), paused.by(), paused.reason());
+            case PauseChange.Resumed resumed -> {
+                Instant since = run.paused().map(AslRun.Pause::since).orElse(record.at());
+                run.rested = run.rested.plus(Duration.between(since, record.at()));
+                run.pause = null;
+            }
+        }
+    }
+
     private static void end(AslRun run, JournalRecord record, RunStatus status) {
         run.status = status;
+        run.pause = null;
         run.stoppedAt = record.at();
         if (status == RunStatus.SUCCEEDED) {
             run.frames.clear(); // of the others, a redrive goes on with them

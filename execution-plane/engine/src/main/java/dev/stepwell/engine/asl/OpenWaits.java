@@ -126,7 +126,7 @@ public final class OpenWaits {
                         waiting));
     }
 
-    private static List<Around> around(AslRun run, Frame frame) {
+    static List<Around> around(AslRun run, Frame frame) {
         Deque<Around> around = new ArrayDeque<>();
         for (Frame inner = frame; !inner.isRoot(); inner = run.frame(inner.parent)) {
             Frame outer = run.frame(inner.parent);

@@ -4,6 +4,7 @@ import dev.stepwell.asl.model.State;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class RedriveFold {
     static void apply(AslRun run, JournalRecord record, ExecutionChange.Redriven redriven) {
         run.status = RunStatus.RUNNING;
         run.stoppedAt = Instant.EPOCH;
+        run.rested = Duration.ZERO;
         run.generation = redriven.redriveCount();
         run.redrives.add(new AslRun.Redrive(record.at(), redriven.clientToken()));
         if (run.redrives.size() > REMEMBERED) {

@@ -9,6 +9,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
+import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Payload;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.Optional;
 
 /** One step of one frame: what comes next from where it stands. */
 final class Stepper {
-    /** The most bytes that all variables of an execution take (developer guide, "Variables": limits). */
-    private static final long MOST_VARIABLE_BYTES = 10L << 20;
-
     private Stepper() {}
 
     static void step(AslTurn t, Frame frame) {
@@ -126,7 +124,7 @@ final class Stepper {
             replaced += before == null ? 0 : before.bytes();
             assigned.put(variable.getKey(), value);
         }
-        boolean full = bytes > 0 && t.run.variableBytes() - replaced + bytes > MOST_VARIABLE_BYTES;
+        boolean full = bytes > 0 && t.run.variableBytes() - replaced + bytes > Limits.VARIABLE_BYTES;
         if (full || bytes > t.limits().payloadBytes()) {
             throw new StatesException(Errors.DATA_LIMIT_EXCEEDED, Errors.tooLarge(frame.stateName));
         }

@@ -3,6 +3,7 @@ package dev.stepwell.engine.maprun;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.MapRunChange.ChildEnd;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
@@ -10,6 +11,7 @@ import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.SwfInput;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,8 @@ final class Arrivals {
             }
             case Input.Redrive redrive ->
                 t.reply(redrive.call(), new Reply.NotRedrivable("A map run is redriven with its execution"));
+            case Input.Pause pause -> pause(pause);
+            case Input.Resume resume -> resume(resume);
             case Input.DescribeMapRun describe -> t.reply(describe.call(), described());
             case Input.UpdateMapRun update -> update(update);
             case SwfInput foreign -> t.reply(foreign.call(), new Reply.NotRunning());
@@ -67,6 +71,21 @@ final class Arrivals {
             t.abort(stop.error(), stop.cause());
         }
         t.reply(stop.call(), new Reply.Stopped(t.run.stoppedAt));
+    }
+
+    private void pause(Input.Pause pause) {
+        if (!t.run.status.isTerminal() && t.run.pausedAt == null) {
+            t.append(new PauseChange.Paused(pause.by(), pause.reason()));
+        }
+        Instant since = t.run.pausedAt;
+        t.reply(pause.call(), since == null ? new Reply.NotRunning() : new Reply.Paused(since));
+    }
+
+    private void resume(Input.Resume resume) {
+        if (t.run.pausedAt != null) {
+            t.append(new PauseChange.Resumed());
+        }
+        t.reply(resume.call(), t.run.status.isTerminal() ? new Reply.NotRunning() : new Reply.Resumed());
     }
 
     private void itemsRead(Input.ItemsRead read) {

@@ -27,6 +27,11 @@ public final class MapRun {
 
     Instant startedAt = Instant.EPOCH;
     Instant stoppedAt = Instant.EPOCH;
+
+    /** Since when it is paused: it starts no children and reads no items. */
+    @Nullable
+    Instant pausedAt;
+
     RunStatus status = RunStatus.RUNNING;
     long seq;
 

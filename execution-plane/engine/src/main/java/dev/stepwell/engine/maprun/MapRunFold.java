@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
 import dev.stepwell.engine.record.MapRunChange.Batch;
 import dev.stepwell.engine.record.MapRunChange.ChildEnd;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -23,6 +24,7 @@ final class MapRunFold {
         switch (record.change()) {
             case ExecutionChange change -> execution(run, record, change);
             case MapRunChange change -> run(run, change);
+            case PauseChange change -> run.pausedAt = change instanceof PauseChange.Paused ? record.at() : null;
             case StateChange change -> throw foreign(change);
             case TaskChange change -> throw foreign(change);
             case FanOutChange change -> throw foreign(change);
@@ -56,6 +58,7 @@ final class MapRunFold {
 
     private static void end(MapRun run, JournalRecord record, RunStatus status) {
         run.status = status;
+        run.pausedAt = null;
         run.stoppedAt = record.at();
         run.items.abort();
         run.executions.abort();

@@ -73,7 +73,7 @@ public final class MapRunMachine implements Machine<MapRun> {
     }
 
     private static boolean canGoOn(MapRun run) {
-        if (run.status.isTerminal() || run.seq == 0) {
+        if (run.status.isTerminal() || run.seq == 0 || run.pausedAt != null) {
             return false;
         }
         return Tolerance.isExceeded(run)
@@ -122,7 +122,7 @@ public final class MapRunMachine implements Machine<MapRun> {
 
     /** Asking twice writes the same twice. */
     private static Optional<Effect> writing(MapRun run) {
-        return awaitsWriter(run)
+        return run.pausedAt == null && awaitsWriter(run)
                 ? writer(run).map(writer -> new Effect.WriteResults(writer.toPayload(), run.prepared, run.startedAt))
                 : Optional.empty();
     }
@@ -137,7 +137,7 @@ public final class MapRunMachine implements Machine<MapRun> {
 
     /** What has to be read from outside; asking twice for the same is harmless. */
     private static Optional<Effect> reading(MapRun run) {
-        return wantsItems(run)
+        return run.pausedAt == null && wantsItems(run)
                 ? run.order().reader().map(reader -> new Effect.ReadItems(reader.toPayload(), run.cursor, most(run)))
                 : Optional.empty();
     }

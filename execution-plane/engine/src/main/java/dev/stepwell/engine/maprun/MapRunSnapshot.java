@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A map run as bytes, so that its records need not be folded from the first. Disposable, as snapshots of executions are. */
 public final class MapRunSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -28,6 +28,9 @@ public final class MapRunSnapshot {
     public static byte[] write(MapRun run) {
         ObjectNode root = JSON.objectNode().put("format", FORMAT).put("seq", run.seq);
         root.put("startedAt", run.startedAt.toString());
+        if (run.pausedAt != null) {
+            root.put("pausedAt", run.pausedAt.toString());
+        }
         root.put("order", run.order().toPayload().text());
         root.put("cursor", run.cursor).put("allRead", run.allRead).put("read", run.read);
         ArrayNode open = root.putArray("open");
@@ -58,6 +61,7 @@ public final class MapRunSnapshot {
         run.facts = facts;
         run.seq = root.get("seq").asLong();
         run.startedAt = Instant.parse(root.get("startedAt").asText());
+        run.pausedAt = root.has("pausedAt") ? Instant.parse(root.get("pausedAt").asText()) : null;
         run.order = MapOrder.of(Payload.of(root.get("order").asText()));
         run.cursor = root.get("cursor").asText();
         run.allRead = root.get("allRead").asBoolean();

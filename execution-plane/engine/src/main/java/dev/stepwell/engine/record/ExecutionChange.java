@@ -2,12 +2,29 @@ package dev.stepwell.engine.record;
 
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens to an execution as a whole. Each is an event. */
 public sealed interface ExecutionChange extends Change {
-    /** ExecutionStarted. */
-    record Started(StartFacts facts, Payload input) implements ExecutionChange {}
+    /**
+     * ExecutionStarted.
+     *
+     * @param input of the state that is entered first
+     * @param variables that are there from the start, by name; only with a {@link dev.stepwell.engine.turn.Beginning}
+     */
+    record Started(StartFacts facts, Payload input, Map<String, Payload> variables) implements ExecutionChange {
+        public Started {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+
+        /** At the machine's StartAt, where there are no variables. */
+        public Started(StartFacts facts, Payload input) {
+            this(facts, input, Map.of());
+        }
+    }
 
     /** ExecutionSucceeded. */
     record Succeeded(Payload output) implements ExecutionChange {}

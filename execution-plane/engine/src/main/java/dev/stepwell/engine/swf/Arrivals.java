@@ -37,6 +37,8 @@ final class Arrivals {
             case Input.Stop stop -> t.reply(stop.call(), new Reply.NotRunning());
             case Input.Redrive redrive ->
                 t.reply(redrive.call(), new Reply.NotRedrivable("A workflow execution cannot be redriven"));
+            case Input.Pause pause -> t.reply(pause.call(), new Reply.NotRunning());
+            case Input.Resume resume -> t.reply(resume.call(), new Reply.NotRunning());
             case Input.DescribeMapRun describe -> t.reply(describe.call(), new Reply.NotRunning());
             case Input.UpdateMapRun update -> t.reply(update.call(), new Reply.NotRunning());
             case Input.ItemsRead ignored -> {}

@@ -8,6 +8,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfActivityChange;
 import dev.stepwell.engine.record.SwfChange;
@@ -62,6 +63,7 @@ final class SwfFold {
             case ExecutionChange.Started started -> start(run, record, started);
             case SwfChange change -> apply(run, record, change);
             case ExecutionChange change -> throw foreign(change);
+            case PauseChange change -> throw foreign(change);
             case StateChange change -> throw foreign(change);
             case TaskChange change -> throw foreign(change);
             case FanOutChange change -> throw foreign(change);

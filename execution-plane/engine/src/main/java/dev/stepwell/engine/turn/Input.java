@@ -1,5 +1,7 @@
 package dev.stepwell.engine.turn;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public sealed interface Input
                 Input.DescribeMapRun,
                 Input.UpdateMapRun,
                 Input.Redrive,
+                Input.Pause,
+                Input.Resume,
                 Input.Stop,
                 SwfInput {
     /**
@@ -35,8 +39,18 @@ public sealed interface Input
      *
      * @param facts who and what it is
      * @param input its input
+     * @param variables that are there from the start, by name; only with a {@link Beginning}
      */
-    record Start(StartFacts facts, Payload input) implements Input {}
+    record Start(StartFacts facts, Payload input, Map<String, Payload> variables) implements Input {
+        public Start {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+
+        /** At the machine's StartAt, where there are no variables. */
+        public Start(StartFacts facts, Payload input) {
+            this(facts, input, Map.of());
+        }
+    }
 
     /** Nothing new: go on from where the records end (recovery, or the rest of a bounded turn). */
     record Continue() implements Input {}
@@ -123,6 +137,17 @@ public sealed interface Input
      * @param token by which the same request is known again
      */
     record Redrive(long call, Optional<String> token) implements Input {}
+
+    /**
+     * PauseExecution.
+     *
+     * @param by who asks for it
+     * @param reason why
+     */
+    record Pause(long call, Optional<String> by, Optional<String> reason) implements Input {}
+
+    /** ResumeExecution. */
+    record Resume(long call) implements Input {}
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

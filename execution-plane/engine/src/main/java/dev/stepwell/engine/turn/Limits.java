@@ -11,6 +11,9 @@ package dev.stepwell.engine.turn;
  *     "Limits on workflow executions")
  */
 public record Limits(int payloadBytes, int historyEvents, int recordsPerTurn, int openIterations, int openOfAKind) {
+    /** The most bytes that all variables of an execution take (developer guide, "Variables": limits). */
+    public static final long VARIABLE_BYTES = 10L << 20;
+
     private static final int OPEN_OF_A_KIND = 1_000;
 
     /** With AWS's own figure for what may be open in a workflow execution. */

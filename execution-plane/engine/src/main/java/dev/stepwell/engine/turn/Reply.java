@@ -102,6 +102,12 @@ public record Reply(long call, Answer answer) {
     /** The execution cannot be redriven (AWS: ExecutionNotRedrivable), in AWS's words. */
     public record NotRedrivable(String why) implements Answer {}
 
+    /** The execution is paused, now or since the given time. */
+    public record Paused(Instant pauseDate) implements Answer {}
+
+    /** The execution is not paused, be it that it never was. */
+    public record Resumed() implements Answer {}
+
     /** The execution is stopped, now or since the given time. */
     public record Stopped(Instant stopDate) implements Answer {}
 }

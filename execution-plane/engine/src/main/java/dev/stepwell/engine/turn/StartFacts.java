@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param mapChild present when a map run has started it
  * @param swf present when it is a workflow execution of Amazon SWF. Then the name is its workflow id, and what stands for the machine, its
  *     domain
+ * @param beginning present when it does not begin at the machine's StartAt
  */
 public record StartFacts(
         String executionArn,
@@ -35,7 +36,8 @@ public record StartFacts(
         int tokenKey,
         Optional<ParentTask> parent,
         Optional<MapChild> mapChild,
-        Optional<SwfFacts> swf) {
+        Optional<SwfFacts> swf,
+        Optional<Beginning> beginning) {
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
     private static final int KIND = 5; // colons before the kind of resource
@@ -65,25 +67,35 @@ public record StartFacts(
                 tokenKey,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same, with the task that waits for its end, if one does. */
     public StartFacts withParent(Optional<ParentTask> waiting) {
-        return with(waiting, mapChild, swf);
+        return with(waiting, mapChild, swf, beginning);
     }
 
     /** The same, as a child of a map run if it is one. */
     public StartFacts withMapChild(Optional<MapChild> child) {
-        return with(parent, child, swf);
+        return with(parent, child, swf, beginning);
     }
 
     /** The same, as a workflow execution of Amazon SWF if it is one. */
     public StartFacts withSwf(Optional<SwfFacts> facts) {
-        return with(parent, mapChild, facts);
+        return with(parent, mapChild, facts, beginning);
     }
 
-    private StartFacts with(Optional<ParentTask> waiting, Optional<MapChild> child, Optional<SwfFacts> facts) {
+    /** The same, beginning at another state than the machine's StartAt if it does. */
+    public StartFacts withBeginning(Optional<Beginning> elsewhere) {
+        return with(parent, mapChild, swf, elsewhere);
+    }
+
+    private StartFacts with(
+            Optional<ParentTask> waiting,
+            Optional<MapChild> child,
+            Optional<SwfFacts> facts,
+            Optional<Beginning> elsewhere) {
         return new StartFacts(
                 executionArn,
                 name,
@@ -97,7 +109,8 @@ public record StartFacts(
                 tokenKey,
                 waiting,
                 child,
-                facts);
+                facts,
+                elsewhere);
     }
 
     /** Whether it is an execution of an express machine, which its ARN tells. */

@@ -12,6 +12,7 @@ import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.Payload;
 import java.io.IOException;
@@ -19,14 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every case under {@code golden/}: a definition, an input, what its tasks answer, how often it is redriven, and the records that must
- * come of it.
+ * Runs every case under {@code golden/}: a definition, an input, what its tasks answer, how often it is redriven, where it begins if not
+ * at StartAt and with which variables, when it is paused, and the records that must come of it.
  * {@code -Dgolden.rewrite=true} writes down what came instead; read the difference before you commit it.
  */
 final class GoldenCasesTest {
@@ -80,6 +84,7 @@ final class GoldenCasesTest {
         World whole = run(golden, World.LIMITS);
         for (int length = 1; length < whole.records.size(); length++) {
             World world = new World(whole.definition, golden.path("tasks"), World.LIMITS);
+            pauses(world, golden);
             world.recover(whole.records.subList(0, length));
             world.runToEnd();
             world.redriveToEnd(golden.path("redrives").asInt());
@@ -107,10 +112,25 @@ final class GoldenCasesTest {
         assertThat(read).isInstanceOf(ReadResult.Ok.class);
         Definition definition = ((ReadResult.Ok) read).definition();
         World world = new World(definition, golden.path("tasks"), limits);
-        world.start(Payload.of(golden.path("input")));
+        Map<String, Payload> variables = new LinkedHashMap<>();
+        golden.path("variables").properties().forEach(v -> variables.put(v.getKey(), Payload.of(v.getValue())));
+        world.start(
+                Payload.of(golden.path("input")),
+                Optional.empty(),
+                Optional.ofNullable(golden.get("beginsAt"))
+                        .map(state -> new Beginning(state.asText(), Optional.empty())),
+                variables);
+        pauses(world, golden);
         world.runToEnd();
         world.redriveToEnd(golden.path("redrives").asInt());
         return world;
+    }
+
+    private static void pauses(World world, JsonNode golden) {
+        golden.path("pauses")
+                .forEach(pause -> world.pause(
+                        World.BEGIN.plusMillis(pause.get("from").asLong()),
+                        World.BEGIN.plusMillis(pause.get("until").asLong())));
     }
 
     /** Laws 6 and 10: numbers without gaps, predecessors that exist, and one terminal event per generation, which is its last. */
@@ -136,7 +156,8 @@ final class GoldenCasesTest {
     static String line(JournalRecord record) {
         String place = record.isEvent() ? record.eventId() + " <- " + record.previousEventId() : "-";
         String what = record.change() instanceof ExecutionChange.Started started
-                ? "Started[input=" + started.input() + "]"
+                ? "Started[input=" + started.input()
+                        + (started.variables().isEmpty() ? "]" : ", variables=" + started.variables() + "]")
                 : record.change().toString();
         return place + " " + World.BEGIN.until(record.at(), ChronoUnit.MILLIS) + "ms " + what;
     }

@@ -3,7 +3,9 @@ package dev.stepwell.engine.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
@@ -43,10 +45,14 @@ final class World {
     private final Deque<Input> arrived = new ArrayDeque<>();
     private final Map<TaskRef, String> offered = new HashMap<>();
     final List<TaskRef> givenUp = new ArrayList<>();
+    private final Deque<Aside> asides = new ArrayDeque<>();
     private final Limits limits;
     private @Nullable Instant due;
     private Instant now = BEGIN;
     AslRun run;
+
+    /** What somebody asks for at a time. */
+    private record Aside(Instant at, Input input) {}
 
     World(Definition definition, JsonNode tasks, Limits limits) {
         this.definition = definition;
@@ -66,6 +72,9 @@ final class World {
             run = machine.apply(run, record);
             records.add(record);
             now = record.at();
+            if (record.change() instanceof PauseChange) {
+                asides.remove();
+            }
         }
         due = null;
         perform(machine.pending(run, turn()));
@@ -88,6 +97,12 @@ final class World {
 
     /** The same for a parent's task. */
     void start(Payload input, Optional<ParentTask> parent) {
+        start(input, parent, Optional.empty(), Map.of());
+    }
+
+    /** The same at another state than StartAt, with variables. */
+    void start(
+            Payload input, Optional<ParentTask> parent, Optional<Beginning> beginning, Map<String, Payload> variables) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         arrived.add(new Input.Start(
                 StartFacts.of(
@@ -101,22 +116,45 @@ final class World {
                                 Optional.empty(),
                                 Optional.empty(),
                                 1)
-                        .withParent(parent),
-                input));
+                        .withParent(parent)
+                        .withBeginning(beginning),
+                input,
+                variables));
+    }
+
+    /** Somebody pauses it then, and has it go on later. */
+    void pause(Instant from, Instant until) {
+        asides.add(new Aside(from, new Input.Pause(8, Optional.of("somebody"), Optional.of("a rest"))));
+        asides.add(new Aside(until, new Input.Resume(8)));
     }
 
     /** Goes on until the execution ends or nothing can happen any more. */
     void runToEnd() {
         for (int turns = 0; turns < 100_000 && !run.status().isTerminal(); turns++) {
+            Aside aside = asides.peek();
             if (!arrived.isEmpty()) {
                 handle(List.of(arrived.poll()));
+            } else if (aside != null && (due == null || !aside.at.isAfter(due))) {
+                asides.remove();
+                now = aside.at.isAfter(now) ? aside.at : now;
+                handle(List.of(aside.input));
             } else if (due != null) {
                 now = due.isAfter(now) ? due : now;
                 due = null;
                 handle(List.of(new Input.Wake(Map.of())));
+                rearm();
             } else {
                 return;
             }
+        }
+    }
+
+    /** A wake-up that came too early is replaced by the next, as the shell does it. */
+    private void rearm() {
+        if (due == null) {
+            perform(machine.pending(run, turn()).stream()
+                    .filter(Effect.WakeAt.class::isInstance)
+                    .toList());
         }
     }
 

@@ -205,6 +205,35 @@ final class MapRunMachineTest {
     }
 
     @Test
+    void aPausedRunTakesEndsInAndStartsNobody() {
+        start(order(10, 3, ""));
+        Input.Pause pause = new Input.Pause(1, Optional.of("me"), Optional.empty());
+        assertThat(turn(pause).replies().getFirst().answer()).isEqualTo(new Reply.Paused(NOW));
+        assertThat(turn(pause).records()).isEmpty();
+        turn(new Input.Inbox(List.of(end(new TaskRef(1, 0), RunStatus.SUCCEEDED))));
+        takeOver();
+        assertThat(started).hasSize(3);
+        assertThat(described().items().succeeded()).isEqualTo(1);
+        assertThat(turn(new Input.Resume(1)).replies().getFirst().answer()).isEqualTo(new Reply.Resumed());
+        assertThat(started).hasSize(4);
+    }
+
+    @Test
+    void aPausedRunReadsNothingAndIsStillGivenUp() {
+        start("{\"reader\":{\"resource\":\"r\",\"arguments\":{},\"config\":{},\"maxItems\":0},\"maxConcurrency\":0,"
+                + "\"toleratedCount\":0,\"toleratedPercentage\":0}");
+        turn(new Input.Pause(1, Optional.empty(), Optional.empty()));
+        effects.clear();
+        turn(new Input.ItemsRead("", "2", List.of(Payload.of("0"), Payload.of("1")), false));
+        assertThat(effects).isEmpty();
+        assertThat(described().items().pending()).isEqualTo(2);
+        Letter letter = new Letter.GivenUp(new Letter.Slip(RUN, Letter.Kind.GIVEN_UP, new TaskRef(4, 0)), "arn");
+        turn(new Input.Inbox(List.of(letter)));
+        assertThat(run.status()).isEqualTo(RunStatus.ABORTED);
+        assertThat(turn(new Input.Resume(1)).replies().getFirst().answer()).isEqualTo(new Reply.NotRunning());
+    }
+
+    @Test
     void whatIsBorneDependsOnItemsNotOnChildren() {
         start(order(6, 0, ",\"batcher\":{\"mostItems\":2,\"mostBytes\":0}")
                 .replace("toleratedCount\":0", "toleratedCount\":2"));

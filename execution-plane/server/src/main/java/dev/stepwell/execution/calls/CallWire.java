@@ -15,10 +15,14 @@ import dev.stepwell.contracts.internal.v1.CallNotHolder;
 import dev.stepwell.contracts.internal.v1.CallNotOnOffer;
 import dev.stepwell.contracts.internal.v1.CallNotRedrivable;
 import dev.stepwell.contracts.internal.v1.CallNotRunning;
+import dev.stepwell.contracts.internal.v1.CallPause;
+import dev.stepwell.contracts.internal.v1.CallPaused;
 import dev.stepwell.contracts.internal.v1.CallReadingFailed;
 import dev.stepwell.contracts.internal.v1.CallRedrive;
 import dev.stepwell.contracts.internal.v1.CallRedriven;
 import dev.stepwell.contracts.internal.v1.CallResultsWritten;
+import dev.stepwell.contracts.internal.v1.CallResume;
+import dev.stepwell.contracts.internal.v1.CallResumed;
 import dev.stepwell.contracts.internal.v1.CallStop;
 import dev.stepwell.contracts.internal.v1.CallStopped;
 import dev.stepwell.contracts.internal.v1.CallTask;
@@ -89,6 +93,8 @@ public final class CallWire {
                 i.token().ifPresent(b::setToken);
                 m.setRedrive(b);
             }
+            case Input.Pause i -> m.setPause(pause(i));
+            case Input.Resume i -> m.setResume(CallResume.getDefaultInstance());
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -152,6 +158,8 @@ public final class CallWire {
             case REDRIVE ->
                 new Input.Redrive(
                         0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
+            case PAUSE -> pause(m.getPause());
+            case RESUME -> new Input.Resume(0);
             case SWF -> SwfWire.input(m.getSwf());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
@@ -182,6 +190,9 @@ public final class CallWire {
             case Reply.Redriven a ->
                 m.setRedriven(
                         CallRedriven.newBuilder().setRedriveDate(a.redriveDate().toEpochMilli()));
+            case Reply.Paused a ->
+                m.setPaused(CallPaused.newBuilder().setPauseDate(a.pauseDate().toEpochMilli()));
+            case Reply.Resumed a -> m.setResumed(CallResumed.getDefaultInstance());
             case Reply.NotRedrivable a ->
                 m.setNotRedrivable(CallNotRedrivable.newBuilder().setWhy(a.why()));
         }
@@ -223,6 +234,8 @@ public final class CallWire {
             case MAP_RUN_DESCRIBED -> MapRunWire.described(m.getMapRunDescribed());
             case REDRIVEN ->
                 new Reply.Redriven(Instant.ofEpochMilli(m.getRedriven().getRedriveDate()));
+            case PAUSED -> new Reply.Paused(Instant.ofEpochMilli(m.getPaused().getPauseDate()));
+            case RESUMED -> new Reply.Resumed();
             case NOT_REDRIVABLE -> new Reply.NotRedrivable(m.getNotRedrivable().getWhy());
             case SWF_DECISION_TASK -> SwfWire.task(m.getSwfDecisionTask());
             case SWF_ACTIVITY_TASK -> SwfWire.task(m.getSwfActivityTask());
@@ -260,6 +273,17 @@ public final class CallWire {
         error.ifPresent(m::setError);
         cause.ifPresent(m::setCause);
         return m.build();
+    }
+
+    private static CallPause pause(Input.Pause pause) {
+        CallPause.Builder m = CallPause.newBuilder();
+        pause.by().ifPresent(m::setBy);
+        pause.reason().ifPresent(m::setReason);
+        return m.build();
+    }
+
+    private static Input.Pause pause(CallPause m) {
+        return new Input.Pause(0, optional(m.hasBy(), m.getBy()), optional(m.hasReason(), m.getReason()));
     }
 
     private static CallTask task(TaskRef task) {

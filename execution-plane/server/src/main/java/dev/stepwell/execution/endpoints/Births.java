@@ -54,6 +54,36 @@ final class Births {
         });
     }
 
+    /** The same, of standard machines only. */
+    Birth standard(Caller caller, StartExecutionRequest request, Given given) {
+        return born(caller, request, given, resolved -> {
+            if (!resolved.getType().equals(STANDARD)) {
+                throw Faults.typeNotSupported();
+            }
+        });
+    }
+
+    /**
+     * The birth of another execution of the very revision that one runs, if its machine is still there.
+     *
+     * @param request which names that machine
+     */
+    Birth alike(Caller caller, StartFacts origin, StartExecutionRequest request, Given given) {
+        Birth birth = standard(caller, request, given);
+        StartFacts facts = birth.facts();
+        return birth.of(StartFacts.of(
+                facts.executionArn(),
+                facts.name(),
+                origin.stateMachineArn(),
+                origin.stateMachineName(),
+                origin.revisionId(),
+                origin.roleArn(),
+                origin.versionArn(),
+                origin.aliasArn(),
+                facts.traceHeader(),
+                facts.tokenKey()));
+    }
+
     /** The birth that StartSyncExecution asks for: of express machines only. */
     Birth of(Caller caller, StartSyncExecutionRequest request, Given given) {
         StartExecutionRequest.Builder start =

@@ -6,6 +6,10 @@ import dev.stepwell.contracts.calling.Conversation;
 import dev.stepwell.contracts.internal.v1.CallExecutionRequest;
 import dev.stepwell.contracts.internal.v1.CallExecutionResponse;
 import dev.stepwell.contracts.internal.v1.FindRunningMachinesRequest;
+import dev.stepwell.contracts.platform.v1.ForkExecutionRequest;
+import dev.stepwell.contracts.platform.v1.PauseExecutionRequest;
+import dev.stepwell.contracts.platform.v1.ResumeExecutionRequest;
+import dev.stepwell.contracts.platform.v1.StartExecutionAtRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeStateMachineForExecutionRequest;
@@ -55,6 +59,8 @@ public final class ExecutionEndpoints {
     private final SyncStarts syncStarts;
     private final NestedStarts nestedStarts;
     private final Redriving redriving;
+    private final Forks forks;
+    private final Pauses pauses;
     private final Descriptions descriptions;
     private final Lists lists;
     private final Histories histories;
@@ -88,6 +94,14 @@ public final class ExecutionEndpoints {
         this.nestedStarts = new NestedStarts(
                 births, new ChildStarts(store, shell.turns(), shell.ports().clock()), store, shell.bounds());
         this.redriving = new Redriving(shell, definitions, executions);
+        this.forks = new Forks(
+                store,
+                starts,
+                births,
+                executions,
+                definitions,
+                caller -> shell.bounds().limits(caller.tenant()).payloadBytes());
+        this.pauses = new Pauses(store, shell.calls(), executions);
         this.descriptions = new Descriptions(executions, definitions, redriving);
         this.lists = new Lists(store, executions, definitions, new Pages(pages));
         this.histories = new Histories(store, executions, pages);
@@ -106,6 +120,10 @@ public final class ExecutionEndpoints {
                 .add("StartSyncExecution", StartSyncExecutionRequest.class, syncStarts::start)
                 .add("StopExecution", StopExecutionRequest.class, starts::stop)
                 .add("RedriveExecution", RedriveExecutionRequest.class, redriving::redrive)
+                .add("StartExecutionAt", StartExecutionAtRequest.class, forks::startAt)
+                .add("ForkExecution", ForkExecutionRequest.class, forks::fork)
+                .add("PauseExecution", PauseExecutionRequest.class, pauses::pause)
+                .add("ResumeExecution", ResumeExecutionRequest.class, pauses::resume)
                 .add("DescribeExecution", DescribeExecutionRequest.class, descriptions::execution)
                 .add(
                         "DescribeStateMachineForExecution",

@@ -49,6 +49,10 @@ public final class Faults {
         return new Fault("ExecutionNotRedrivable", why);
     }
 
+    static Fault ended(String arn) {
+        return new Fault("ConflictException", "Execution is not in RUNNING status: '" + arn + "'");
+    }
+
     static Fault invalidName(String name) {
         return new Fault("InvalidName", "Invalid Name: '" + name + "'");
     }

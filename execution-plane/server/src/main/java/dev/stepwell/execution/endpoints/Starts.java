@@ -5,6 +5,7 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
+import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
@@ -13,6 +14,7 @@ import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.Rng;
+import dev.stepwell.execution.ports.Store.EventQuery;
 import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.turns.NotDone;
@@ -27,6 +29,8 @@ import java.util.UUID;
 /** StartExecution and StopExecution. */
 final class Starts {
     private static final Duration LONGEST = Calls.PATIENCE.plusSeconds(10);
+
+    private static final EventQuery FIRST = new EventQuery(1, 1, false);
 
     private final ExecutionShell shell;
     private final Births births;
@@ -45,7 +49,14 @@ final class Starts {
     /** Starts it under this id and, if the request has none, this name: to ask twice is to ask for the same. */
     StartExecutionResponse start(ExecutionKey key, String name, Caller caller, StartExecutionRequest request) {
         admit(caller);
-        Birth birth = births.of(caller, request, new Births.Given(name, key.id().value(), Optional.empty()));
+        return begin(
+                caller,
+                key,
+                births.of(caller, request, new Births.Given(name, key.id().value(), Optional.empty())));
+    }
+
+    /** Starts what is to be born, and counts it with everything that is started. */
+    StartExecutionResponse begin(Caller caller, ExecutionKey key, Birth birth) {
         boolean express = birth.facts().isExpress();
         shell.bounds().start(caller.tenant(), express);
         if (express) {
@@ -79,7 +90,7 @@ final class Starts {
             unused.run();
             return taken.holder().key().equals(key)
                     ? answer(birth.facts().executionArn(), taken.holder().startDate())
-                    : again(taken.holder(), birth);
+                    : repeated(taken.holder(), birth);
         } catch (NotDone.Overloaded why) {
             unused.run();
             throw Waits.fault(why);
@@ -88,16 +99,31 @@ final class Starts {
         }
     }
 
+    /** What begins elsewhere than at StartAt is the same only with the same variables, which stand in its first event. */
+    private StartExecutionResponse repeated(ExecutionRow holder, Birth birth) {
+        StartExecutionResponse answer = again(holder, birth);
+        boolean same = birth.facts().beginning().isEmpty()
+                || Waits.read(() -> shell.ports().store().events(holder.key(), FIRST)).stream()
+                        .anyMatch(event -> event.change() instanceof ExecutionChange.Started started
+                                && started.variables().equals(birth.variables()));
+        if (!same) {
+            throw Faults.alreadyExists(holder.facts().executionArn());
+        }
+        return answer;
+    }
+
     /** The idempotency of AWS (API reference, StartExecution): the same name and input while it runs is the same start. */
     static StartExecutionResponse again(ExecutionRow holder, Birth birth) {
-        boolean same = holder.status() == RunStatus.RUNNING && holder.input().equals(birth.input());
+        boolean same = holder.status() == RunStatus.RUNNING
+                && holder.input().equals(birth.input())
+                && holder.facts().beginning().equals(birth.facts().beginning());
         if (!same) {
             throw Faults.alreadyExists(holder.facts().executionArn());
         }
         return answer(holder.facts().executionArn(), holder.startDate());
     }
 
-    private ExecutionKey newKey(Caller caller) {
+    ExecutionKey newKey(Caller caller) {
         return newKey(caller, shell.ports().clock(), shell.ports().rng());
     }
 
@@ -106,7 +132,7 @@ final class Starts {
                 caller.tenant(), new ExecutionId(Uuid7.make(clock.now().toEpochMilli(), rng.generator())));
     }
 
-    private String newName() {
+    String newName() {
         return newName(shell.ports().rng());
     }
 

@@ -242,6 +242,8 @@ final class Workers implements Duty {
             case Reply.NotOnOffer a -> throw Faults.internal();
             case Reply.Stopped a -> throw Faults.internal();
             case Reply.Redriven a -> throw Faults.internal();
+            case Reply.Paused a -> throw Faults.internal();
+            case Reply.Resumed a -> throw Faults.internal();
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.NotRunning a -> throw Faults.internal();
             case Reply.MapRunDescribed a -> throw Faults.internal();

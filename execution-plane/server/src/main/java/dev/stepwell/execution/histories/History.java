@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -38,6 +39,7 @@ public final class History {
                         .setNanos(record.at().getNano()));
         switch (record.change()) {
             case ExecutionChange change -> ExecutionEvents.print(change, event, data);
+            case PauseChange change -> throw noEvent(change);
             case StateChange change -> StateEvents.print(change, event, data);
             case TaskChange change -> TaskEvents.print(change, event, data);
             case FanOutChange change -> FanOutEvents.print(change, event);

@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -116,6 +117,7 @@ public final class NodeMetrics {
             case ExecutionChange change -> executions.count(subject, key, record.at(), change);
             case TaskChange change -> tasks.count(key, facts, record.at(), change);
             case SwfChange change -> swf.count(subject, key, record, change);
+            case PauseChange ignored -> {}
             case StateChange ignored -> {}
             case FanOutChange ignored -> {}
             case MapRunChange ignored -> {}

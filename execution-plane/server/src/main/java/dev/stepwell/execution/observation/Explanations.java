@@ -4,26 +4,18 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.platform.v1.ExecutionWait;
 import dev.stepwell.contracts.platform.v1.GetExecutionWaitsRequest;
 import dev.stepwell.contracts.platform.v1.GetExecutionWaitsResponse;
-import dev.stepwell.contracts.platform.v1.WaitStep;
 import dev.stepwell.engine.asl.AslRun;
 import dev.stepwell.engine.asl.OpenWait;
 import dev.stepwell.engine.asl.OpenWaits;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.TaskRef;
-import dev.stepwell.execution.definitions.AslProgram;
-import dev.stepwell.execution.definitions.AslPrograms;
-import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.endpoints.Executions;
-import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.endpoints.Times;
 import dev.stepwell.execution.endpoints.Waits;
 import dev.stepwell.execution.ports.ExecutionRow;
-import dev.stepwell.execution.ports.LoadedRun;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.Survey;
 import dev.stepwell.execution.ports.Survey.OpenTask;
-import dev.stepwell.execution.ports.UnknownRecordException;
-import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.ExecutionKey;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +31,14 @@ final class Explanations {
     private final Store store;
     private final Survey survey;
     private final Executions executions;
-    private final AslPrograms programs;
+    private final Folds folds;
     private final WorkerNames workers;
 
-    Explanations(Store store, Survey survey, Executions executions, Definitions definitions, WorkerNames workers) {
+    Explanations(Store store, Survey survey, Executions executions, Folds folds, WorkerNames workers) {
         this.store = store;
         this.survey = survey;
         this.executions = executions;
-        this.programs = new AslPrograms(definitions);
+        this.folds = folds;
         this.workers = workers;
     }
 
@@ -58,13 +50,14 @@ final class Explanations {
                     .setLastEventId(lastEvent(row.key()))
                     .build();
         }
-        AslRun run = fold(row);
+        AslRun run = folds.now(row);
         Map<TaskRef, OpenTask> tasks = Waits.read(() -> survey.tasksOf(row.key())).stream()
                 .collect(Collectors.toMap(OpenTask::task, Function.identity()));
         List<OpenWait> waits = OpenWaits.of(run);
         GetExecutionWaitsResponse.Builder answer = GetExecutionWaitsResponse.newBuilder()
                 .setStatus(run.status().name())
                 .setLastEventId(run.lastEvent());
+        run.paused().map(StateViews::print).ifPresent(answer::setPause);
         int asked = 0;
         for (OpenWait wait : waits.subList(0, Math.min(MOST, waits.size()))) {
             Optional<OpenTask> task = wait.task().map(tasks::get);
@@ -84,43 +77,12 @@ final class Explanations {
                 .orElse(0);
     }
 
-    /** A snapshot of another version is worth nothing here: then the execution is explained by the nodes of that version. */
-    private AslRun fold(ExecutionRow row) {
-        AslProgram program = program(row);
-        LoadedRun loaded;
-        try {
-            loaded = Waits.read(() -> store.load(row.key()))
-                    .orElseThrow(() -> Faults.noExecution(row.facts().executionArn()));
-        } catch (UnknownRecordException e) {
-            throw Faults.unavailable();
-        }
-        AslRun run = loaded.snapshot()
-                .map(snapshot -> program.thaw(snapshot.bytes()).orElseThrow(Faults::unavailable))
-                .orElseGet(program::fresh);
-        for (JournalRecord record : loaded.records()) {
-            run = program.machine().apply(run, record);
-        }
-        return run;
-    }
-
-    /** What the execution runs: of a map run's child a part of its machine. */
-    private AslProgram program(ExecutionRow row) {
-        try {
-            if (programs.programOf(row.key(), row.facts()) instanceof AslProgram program) {
-                return program;
-            }
-        } catch (NotDone e) {
-            throw Faults.unavailable();
-        }
-        throw Faults.noExecution(row.facts().executionArn());
-    }
-
     private ExecutionWait print(ExecutionKey key, OpenWait wait, Optional<OpenTask> task, boolean askWorker) {
         ExecutionWait.Builder printed = ExecutionWait.newBuilder()
                 .setStateName(wait.state())
                 .setKind(wait.why().name())
                 .setAttempt(wait.attempt());
-        wait.around().forEach(around -> printed.addPath(step(around)));
+        wait.around().forEach(around -> printed.addPath(StateViews.step(around)));
         wait.since().or(() -> task.map(OpenTask::scheduled)).ifPresent(since -> printed.setSince(Times.of(since)));
         wait.until().ifPresent(until -> printed.setUntil(Times.of(until)));
         wait.resource().ifPresent(printed::setResource);
@@ -133,12 +95,5 @@ final class Explanations {
             printed.setWaitingCount(wait.waiting());
         }
         return printed.build();
-    }
-
-    private static WaitStep step(OpenWait.Around around) {
-        WaitStep.Builder step = WaitStep.newBuilder().setStateName(around.state());
-        return around.map()
-                ? step.setIteration(around.index()).build()
-                : step.setBranch(around.index()).build();
     }
 }

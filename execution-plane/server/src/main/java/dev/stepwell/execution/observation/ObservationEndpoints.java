@@ -2,6 +2,7 @@ package dev.stepwell.execution.observation;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.platform.v1.CountExecutionsRequest;
+import dev.stepwell.contracts.platform.v1.GetExecutionStateRequest;
 import dev.stepwell.contracts.platform.v1.GetExecutionWaitsRequest;
 import dev.stepwell.contracts.platform.v1.GetOverviewRequest;
 import dev.stepwell.contracts.platform.v1.ListActivityPollersRequest;
@@ -27,6 +28,7 @@ import dev.stepwell.execution.tokens.PageTokens;
 public final class ObservationEndpoints {
     private final Searches searches;
     private final Explanations explanations;
+    private final StateViews states;
     private final ActivityViews activities;
     private final Overviews overviews;
     private final Watches watches;
@@ -45,8 +47,10 @@ public final class ObservationEndpoints {
         Survey survey = lookouts.survey();
         Executions executions = new Executions(ports.store());
         WorkerNames workers = new WorkerNames(ports.store());
+        Folds folds = new Folds(ports.store(), survey, definitions);
         this.searches = new Searches(survey, new Pages(pages));
-        this.explanations = new Explanations(ports.store(), survey, executions, definitions, workers);
+        this.explanations = new Explanations(ports.store(), survey, executions, folds, workers);
+        this.states = new StateViews(executions, folds);
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
         this.overviews = new Overviews(survey, ports.clock());
         this.logs = new LogViews(lookouts.logbook(), executions, definitions, pages);
@@ -60,6 +64,7 @@ public final class ObservationEndpoints {
                 .add("SearchExecutions", SearchExecutionsRequest.class, searches::search)
                 .add("CountExecutions", CountExecutionsRequest.class, searches::count)
                 .add("GetExecutionWaits", GetExecutionWaitsRequest.class, explanations::waits)
+                .add("GetExecutionState", GetExecutionStateRequest.class, states::state)
                 .add("ListOpenTasks", ListOpenTasksRequest.class, activities::openTasks)
                 .add("ListActivityPollers", ListActivityPollersRequest.class, activities::pollers)
                 .add("ListLogEvents", ListLogEventsRequest.class, logs::list)

@@ -23,6 +23,13 @@ final class Summaries {
         found.facts().versionArn().ifPresent(summary::setStateMachineVersionArn);
         found.facts().aliasArn().ifPresent(summary::setStateMachineAliasArn);
         found.error().ifPresent(summary::setError);
+        found.facts().beginning().ifPresent(beginning -> {
+            summary.setStartStateName(beginning.state());
+            beginning
+                    .origin()
+                    .ifPresent(origin ->
+                            summary.setOriginExecutionArn(origin.executionArn()).setOriginEventId(origin.eventId()));
+        });
         found.redrives().last().ifPresent(date -> summary.setRedriveDate(Times.of(date)));
         return summary.build();
     }

@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.SwfChange;
@@ -54,6 +55,7 @@ public record LogSetting(Level level, boolean withData) {
                     case ExecutionChange.TimedOut ignored -> Level.FATAL;
                     case ExecutionChange.Aborted ignored -> Level.FATAL;
                 };
+            case PauseChange ignored -> Level.ALL;
             case StateChange change -> isError(change) ? Level.ERROR : Level.ALL;
             case TaskChange change ->
                 change instanceof TaskChange.Failed || change instanceof TaskChange.TimedOut ? Level.ERROR : Level.ALL;

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.ports;
 
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
@@ -45,6 +46,14 @@ public interface Survey {
 
     /** The open tasks of an execution that have a row: those that end by token. */
     List<OpenTask> tasksOf(ExecutionKey key);
+
+    /**
+     * The records of an execution that come after one, in order, with their payloads: those of the next commits. None when there are no more.
+     *
+     * @param after the seq of the last record of a commit, be it of the last one that was read; 0 to begin with the first
+     * @param commits of at most so many
+     */
+    List<JournalRecord> records(ExecutionKey key, long after, int commits);
 
     /**
      * Which executions: all that satisfy everything given.

@@ -214,6 +214,8 @@ final class TaskReports {
             case Reply.NotOnOffer a -> throw Faults.internal();
             case Reply.Stopped a -> throw Faults.internal();
             case Reply.Redriven a -> throw Faults.internal();
+            case Reply.Paused a -> throw Faults.internal();
+            case Reply.Resumed a -> throw Faults.internal();
             case Reply.NotRedrivable a -> throw Faults.internal();
             case Reply.MapRunDescribed a -> throw Faults.internal();
             case Reply.SwfDescribed a -> throw Faults.internal();

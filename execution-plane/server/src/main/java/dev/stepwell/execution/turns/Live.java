@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.SwfExecutionChange;
@@ -110,6 +111,7 @@ record Live<S>(Program<S> program, StartFacts facts, S state, Standing standing)
             case ExecutionChange.Failed ignored -> true;
             case ExecutionChange.TimedOut ignored -> true;
             case ExecutionChange.Aborted ignored -> true;
+            case PauseChange ignored -> ended;
             case StateChange ignored -> ended;
             case TaskChange ignored -> ended;
             case FanOutChange ignored -> ended;

@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -31,6 +32,8 @@ public final class RecordBytes {
     private static long of(Change change) {
         return switch (change) {
             case ExecutionChange c -> of(c);
+            case PauseChange.Paused c -> c.reason().map(String::length).orElse(0);
+            case PauseChange.Resumed c -> 0;
             case StateChange c -> of(c);
             case TaskChange c -> of(c);
             case FanOutChange c -> of(c);
@@ -41,7 +44,7 @@ public final class RecordBytes {
 
     private static long of(ExecutionChange change) {
         return switch (change) {
-            case ExecutionChange.Started c -> of(c.input());
+            case ExecutionChange.Started c -> of(c.input()) + of(c.variables().values());
             case ExecutionChange.Succeeded c -> of(c.output());
             case ExecutionChange.Failed c -> c.cause().map(String::length).orElse(0);
             case ExecutionChange.TimedOut c -> c.cause().map(String::length).orElse(0);

@@ -82,7 +82,9 @@ public final class Turns {
         }
         Held held = unborn.get();
         Waiting start = new Waiting(
-                new Input.Start(birth.facts(), birth.input()), clock.now().plus(bounds.patience()), answer);
+                new Input.Start(birth.facts(), birth.input(), birth.variables()),
+                clock.now().plus(bounds.patience()),
+                answer);
         if (held.add(start, bounds) == Held.Taken.WAKES) {
             starting.enter(key.tenant(), visit -> {
                 answer.whenComplete((ok, failure) -> visit.leave());

@@ -36,7 +36,11 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
     long bytes() {
         return 128
                 + switch (input) {
-                    case Input.Start start -> size(start.input());
+                    case Input.Start start ->
+                        size(start.input())
+                                + start.variables().values().stream()
+                                        .mapToLong(Waiting::size)
+                                        .sum();
                     case Input.TaskSucceeded done -> size(done.output());
                     case Input.TaskSubmitted taken -> size(taken.output());
                     case Input.TaskFailed failed ->
@@ -46,6 +50,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
                     case Input.Stop stop -> stop.cause().map(String::length).orElse(0);
                     case Input.HandOut ignored -> 0;
                     case Input.Redrive ignored -> 0;
+                    case Input.Pause pause -> pause.reason().map(String::length).orElse(0);
+                    case Input.Resume ignored -> 0;
                     case Input.Wake ignored -> 0;
                     case Input.Inbox ignored -> 0;
                     case Input.Continue ignored -> 0;
@@ -81,6 +87,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
             case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
             case Input.Redrive i -> new Input.Redrive(call, i.token());
+            case Input.Pause i -> new Input.Pause(call, i.by(), i.reason());
+            case Input.Resume i -> new Input.Resume(call);
             case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());
             case Input.Start i -> i;
             case Input.Continue i -> i;

@@ -40,6 +40,9 @@ class CallWireTest {
                 new Input.RequestFailed(TASK, Optional.empty(), Optional.of("c")),
                 new Input.Redrive(0, Optional.of("t")),
                 new Input.Redrive(0, Optional.empty()),
+                new Input.Pause(0, Optional.of("key"), Optional.of("why")),
+                new Input.Pause(0, Optional.empty(), Optional.empty()),
+                new Input.Resume(0),
                 new Input.Stop(0, Optional.of("e"), Optional.of("c")));
     }
 
@@ -56,6 +59,8 @@ class CallWireTest {
                 new Reply.NotOnOffer(),
                 new Reply.Redriven(Instant.parse("2026-01-01T00:00:00.123Z")),
                 new Reply.NotRedrivable("because"),
+                new Reply.Paused(Instant.parse("2026-01-01T00:00:00.123Z")),
+                new Reply.Resumed(),
                 new Reply.Stopped(Instant.parse("2026-01-01T00:00:00.123Z")));
     }
 

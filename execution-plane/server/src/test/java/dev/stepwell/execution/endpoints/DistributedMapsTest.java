@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.platform.v1.PauseExecutionRequest;
+import dev.stepwell.contracts.platform.v1.ResumeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
@@ -285,6 +287,27 @@ class DistributedMapsTest {
                                 .build()))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.getMessage()).contains("not in RUNNING status"));
+    }
+
+    @Test
+    void aRunRestsWithItsExecution() {
+        String arn = map(HOLD, ",\"MaxConcurrency\":2", numbers(5));
+        String run = run(arn);
+        await().atMost(Duration.ofSeconds(60)).until(() -> children(run).size() == 2);
+        ask(
+                "PauseExecution",
+                PauseExecutionRequest.newBuilder().setExecutionArn(arn).build());
+        ask(
+                "UpdateMapRun",
+                UpdateMapRunRequest.newBuilder()
+                        .setMapRunArn(run)
+                        .setMaxConcurrency(4)
+                        .build());
+        assertThat(described(run).getExecutionCounts().getRunning()).isEqualTo(2);
+        ask(
+                "ResumeExecution",
+                ResumeExecutionRequest.newBuilder().setExecutionArn(arn).build());
+        await().atMost(Duration.ofSeconds(60)).until(() -> children(run).size() == 4);
     }
 
     @Test

@@ -192,6 +192,8 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                 case Input.TaskSucceeded done -> succeed(done);
                 case Input.TaskFailed failed -> fail(failed);
                 case Input.Stop stop -> stop(stop);
+                case Input.Pause pause -> replies.add(new Reply(pause.call(), new Reply.NotRunning()));
+                case Input.Resume resume -> replies.add(new Reply(resume.call(), new Reply.NotRunning()));
                 case Input.Redrive redrive -> replies.add(new Reply(redrive.call(), new Reply.NotRedrivable("never")));
             }
         }

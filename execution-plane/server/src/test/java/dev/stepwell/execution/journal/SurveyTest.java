@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.memory.MemoryStore;
@@ -24,6 +26,7 @@ import dev.stepwell.execution.ports.Survey.Wanted;
 import dev.stepwell.execution.ports.TaskLine;
 import dev.stepwell.execution.ports.TurnCommit;
 import dev.stepwell.execution.ports.Verdict;
+import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,6 +222,26 @@ class SurveyTest {
         assertThat(SURVEY.these(TENANT, asked.stream().map(f -> f.key().id()).toList()))
                 .containsExactlyInAnyOrderElementsOf(all.subList(0, 10));
         assertThat(SURVEY.these(TENANT, List.of())).isEmpty();
+    }
+
+    @Test
+    void recordsComeCommitByCommit() {
+        TestRun run = TestRun.of(TENANT, "machine-records", "r", NODE, BEGIN);
+        List<JournalRecord> all = new ArrayList<>();
+        TurnCommit turn = run.birth();
+        for (int i = 0; i < 5; i++) {
+            commit(run, turn);
+            all.addAll(turn.records());
+            turn = run.turn(i == 2 ? Payload.of("\"" + "x".repeat(5_000) + "\"") : Payload.of("{}"));
+        }
+        for (Survey survey : List.of(SURVEY, ORACLE)) {
+            assertThat(survey.records(run.key, 0, 100)).isEqualTo(all);
+            assertThat(survey.records(run.key, 0, 2)).isEqualTo(all.subList(0, 4));
+            assertThat(survey.records(run.key, 4, 2)).isEqualTo(all.subList(4, 8));
+            assertThat(survey.records(run.key, 10, 2)).isEmpty();
+            assertThat(survey.records(new ExecutionKey(OTHER, run.key.id()), 0, 100))
+                    .isEmpty();
+        }
     }
 
     private static Wanted everything() {

@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
@@ -24,6 +25,7 @@ public final class EventTypes {
     private static String type(Change change) {
         return switch (change) {
             case ExecutionChange c -> "Execution" + c.getClass().getSimpleName();
+            case PauseChange c -> "";
             case StateChange.Entered c -> c.kind().events() + "StateEntered";
             case StateChange.Exited c -> c.kind().events() + "StateExited";
             case StateChange.Aborted c -> c.kind().events() + "StateAborted";

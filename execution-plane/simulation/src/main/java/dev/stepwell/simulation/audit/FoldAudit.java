@@ -71,7 +71,9 @@ public final class FoldAudit implements WatchedMachine.Watch<AslRun> {
             Turn turn = new Turn(prefix.get(length - 1).at(), random.nextLong(), task -> "token", limits);
             Outcome<AslRun> outcome = machine.handle(run, List.of(new Input.Continue()), turn);
             boolean ended = outcome.state().status().isTerminal();
-            boolean waits = ended || !machine.pending(outcome.state(), turn).isEmpty() || waitsForWorkers(outcome);
+            boolean paused = outcome.state().paused().isPresent();
+            boolean waits =
+                    ended || paused || !machine.pending(outcome.state(), turn).isEmpty() || waitsForWorkers(outcome);
             violations.require(waits, "law 6", where, "it neither goes on nor waits for anything");
             AslRun again = fold(shadow, prefix);
             for (JournalRecord record : outcome.records()) {

@@ -2,6 +2,7 @@ package dev.stepwell.simulation.audit;
 
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.asl.AslMachine;
+import dev.stepwell.engine.record.Change;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.TaskChange;
@@ -134,6 +135,9 @@ public final class JournalAudit implements CommitWatch {
         }
         shadow.takeovers++;
         marks.reach(Mark.TAKEOVER);
+        if (shadow.state.paused().isPresent()) {
+            marks.reach(Mark.TAKEOVER_WHILE_PAUSED);
+        }
         if (!shadow.hasEnded() && Frames.of(shadow.state).count() > 1) {
             marks.reach(Mark.TAKEOVER_IN_FAN_OUT);
         }
@@ -188,9 +192,18 @@ public final class JournalAudit implements CommitWatch {
 
     /** Whether an execution was durably redriven. */
     public boolean isRedriven(ExecutionKey key) {
+        return hasRecorded(key, ExecutionChange.Redriven.class);
+    }
+
+    /** Whether an execution is durably paused. */
+    public boolean isPaused(ExecutionKey key) {
+        return find(key).filter(shadow -> shadow.state.paused().isPresent()).isPresent();
+    }
+
+    /** Whether an execution has durably recorded such a change. */
+    public boolean hasRecorded(ExecutionKey key, Class<? extends Change> kind) {
         return find(key)
-                .filter(shadow ->
-                        shadow.records.stream().anyMatch(record -> record.change() instanceof ExecutionChange.Redriven))
+                .filter(shadow -> shadow.records.stream().anyMatch(record -> kind.isInstance(record.change())))
                 .isPresent();
     }
 

@@ -4,6 +4,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.SwfChange;
@@ -28,6 +29,7 @@ final class TimerAudit {
     private final Marks marks;
     private final Object execution;
     private final OptionalLong timeoutSeconds;
+    private final PauseAudit pauses;
     private final Map<Integer, Armed> waits = new HashMap<>();
     private final Map<Integer, Armed> retries = new HashMap<>();
     private final Map<Integer, Task> tasks = new HashMap<>();
@@ -44,6 +46,7 @@ final class TimerAudit {
         this.marks = marks;
         this.execution = execution;
         this.timeoutSeconds = timeoutSeconds;
+        this.pauses = new PauseAudit(violations, marks, execution);
     }
 
     void beaten(TaskRef task, Instant at) {
@@ -52,8 +55,10 @@ final class TimerAudit {
 
     void see(JournalRecord record, Incarnation owner) {
         Instant at = record.at();
+        pauses.see(record);
         switch (record.change()) {
             case ExecutionChange change -> execution(change, at);
+            case PauseChange ignored -> {} // seen above
             case StateChange change -> state(change, at, owner);
             case TaskChange change -> task(record, change, owner);
             case FanOutChange change -> fanOut(change, at, owner);
@@ -73,7 +78,8 @@ final class TimerAudit {
             tasks.clear();
         } else if (change instanceof ExecutionChange.TimedOut) {
             marks.reach(Mark.EXECUTION_TIMED_OUT);
-            notBefore(begun.plusSeconds(timeoutSeconds.orElse(Long.MAX_VALUE / 4_000)), at, "the execution timed out");
+            Instant due = begun.plusSeconds(timeoutSeconds.orElse(Long.MAX_VALUE / 4_000));
+            notBefore(due.plus(pauses.rested()), at, "the execution timed out");
         }
     }
 

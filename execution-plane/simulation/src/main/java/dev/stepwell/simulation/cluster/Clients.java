@@ -27,6 +27,7 @@ final class Clients {
     private final World world;
     private final Cluster cluster;
     private final RandomGenerator random;
+    private final Steering steering;
     private final Set<String> stopAsked = new HashSet<>();
     private int busy;
     private int acknowledged;
@@ -35,6 +36,7 @@ final class Clients {
         this.world = world;
         this.cluster = cluster;
         this.random = world.random("clients");
+        this.steering = new Steering(world, cluster);
     }
 
     /** Whether a stop was ever asked for, so that the execution may have been aborted. */
@@ -43,7 +45,12 @@ final class Clients {
     }
 
     boolean isDone() {
-        return busy == 0;
+        return busy == 0 && steering.isDone();
+    }
+
+    /** What the program of an execution was given: of one that was forked, what its origin was. */
+    String inputOf(String arn, String own) {
+        return steering.inputOf(arn, own);
     }
 
     int acknowledged() {
@@ -123,6 +130,7 @@ final class Clients {
             String arn =
                     world.scenario().facts(start.program(), start.name(), 1).executionArn();
             acknowledged++;
+            steering.follow(start, key);
             world.around().trace().note("start of " + start.name() + " is acknowledged as " + key);
             world.ledger().started(start.program().name() + " " + start.name() + " " + start.input(), arn);
             if (start.stopAt() > 0) {

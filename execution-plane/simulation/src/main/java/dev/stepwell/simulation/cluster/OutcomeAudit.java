@@ -6,12 +6,14 @@ import dev.stepwell.simulation.program.Outcome;
 import dev.stepwell.simulation.program.Outcomes;
 import dev.stepwell.simulation.program.Program;
 import dev.stepwell.simulation.program.Script;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Holds the ends of executions against what their programs must come to (I5). */
 public final class OutcomeAudit {
     private final Function<String, Program> programs;
+    private final BinaryOperator<String> inputs;
     private final Violations violations;
     private final Predicate<String> mayBeStopped;
 
@@ -19,9 +21,15 @@ public final class OutcomeAudit {
      * An auditor that notes here what it finds.
      *
      * @param programs the program of each machine, by its name
+     * @param inputs what the program of an execution was given, from its ARN and its own input
      * @param mayBeStopped whether somebody asked for an execution to be stopped
      */
-    public OutcomeAudit(Function<String, Program> programs, Violations violations, Predicate<String> mayBeStopped) {
+    public OutcomeAudit(
+            Function<String, Program> programs,
+            BinaryOperator<String> inputs,
+            Violations violations,
+            Predicate<String> mayBeStopped) {
+        this.inputs = inputs;
         this.programs = programs;
         this.violations = violations;
         this.mayBeStopped = mayBeStopped;
@@ -38,8 +46,8 @@ public final class OutcomeAudit {
             checkChild(execution);
             return;
         }
-        Outcomes possible =
-                programs.apply(machine).outcomes(execution.events().get(0).text());
+        String input = inputs.apply(execution.arn(), execution.events().get(0).text());
+        Outcomes possible = programs.apply(machine).outcomes(input);
         Outcome end = end(execution);
         boolean stopped = end instanceof Outcome.Aborted && mayBeStopped.test(execution.arn());
         violations.require(

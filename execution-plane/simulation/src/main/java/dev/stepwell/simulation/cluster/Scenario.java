@@ -46,8 +46,29 @@ public final class Scenario {
      * @param at when
      * @param stopAt when it will be stopped; 0 for never
      * @param redriven whether it is redriven after that
+     * @param steered what else is done with it
      */
-    record Start(Program program, String name, String input, long at, long stopAt, boolean redriven) {}
+    record Start(Program program, String name, String input, long at, long stopAt, boolean redriven, Steered steered) {}
+
+    /**
+     * What is done with an execution beside what AWS's actions do.
+     *
+     * @param pauseAfter how long after its start it is paused; 0 for never
+     * @param pausedFor for how long
+     * @param forkAfter how long after its start it is forked; 0 for never
+     */
+    record Steered(long pauseAfter, long pausedFor, long forkAfter) {
+        static final Steered NOT = new Steered(0, 0, 0);
+
+        static Steered draw(Program program, RandomGenerator random) {
+            boolean paused = random.nextInt(4) == 0 && !program.surelyTimesOut();
+            boolean forked = random.nextInt(5) == 0 && !program.surelyTimesOut();
+            return new Steered(
+                    paused ? Seeds.between(random, 1, 20 * SECOND) : 0,
+                    Seeds.between(random, 1, 30 * SECOND),
+                    forked ? Seeds.between(random, 1, 30 * SECOND) : 0);
+        }
+    }
 
     /** The scenario of a seed. */
     public Scenario(long seed) {
@@ -78,21 +99,23 @@ public final class Scenario {
 
     private void drawStarts(RandomGenerator random, Generator generator, List<Program> all, boolean few) {
         int executions = few ? 1 + random.nextInt(2) : 8 + random.nextInt(16);
+        RandomGenerator steering = seeds.of("steered");
         for (int i = 0; i < executions; i++) {
             Program program = all.get(random.nextInt(all.size()));
             long at = Seeds.between(random, SECOND, faultsEnd);
             long stopAt = random.nextInt(10) < 2 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
             int more = random.nextInt(10);
             boolean redriven = stopAt > 0 && more > 3; // nobody else may stop it meanwhile
-            Start start = new Start(program, "run" + i, generator.input(), at, stopAt, redriven);
+            Start start = new Start(
+                    program, "run" + i, generator.input(), at, stopAt, redriven, Steered.draw(program, steering));
             starts.add(start);
             if (more < 3) {
                 long again = at + Seeds.between(random, 0, more == 0 ? SECOND / 100 : 20 * SECOND);
                 long stopAgain = stopAt == 0 ? 0 : stopAt + SECOND;
-                starts.add(new Start(program, start.name, start.input, again, stopAgain, false));
+                starts.add(new Start(program, start.name, start.input, again, stopAgain, false, Steered.NOT));
             } else if (more == 3) {
                 long again = at + Seeds.between(random, 0, 5 * SECOND);
-                starts.add(new Start(program, start.name, generator.input(), again, 0, false));
+                starts.add(new Start(program, start.name, generator.input(), again, 0, false, Steered.NOT));
             }
         }
     }
@@ -153,7 +176,9 @@ public final class Scenario {
                         .append('\n'));
         starts.forEach(s -> text.append(s.program.name() + " " + s.name + " at " + s.at / 1e6
                 + (s.stopAt > 0 ? " stopped at " + s.stopAt / 1e6 : "")
-                + (s.redriven ? " and redriven" : "") + " n="
+                + (s.redriven ? " and redriven" : "")
+                + (s.steered.pauseAfter > 0 ? " paused after " + s.steered.pauseAfter / 1e6 : "")
+                + (s.steered.forkAfter > 0 ? " forked after " + s.steered.forkAfter / 1e6 : "") + " n="
                 + Program.parse(s.input).get("n") + "\n"));
         return text.append(workflows).toString();
     }

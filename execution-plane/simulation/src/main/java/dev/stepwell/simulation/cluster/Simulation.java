@@ -143,7 +143,8 @@ public final class Simulation {
         world.journal().checkLetters();
         world.workflows().checkLetters();
         HistoryAudit histories = new HistoryAudit(violations);
-        OutcomeAudit outcomes = new OutcomeAudit(world.scenario()::program, violations, clients::mayBeStopped);
+        OutcomeAudit outcomes =
+                new OutcomeAudit(world.scenario()::program, clients::inputOf, violations, clients::mayBeStopped);
         for (SeenExecution execution : seen) {
             histories.check(execution);
             outcomes.check(execution);

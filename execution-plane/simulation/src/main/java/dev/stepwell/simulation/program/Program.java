@@ -47,6 +47,11 @@ public final class Program {
         return whole.toString();
     }
 
+    /** Whether its end depends on its time running out, which a pause or a later beginning may prevent. */
+    public boolean surelyTimesOut() {
+        return surelyTimesOut;
+    }
+
     /** How an execution with this input may end. */
     public Outcomes outcomes(String input) {
         if (surelyTimesOut) {

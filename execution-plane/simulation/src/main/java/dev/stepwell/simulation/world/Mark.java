@@ -78,6 +78,16 @@ public enum Mark {
     REDRIVEN,
     /** An execution that had succeeded, or ran again, was not redriven. */
     REDRIVE_REFUSED,
+    /** An execution was paused. */
+    EXECUTION_PAUSED,
+    /** A pause came to its end. */
+    EXECUTION_RESUMED,
+    /** A task of a paused execution was completed. */
+    COMPLETION_WHILE_PAUSED,
+    /** A node took a paused execution over from another. */
+    TAKEOVER_WHILE_PAUSED,
+    /** An execution was forked. */
+    FORKED,
     /** A start was asked for twice and gave one execution. */
     START_REPEATED,
     /** A name was asked for again with another input and refused. */

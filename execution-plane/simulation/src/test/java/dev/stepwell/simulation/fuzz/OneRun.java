@@ -79,7 +79,14 @@ final class OneRun {
 
     private void runToEnd() {
         for (int turns = 0; turns < MAX_TURNS && !run.status().isTerminal(); turns++) {
-            if (!arrived.isEmpty()) {
+            boolean steered = run.seq() > 0 && words.below(12) == 0;
+            boolean idle = arrived.isEmpty() && due == null;
+            if (steered || (idle && run.paused().isPresent())) {
+                turn(
+                        run.paused().isPresent()
+                                ? new Input.Resume(3)
+                                : new Input.Pause(3, Optional.of("me"), Optional.empty()));
+            } else if (!arrived.isEmpty()) {
                 turn(arrived.remove());
             } else if (due != null) {
                 now = due.isAfter(now) ? due : now;

@@ -5,6 +5,7 @@ import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
@@ -27,6 +28,7 @@ final class ServiceConfig {
             SimpleWorkflowGrpc.getServiceDescriptor(),
             EventBridgeGrpc.getServiceDescriptor(),
             ObservationGrpc.getServiceDescriptor(),
+            SteeringGrpc.getServiceDescriptor(),
             KeysGrpc.getServiceDescriptor(),
             AuditsGrpc.getServiceDescriptor(),
             TenantsGrpc.getServiceDescriptor());

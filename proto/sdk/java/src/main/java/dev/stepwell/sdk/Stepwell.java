@@ -4,6 +4,7 @@ import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
@@ -108,6 +109,11 @@ public final class Stepwell implements AutoCloseable {
     /** What can be found, counted, explained and watched. */
     public ObservationGrpc.ObservationBlockingStub observation() {
         return ObservationGrpc.newBlockingStub(channel);
+    }
+
+    /** Executions begun at any state, forked, paused. */
+    public SteeringGrpc.SteeringBlockingStub steering() {
+        return SteeringGrpc.newBlockingStub(channel);
     }
 
     /** The tenant's own keys. */

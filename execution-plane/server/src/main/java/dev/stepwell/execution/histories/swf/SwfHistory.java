@@ -8,6 +8,7 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfActivityChange;
 import dev.stepwell.engine.record.SwfChange;
@@ -47,6 +48,7 @@ public final class SwfHistory {
             case TaskChange c -> throw Fields.noEvent(c);
             case FanOutChange c -> throw Fields.noEvent(c);
             case MapRunChange c -> throw Fields.noEvent(c);
+            case PauseChange c -> throw Fields.noEvent(c);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.stepwell.engine.record.DecisionTaskChange;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.SwfActivityChange;
 import dev.stepwell.engine.record.SwfChange;
@@ -25,6 +26,7 @@ final class Changes {
     static void write(Change change, JournalFormat.Record.Builder to, ValueWriter values) {
         switch (change) {
             case ExecutionChange c -> ExecutionChanges.write(c, to, values);
+            case PauseChange c -> ExecutionChanges.write(c, to);
             case StateChange c -> StateChanges.write(c, to, values);
             case TaskChange c -> TaskChanges.write(c, to, values);
             case FanOutChange c -> FanOutChanges.write(c, to, values);
@@ -41,6 +43,8 @@ final class Changes {
             case EXECUTION_TIMED_OUT -> ExecutionChanges.timedOut(in.getExecutionTimedOut());
             case EXECUTION_ABORTED -> ExecutionChanges.aborted(in.getExecutionAborted());
             case EXECUTION_REDRIVEN -> ExecutionChanges.redriven(in.getExecutionRedriven());
+            case EXECUTION_PAUSED -> ExecutionChanges.paused(in.getExecutionPaused());
+            case EXECUTION_RESUMED -> ExecutionChanges.resumed(in.getExecutionResumed());
             case STATE_ENTERED -> StateChanges.entered(in.getStateEntered(), values);
             case STATE_EXITED -> StateChanges.exited(in.getStateExited(), values);
             case STATE_ABORTED -> StateChanges.aborted(in.getStateAborted());

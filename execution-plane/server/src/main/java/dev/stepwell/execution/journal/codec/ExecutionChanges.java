@@ -8,18 +8,22 @@ import dev.stepwell.engine.record.ExecutionChange.Redriven;
 import dev.stepwell.engine.record.ExecutionChange.Started;
 import dev.stepwell.engine.record.ExecutionChange.Succeeded;
 import dev.stepwell.engine.record.ExecutionChange.TimedOut;
+import dev.stepwell.engine.record.PauseChange;
 import java.util.Optional;
 
-/** What happens to an execution as a whole. */
+/** What happens to an execution as a whole, and its pauses. */
 final class ExecutionChanges {
     private ExecutionChanges() {}
 
     static void write(ExecutionChange change, JournalFormat.Record.Builder to, ValueWriter values) {
         switch (change) {
-            case Started c ->
-                to.setExecutionStarted(JournalFormat.ExecutionStarted.newBuilder()
+            case Started c -> {
+                JournalFormat.ExecutionStarted.Builder started = JournalFormat.ExecutionStarted.newBuilder()
                         .setFacts(FactsFormat.write(c.facts()))
-                        .setInput(values.value(c.input())));
+                        .setInput(values.value(c.input()));
+                StateChanges.write(c.variables(), values).forEach(started::addVariables);
+                to.setExecutionStarted(started);
+            }
             case Succeeded c ->
                 to.setExecutionSucceeded(
                         JournalFormat.ExecutionSucceeded.newBuilder().setOutput(values.value(c.output())));
@@ -35,9 +39,36 @@ final class ExecutionChanges {
         }
     }
 
+    static void write(PauseChange change, JournalFormat.Record.Builder to) {
+        switch (change) {
+            case PauseChange.Paused c -> {
+                JournalFormat.ExecutionPaused.Builder paused = JournalFormat.ExecutionPaused.newBuilder();
+                c.by().ifPresent(paused::setBy);
+                c.reason().ifPresent(paused::setReason);
+                to.setExecutionPaused(paused);
+            }
+            case PauseChange.Resumed c -> to.setExecutionResumed(JournalFormat.ExecutionResumed.getDefaultInstance());
+        }
+    }
+
+    static PauseChange.Paused paused(JournalFormat.ExecutionPaused c) {
+        Words.known(c);
+        return new PauseChange.Paused(
+                c.hasBy() ? Optional.of(c.getBy()) : Optional.empty(),
+                c.hasReason() ? Optional.of(c.getReason()) : Optional.empty());
+    }
+
+    static PauseChange.Resumed resumed(JournalFormat.ExecutionResumed c) {
+        Words.known(c);
+        return new PauseChange.Resumed();
+    }
+
     static Started started(JournalFormat.ExecutionStarted c, ValueReader values) {
         Words.known(c);
-        return new Started(FactsFormat.read(c.getFacts()), values.payload(c.getInput()));
+        return new Started(
+                FactsFormat.read(c.getFacts()),
+                values.payload(c.getInput()),
+                StateChanges.variables(c.getVariablesList(), values));
     }
 
     static Succeeded succeeded(JournalFormat.ExecutionSucceeded c, ValueReader values) {

@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
+import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.MapChild;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
@@ -67,6 +68,7 @@ public final class FactsFormat {
         facts.parent().map(FactsFormat::write).ifPresent(out::setParent);
         facts.mapChild().ifPresent(child -> out.setMapRunArn(child.mapRunArn()).setMapItems(child.items()));
         facts.swf().map(SwfWords::facts).ifPresent(out::setSwf);
+        facts.beginning().map(FactsFormat::write).ifPresent(out::setBeginning);
         return out.build();
     }
 
@@ -88,7 +90,8 @@ public final class FactsFormat {
                         in.hasMapRunArn()
                                 ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems()))
                                 : Optional.empty())
-                .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty());
+                .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty())
+                .withBeginning(in.hasBeginning() ? Optional.of(read(in.getBeginning())) : Optional.empty());
     }
 
     /** That of the execution of a standard machine. */
@@ -102,6 +105,24 @@ public final class FactsFormat {
 
     private static String or(String written, String otherwise) {
         return written.isEmpty() ? otherwise : written;
+    }
+
+    private static JournalFormat.Beginning write(Beginning beginning) {
+        JournalFormat.Beginning.Builder out =
+                JournalFormat.Beginning.newBuilder().setState(beginning.state());
+        beginning
+                .origin()
+                .ifPresent(origin -> out.setOriginArn(origin.executionArn()).setOriginEventId(origin.eventId()));
+        return out.build();
+    }
+
+    private static Beginning read(JournalFormat.Beginning in) {
+        Words.known(in);
+        return new Beginning(
+                in.getState(),
+                in.hasOriginArn()
+                        ? Optional.of(new Beginning.Origin(in.getOriginArn(), in.getOriginEventId()))
+                        : Optional.empty());
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {

@@ -9,7 +9,9 @@ import dev.stepwell.engine.record.StateChange.Exited;
 import dev.stepwell.engine.record.StateChange.RetryArmed;
 import dev.stepwell.engine.record.StateChange.WaitArmed;
 import dev.stepwell.engine.turn.Payload;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,11 +60,26 @@ final class StateChanges {
                 .setKind(c.kind().number())
                 .setName(c.name())
                 .setOutput(values.value(c.output()));
-        c.assigned()
-                .forEach((name, value) -> out.addAssigned(
-                        JournalFormat.Assigned.newBuilder().setName(name).setValue(values.value(value))));
+        write(c.assigned(), values).forEach(out::addAssigned);
         c.next().ifPresent(out::setNext);
         return out.build();
+    }
+
+    static List<JournalFormat.Assigned> write(Map<String, Payload> variables, ValueWriter values) {
+        List<JournalFormat.Assigned> written = new ArrayList<>(variables.size());
+        variables.forEach((name, value) -> written.add(JournalFormat.Assigned.newBuilder()
+                .setName(name)
+                .setValue(values.value(value))
+                .build()));
+        return written;
+    }
+
+    static Map<String, Payload> variables(List<JournalFormat.Assigned> written, ValueReader values) {
+        Map<String, Payload> variables = new LinkedHashMap<>();
+        for (JournalFormat.Assigned each : written) {
+            variables.put(Words.known(each).getName(), values.payload(each.getValue()));
+        }
+        return variables;
     }
 
     static Entered entered(JournalFormat.StateEntered c, ValueReader values) {
@@ -72,16 +89,12 @@ final class StateChanges {
 
     static Exited exited(JournalFormat.StateExited c, ValueReader values) {
         Words.known(c);
-        Map<String, Payload> assigned = new LinkedHashMap<>();
-        for (JournalFormat.Assigned a : c.getAssignedList()) {
-            assigned.put(a.getName(), values.payload(a.getValue()));
-        }
         return new Exited(
                 c.getFrame(),
                 Words.kind(c.getKind()),
                 c.getName(),
                 values.payload(c.getOutput()),
-                assigned,
+                variables(c.getAssignedList(), values),
                 c.hasNext() ? Optional.of(c.getNext()) : Optional.empty());
     }
 

@@ -1,11 +1,13 @@
 package dev.stepwell.execution.journal.memory;
 
 import com.google.protobuf.ByteString;
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.Payloads;
 import dev.stepwell.execution.journal.StoredExecution;
 import dev.stepwell.execution.journal.TaskRows;
 import dev.stepwell.execution.journal.TurnRows;
@@ -155,6 +157,16 @@ final class MemoryRun {
 
     List<Stored> segments() {
         return segments;
+    }
+
+    /** The records of the next commits, of which the last comes after that one. */
+    Stream<JournalRecord> records(long after, int commits) {
+        Payloads stored = new Payloads(payloads);
+        return segments.stream()
+                .map(Stored::segment)
+                .filter(segment -> segment.lastSeq() > after)
+                .limit(commits)
+                .flatMap(segment -> SegmentReader.open(segment.bytes()).records(stored).stream());
     }
 
     Optional<Snapshot> snapshot() {

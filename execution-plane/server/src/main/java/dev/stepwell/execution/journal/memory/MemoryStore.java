@@ -8,7 +8,6 @@ import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.Payloads;
 import dev.stepwell.execution.journal.StoredExecution;
 import dev.stepwell.execution.journal.TurnRows;
-import dev.stepwell.execution.journal.codec.SegmentReader;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.ExecutionRow;
 import dev.stepwell.execution.ports.ExecutionRow.Lease;
@@ -200,8 +199,7 @@ public final class MemoryStore implements Store {
             return run(key).map(run -> {
                 Optional<Snapshot> snapshot = run.snapshot();
                 long after = snapshot.map(Snapshot::seq).orElse(0L);
-                Payloads payloads = new Payloads(run.payloads);
-                List<JournalRecord> records = records(run, payloads)
+                List<JournalRecord> records = run.records(after, Integer.MAX_VALUE)
                         .filter(record -> record.seq() > after)
                         .toList();
                 return new LoadedRun(row(run, now()), snapshot, records);
@@ -262,7 +260,7 @@ public final class MemoryStore implements Store {
     public List<JournalRecord> events(ExecutionKey key, EventQuery query) {
         synchronized (lock) {
             return run(key).map(run -> {
-                        List<JournalRecord> events = new ArrayList<>(records(run, new Payloads(run.payloads))
+                        List<JournalRecord> events = new ArrayList<>(run.records(0, Integer.MAX_VALUE)
                                 .filter(JournalRecord::isEvent)
                                 .filter(e ->
                                         query.reverse() ? e.eventId() <= query.from() : e.eventId() >= query.from())
@@ -273,6 +271,13 @@ public final class MemoryStore implements Store {
                         return List.copyOf(events.subList(0, Math.min(query.limit(), events.size())));
                     })
                     .orElse(List.of());
+        }
+    }
+
+    /** As {@link dev.stepwell.execution.ports.Survey#records} has it. */
+    List<JournalRecord> records(ExecutionKey key, long after, int commits) {
+        synchronized (lock) {
+            return run(key).map(run -> run.records(after, commits).toList()).orElse(List.of());
         }
     }
 
@@ -467,11 +472,6 @@ public final class MemoryStore implements Store {
         return runs.values().stream()
                 .filter(run -> run.key.tenant().equals(tenant))
                 .filter(run -> run.region.equals(region) && run.machine.equals(machine));
-    }
-
-    private static Stream<JournalRecord> records(MemoryRun run, Payloads payloads) {
-        return run.segments().stream()
-                .flatMap(s -> SegmentReader.open(s.segment().bytes()).records(payloads).stream());
     }
 
     private ExecutionRow row(MemoryRun run, Instant now) {

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.journal.memory;
 
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
@@ -138,6 +139,11 @@ public final class MemorySurvey implements Survey {
                 .filter(task -> task.key().equals(key))
                 .sorted(OLDEST_FIRST)
                 .toList();
+    }
+
+    @Override
+    public List<JournalRecord> records(ExecutionKey key, long after, int commits) {
+        return store.records(key, after, commits);
     }
 
     private Stream<Found> ofRegion(TenantId tenant, String region) {

@@ -1,11 +1,16 @@
 package dev.stepwell.execution.journal.postgres;
 
 import static dev.stepwell.execution.journal.postgres.ExecutionReader.E;
+import static dev.stepwell.execution.schema.Tables.SEGMENT;
 import static dev.stepwell.execution.schema.Tables.TASK;
 
+import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.TaskRef;
+import dev.stepwell.execution.journal.Payloads;
 import dev.stepwell.execution.journal.codec.FactsFormat;
+import dev.stepwell.execution.journal.codec.PayloadRef;
+import dev.stepwell.execution.journal.codec.SegmentReader;
 import dev.stepwell.execution.ports.Redrives;
 import dev.stepwell.execution.ports.Store.After;
 import dev.stepwell.execution.ports.Survey;
@@ -15,6 +20,7 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -131,6 +137,27 @@ public final class PostgresSurvey implements Survey {
     @Override
     public List<MachineCount> endedSince(TenantId tenant, String region, Instant since) {
         return counts(tenant, region, E.STOP_DATE.ge(since));
+    }
+
+    @Override
+    public List<JournalRecord> records(ExecutionKey key, long after, int commits) {
+        return transactions.query(List.of(key.tenant()), sql -> {
+            List<SegmentReader> segments = sql.select(SEGMENT.BYTES)
+                    .from(SEGMENT)
+                    .where(
+                            SEGMENT.TENANT_ID.eq(key.tenant().value()),
+                            SEGMENT.EXECUTION_ID.eq(key.id().value()),
+                            SEGMENT.FIRST_SEQ.gt(after))
+                    .orderBy(SEGMENT.FIRST_SEQ)
+                    .limit(commits)
+                    .fetch(row -> SegmentReader.open(row.value1()));
+            List<PayloadRef> refs = new ArrayList<>();
+            segments.forEach(segment -> refs.addAll(segment.refs()));
+            Payloads payloads = ExecutionReader.payloads(sql, key, refs);
+            return segments.stream()
+                    .flatMap(segment -> segment.records(payloads).stream())
+                    .toList();
+        });
     }
 
     private List<MachineCount> counts(TenantId tenant, String region, Condition which) {

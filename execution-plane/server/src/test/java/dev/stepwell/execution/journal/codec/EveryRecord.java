@@ -5,10 +5,12 @@ import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
+import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
@@ -102,6 +104,27 @@ public final class EveryRecord {
         all.put("execution-aborted", new ExecutionChange.Aborted(NONE, CAUSE));
         all.put("execution-redriven", new ExecutionChange.Redriven(1, NONE));
         all.put("execution-redriven-by-token", new ExecutionChange.Redriven(7, Optional.of("token")));
+        elsewhere(all, least);
+    }
+
+    private static void elsewhere(Map<String, Change> all, StartFacts facts) {
+        Map<String, Payload> variables = new LinkedHashMap<>();
+        variables.put("z", SMALL);
+        variables.put("a", LARGE);
+        Beginning.Origin origin = new Beginning.Origin(facts.executionArn() + "-before", 70_000);
+        all.put(
+                "execution-started-at-a-state",
+                new ExecutionChange.Started(
+                        facts.withBeginning(Optional.of(new Beginning("Näme", Optional.empty()))), SMALL));
+        all.put(
+                "execution-started-as-a-fork",
+                new ExecutionChange.Started(
+                        facts.withBeginning(Optional.of(new Beginning("Näme", Optional.of(origin)))),
+                        LARGE,
+                        variables));
+        all.put("execution-paused", new PauseChange.Paused(Optional.of("key"), CAUSE));
+        all.put("execution-paused-silently", new PauseChange.Paused(NONE, NONE));
+        all.put("execution-resumed", new PauseChange.Resumed());
     }
 
     private static StartFacts nested(StartFacts facts) {
