@@ -6,9 +6,11 @@ import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
+import dev.stepwell.contracts.platform.v1.SearchAttributesGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
 import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
@@ -51,6 +53,8 @@ public final class Services {
                 SchedulesGrpc.getServiceDescriptor(),
                 WebhooksGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
+                SearchAttributesGrpc.getServiceDescriptor(),
+                BulkOperationsGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor(),
                 TenantsGrpc.getServiceDescriptor(),
                 KeysGrpc.getServiceDescriptor(),
