@@ -13,6 +13,8 @@ import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.execution.announcements.Announcer;
 import dev.stepwell.execution.announcements.EventBus;
 import dev.stepwell.execution.announcements.Listener;
+import dev.stepwell.execution.bulk.BulkEndpoints;
+import dev.stepwell.execution.bulk.BulkRunner;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -43,6 +45,7 @@ import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
+import dev.stepwell.execution.observation.Finder;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
@@ -52,6 +55,8 @@ import dev.stepwell.execution.quotas.StoredExecutions;
 import dev.stepwell.execution.schedules.EngineTargets;
 import dev.stepwell.execution.schedules.Firing;
 import dev.stepwell.execution.schedules.ScheduleEndpoints;
+import dev.stepwell.execution.search.Indexer;
+import dev.stepwell.execution.search.SearchEndpoints;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
@@ -94,6 +99,8 @@ public final class ExecutionNode implements AutoCloseable {
     private final LogWriter logs;
     private final Optional<EventBus> bus;
     private final Announcer announcer;
+    private final Indexer indexer;
+    private final BulkRunner bulkRunner;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
@@ -104,13 +111,19 @@ public final class ExecutionNode implements AutoCloseable {
     private final SlowLane computing = SlowLane.usual();
     private volatile boolean drained;
 
+    /** A node that has no search index and does no bulk operations. */
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
+        this(settings, ports, lookouts, Books.NONE, registry);
+    }
+
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
      *
      * @param lookouts for those who only look
+     * @param books what is kept beside the journal
      * @param registry the control plane
      */
-    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Books books, Registry registry) {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
@@ -154,6 +167,7 @@ public final class ExecutionNode implements AutoCloseable {
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
         postman = webhooks.postman(web);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
+        indexer = new Indexer(books.index(), ports.clock());
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
@@ -162,12 +176,17 @@ public final class ExecutionNode implements AutoCloseable {
                 ports.rng(),
                 pages);
         firing = schedules.firing(readers);
+        Finder finder = new Finder(lookouts.survey(), books.index());
+        BulkEndpoints bulk = new BulkEndpoints(books.bulk(), finder, lookouts.survey(), ports, pages);
+        bulkRunner = bulk.runner(endpoints.actions(), readers);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, pages).actions())
+                .addAll(new SearchEndpoints(books.settings(), definitions).actions())
+                .addAll(bulk.actions())
+                .addAll(new ObservationEndpoints(ports, lookouts, finder, feed, pollers, definitions, pages).actions())
                 .build();
     }
 
@@ -195,6 +214,7 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
+        shell.committer().onCommitted(indexer::committed);
         wholeRuns.onFinished(logs::finished);
     }
 
@@ -250,8 +270,10 @@ public final class ExecutionNode implements AutoCloseable {
         feed.start();
         logs.start();
         announcer.start();
+        indexer.start();
         shell.start();
         firing.start();
+        bulkRunner.start();
         postman.start();
         shell.ports().clock().soon(this::settle);
     }
@@ -311,6 +333,8 @@ public final class ExecutionNode implements AutoCloseable {
         feed.close();
         logs.close();
         announcer.close();
+        indexer.close();
+        bulkRunner.close();
         firing.close();
         postman.close();
         endpoints.sendAway();

@@ -31,11 +31,17 @@ public final class ObservationEndpoints {
 
     /** Endpoints that read what these know. */
     public ObservationEndpoints(
-            Ports ports, Lookouts lookouts, Feed feed, Pollers pollers, Definitions definitions, PageTokens pages) {
+            Ports ports,
+            Lookouts lookouts,
+            Finder finder,
+            Feed feed,
+            Pollers pollers,
+            Definitions definitions,
+            PageTokens pages) {
         Survey survey = lookouts.survey();
         Executions executions = new Executions(ports.store());
         WorkerNames workers = new WorkerNames(ports.store());
-        this.searches = new Searches(survey, new Pages(pages));
+        this.searches = new Searches(finder, new Pages(pages));
         this.explanations = new Explanations(ports.store(), survey, executions, definitions, workers);
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
         this.overviews = new Overviews(survey, ports.clock());

@@ -53,6 +53,9 @@ final class Watches {
     }
 
     void executions(Caller caller, WatchExecutionsRequest request, Audience<WatchExecutionsResponse> audience) {
+        if (Finder.asksIndex(request.getFilter())) {
+            throw Faults.validation("Attributes and text cannot be watched.");
+        }
         Wanted wanted = Filters.wanted(caller, request.getFilter());
         Optional<Instant> since = request.hasCursor() ? Optional.of(time(request.getCursor())) : Optional.empty();
         try (ListWatch watch = feed.watchList(caller.tenant(), caller.region().value())) {

@@ -17,9 +17,10 @@ CREATE TABLE execution.search_backlog (
     execution_id uuid        NOT NULL,
     first_seq    bigint      NOT NULL, -- the segment's
     noted_at     timestamptz NOT NULL,
+    due_at       timestamptz NOT NULL, -- when it was noted, or when it is worth another try
     PRIMARY KEY (tenant_id, execution_id, first_seq)
 );
-CREATE INDEX search_backlog_age ON execution.search_backlog (noted_at);
+CREATE INDEX search_backlog_due ON execution.search_backlog (due_at);
 CREATE INDEX search_backlog_tenant_age ON execution.search_backlog (tenant_id, noted_at);
 
 -- Values are bytes whose order is theirs: booleans, then numbers, then texts.
@@ -80,7 +81,8 @@ $$;
 CREATE FUNCTION execution.to_be_indexed(most integer) RETURNS TABLE (tenant_id bigint, execution_id uuid, first_seq bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
-    SELECT b.tenant_id, b.execution_id, b.first_seq FROM execution.search_backlog b ORDER BY b.noted_at LIMIT most
+    SELECT b.tenant_id, b.execution_id, b.first_seq FROM execution.search_backlog b
+    WHERE b.due_at <= now() ORDER BY b.due_at LIMIT most
 $$;
 
 -- The newest executions of a tenant, which must be one of the transaction's, that have all the words of a query. It has a door of its own

@@ -13,6 +13,10 @@ CREATE TABLE execution.bulk_operation (
     cause        bytea,
     rate         integer     NOT NULL,
     status       text        NOT NULL CHECK (status IN ('RUNNING', 'COMPLETED', 'CANCELED')),
+    total        integer     NOT NULL, -- of its items; and what came of them so far
+    done         integer     NOT NULL,
+    skipped      integer     NOT NULL,
+    failed       integer     NOT NULL,
     created_at   timestamptz NOT NULL,
     ended_at     timestamptz,
     due_at       timestamptz,          -- when some more are to be treated: moved before each attempt, so that one node does it
@@ -21,6 +25,7 @@ CREATE TABLE execution.bulk_operation (
     CHECK ((status = 'RUNNING') = (ended_at IS NULL))
 );
 CREATE INDEX bulk_operation_due ON execution.bulk_operation (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX bulk_operation_newest ON execution.bulk_operation (tenant_id, region, created_at DESC);
 CREATE INDEX bulk_operation_age ON execution.bulk_operation (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE execution.bulk_item (
