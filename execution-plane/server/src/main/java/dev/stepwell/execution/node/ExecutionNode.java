@@ -13,8 +13,6 @@ import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.execution.announcements.Announcer;
 import dev.stepwell.execution.announcements.EventBus;
 import dev.stepwell.execution.announcements.Listener;
-import dev.stepwell.execution.bulk.BulkEndpoints;
-import dev.stepwell.execution.bulk.BulkRunner;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
@@ -45,7 +43,6 @@ import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
-import dev.stepwell.execution.observation.Finder;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
@@ -55,8 +52,6 @@ import dev.stepwell.execution.quotas.StoredExecutions;
 import dev.stepwell.execution.schedules.EngineTargets;
 import dev.stepwell.execution.schedules.Firing;
 import dev.stepwell.execution.schedules.ScheduleEndpoints;
-import dev.stepwell.execution.search.Indexer;
-import dev.stepwell.execution.search.SearchEndpoints;
 import dev.stepwell.execution.shell.ExecutionShell;
 import dev.stepwell.execution.swf.SwfEndpoints;
 import dev.stepwell.execution.tasks.Pollers;
@@ -99,8 +94,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final LogWriter logs;
     private final Optional<EventBus> bus;
     private final Announcer announcer;
-    private final Indexer indexer;
-    private final BulkRunner bulkRunner;
+    private final BookWork bookWork;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
@@ -133,10 +127,7 @@ public final class ExecutionNode implements AutoCloseable {
                 quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
-        aws = new AwsConnector(
-                new Modules(settings.outside().modules()),
-                Access.named(settings.outside().awsEndpoints()),
-                web);
+        aws = aws(settings.outside());
         this.registry = registry;
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
@@ -167,7 +158,8 @@ public final class ExecutionNode implements AutoCloseable {
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
         postman = webhooks.postman(web);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
-        indexer = new Indexer(books.index(), ports.clock());
+        bookWork =
+                new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
@@ -176,18 +168,18 @@ public final class ExecutionNode implements AutoCloseable {
                 ports.rng(),
                 pages);
         firing = schedules.firing(readers);
-        Finder finder = new Finder(lookouts.survey(), books.index());
-        BulkEndpoints bulk = new BulkEndpoints(books.bulk(), finder, lookouts.survey(), ports, pages);
-        bulkRunner = bulk.runner(endpoints.actions(), readers);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
                 .addAll(swf.actions())
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
-                .addAll(new SearchEndpoints(books.settings(), definitions).actions())
-                .addAll(bulk.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, finder, feed, pollers, definitions, pages).actions())
+                .addAll(bookWork.actions())
+                .addAll(new ObservationEndpoints(ports, lookouts, bookWork.finder(), feed, pollers, definitions, pages).actions())
                 .build();
+    }
+
+    private AwsConnector aws(Outside outside) {
+        return new AwsConnector(new Modules(outside.modules()), Access.named(outside.awsEndpoints()), web);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
@@ -214,7 +206,7 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
-        shell.committer().onCommitted(indexer::committed);
+        shell.committer().onCommitted(bookWork::committed);
         wholeRuns.onFinished(logs::finished);
     }
 
@@ -270,10 +262,9 @@ public final class ExecutionNode implements AutoCloseable {
         feed.start();
         logs.start();
         announcer.start();
-        indexer.start();
+        bookWork.start();
         shell.start();
         firing.start();
-        bulkRunner.start();
         postman.start();
         shell.ports().clock().soon(this::settle);
     }
@@ -333,8 +324,7 @@ public final class ExecutionNode implements AutoCloseable {
         feed.close();
         logs.close();
         announcer.close();
-        indexer.close();
-        bulkRunner.close();
+        bookWork.close();
         firing.close();
         postman.close();
         endpoints.sendAway();

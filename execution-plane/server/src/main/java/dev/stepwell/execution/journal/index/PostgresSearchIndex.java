@@ -139,7 +139,7 @@ public final class PostgresSearchIndex implements SearchIndex {
                 try {
                     ExecutionRow row = each.row(payloads);
                     columns.add(row, entries.entry(row, settings.get(row.facts().stateMachineArn())));
-                } catch (UnknownRecordException | CorruptJournalException e) {
+                } catch (RuntimeException e) { // whatever is wrong with one, the others do not wait for it
                     leave(each.key(), e, unread);
                 }
             }
