@@ -395,6 +395,8 @@ class RowSecurityTest extends StoreFixture {
                         "first_seq",
                         "schedule_id",
                         "due_at",
+                        "start_date",
+                        "operation_id",
                         "event_id",
                         "generation",
                         "line",
