@@ -17,10 +17,10 @@ final class IndexColumns {
     private final List<String> regions = new ArrayList<>();
     private final List<byte[]> values = new ArrayList<>();
     private final List<Long> millis = new ArrayList<>();
-    private final Texts texts = new Texts();
+    private final WordColumns texts = new WordColumns();
 
     /** The words of executions; those of one as a text with spaces between them, as arrays of arrays must all be of one length. */
-    private static final class Texts {
+    private static final class WordColumns {
         private final List<Long> tenants = new ArrayList<>();
         private final List<UUID> executions = new ArrayList<>();
         private final List<String> regions = new ArrayList<>();

@@ -73,8 +73,9 @@ public final class PostgresBulkBook implements BulkBook {
     public boolean add(TenantId tenant, Operation operation, List<Member> members, int most) {
         return transactions.query(List.of(tenant), sql -> {
             // Two that count at once would both find room.
-            sql.execute("SELECT pg_advisory_xact_lock(hashtext('execution.bulk_operation'), {0}::integer)", DSL.val((int)
-                    tenant.value()));
+            sql.fetch(
+                    "SELECT pg_advisory_xact_lock(hashtext('execution.bulk_operation'), {0}::integer) IS NULL",
+                    DSL.val((int) tenant.value()));
             int open = sql.fetchCount(
                     BULK_OPERATION,
                     BULK_OPERATION.TENANT_ID.eq(tenant.value()),

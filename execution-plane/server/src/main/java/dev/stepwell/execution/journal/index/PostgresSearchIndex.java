@@ -21,7 +21,6 @@ import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -186,11 +185,14 @@ public final class PostgresSearchIndex implements SearchIndex {
     public Standing standing(TenantId tenant) {
         return transactions.query(
                 List.of(tenant),
-                sql -> sql.resultQuery(
-                                "SELECT count(*), coalesce(min(b.noted_at), now()) FROM (SELECT noted_at FROM execution.search_backlog"
-                                        + " WHERE tenant_id = {0} ORDER BY noted_at LIMIT {1}) b",
-                                DSL.val(tenant.value()), DSL.inline(MOST_COUNTED))
-                        .fetchSingle(row -> new Standing(row.get(0, Long.class), row.get(1, Instant.class))));
+                sql -> sql.select(
+                                DSL.field("count(*)", SQLDataType.BIGINT),
+                                DSL.field("coalesce(min(b.noted_at), now())", SQLDataType.INSTANT))
+                        .from(DSL.table(
+                                "(SELECT noted_at FROM execution.search_backlog WHERE tenant_id = {0}"
+                                        + " ORDER BY noted_at LIMIT {1}) b",
+                                DSL.val(tenant.value()), DSL.inline(MOST_COUNTED)))
+                        .fetchSingle(row -> new Standing(row.value1(), row.value2())));
     }
 
     @Override
