@@ -62,8 +62,8 @@ record BulkSets(Finder finder, Survey survey, BulkBook book) {
     /** Those of the list that satisfy the filter, in the list's order, each once. */
     private Frozen named(Caller caller, StartBulkOperationRequest request) {
         ExecutionFilter filter = request.getFilter();
-        if (filter.getAttributeCount() > 0 || filter.hasText()) {
-            throw Faults.validation("A list of executions does not go together with attributes and text.");
+        if (!Finder.isOfRows(filter)) {
+            throw Faults.validation("A list of executions does not go together with attributes, text and waits.");
         }
         List<Name> names = new LinkedHashSet<>(request.getExecutionArnsList())
                 .stream().map(arn -> name(caller, arn)).toList();

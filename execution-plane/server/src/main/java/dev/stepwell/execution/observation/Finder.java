@@ -15,12 +15,12 @@ import dev.stepwell.execution.search.SearchIndex.Sought;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a filter means, for all who are given one: without the index as long as nothing in it is asked. */
+/** Finds what a filter means, for all who are given one: in the executions' own table as long as that tells all. */
 public record Finder(Survey survey, SearchIndex index) {
     /** A page, newest first; refuses with a fault a filter that cannot be understood. */
     public Page page(Caller caller, ExecutionFilter filter, Optional<After> after, int limit) {
         Wanted wanted = Filters.wanted(caller, filter);
-        Sought sought = Conditions.of(filter);
+        Sought sought = Conditions.of(caller, filter);
         if (!sought.isNothing()) {
             return Waits.read(() -> index.search(caller.tenant(), wanted, sought, after, limit));
         }
@@ -35,15 +35,20 @@ public record Finder(Survey survey, SearchIndex index) {
     /** How many there are. */
     public Counts count(Caller caller, ExecutionFilter filter) {
         Wanted wanted = Filters.wanted(caller, filter);
-        Sought sought = Conditions.of(filter);
+        Sought sought = Conditions.of(caller, filter);
         return sought.isNothing()
                 ? new Counts(Waits.read(() -> survey.count(caller.tenant(), wanted)), false)
                 : Waits.read(() -> index.count(caller.tenant(), wanted, sought));
     }
 
-    /** Whether an execution of the caller's satisfies a filter that asks nothing of the index. */
+    /** Whether an execution of the caller's satisfies a filter that {@link #isOfRows}. */
     public boolean matches(Caller caller, ExecutionFilter filter, Found found) {
         return Filters.wanted(caller, filter).matches(found);
+    }
+
+    /** Whether an execution's own row tells if it satisfies a filter. */
+    public static boolean isOfRows(ExecutionFilter filter) {
+        return !asksIndex(filter) && !filter.hasActivityArn() && !filter.getWaitingForToken();
     }
 
     /** Whether a filter asks the index. */

@@ -22,7 +22,7 @@ record Searches(Finder finder, Pages pages) {
 
     SearchExecutionsResponse search(Caller caller, SearchExecutionsRequest request) {
         ExecutionFilter filter = request.getFilter();
-        String query = "SearchExecutions\n" + Filters.wanted(caller, filter) + indexed(filter);
+        String query = "SearchExecutions\n" + Filters.wanted(caller, filter) + beyondRows(filter);
         Optional<After> after = request.hasNextToken()
                 ? Optional.of(pages.open(caller, query, request.getNextToken()))
                 : Optional.empty();
@@ -38,8 +38,16 @@ record Searches(Finder finder, Pages pages) {
         return answer.build();
     }
 
-    private static String indexed(ExecutionFilter filter) {
-        return Finder.asksIndex(filter) ? "\n" + filter.getAttributeList() + "\n" + filter.getText() : "";
+    private static String beyondRows(ExecutionFilter filter) {
+        return Finder.isOfRows(filter)
+                ? ""
+                : String.join(
+                        "\n",
+                        "",
+                        filter.getAttributeList().toString(),
+                        filter.getText(),
+                        filter.getActivityArn(),
+                        String.valueOf(filter.getWaitingForToken()));
     }
 
     private static IndexStanding standing(Standing standing) {

@@ -53,8 +53,8 @@ final class Watches {
     }
 
     void executions(Caller caller, WatchExecutionsRequest request, Audience<WatchExecutionsResponse> audience) {
-        if (Finder.asksIndex(request.getFilter())) {
-            throw Faults.validation("Attributes and text cannot be watched.");
+        if (!Finder.isOfRows(request.getFilter())) {
+            throw Faults.validation("Attributes, text and waits cannot be watched.");
         }
         Wanted wanted = Filters.wanted(caller, request.getFilter());
         Optional<Instant> since = request.hasCursor() ? Optional.of(time(request.getCursor())) : Optional.empty();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.asl.json.JsonSyntaxException;
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.execution.endpoints.Arns;
 import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.search.SearchIndex.Condition;
 import dev.stepwell.execution.search.SearchIndex.Range;
@@ -17,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a filter asks of attributes and words. */
+/** Reads what a filter asks of attributes and words, and of what executions wait for. */
 public final class Conditions {
     private static final int MOST_VALUES = 20;
     private static final Range NO_RANGE = new Range(ByteString.EMPTY, ByteString.EMPTY);
@@ -27,10 +29,19 @@ public final class Conditions {
     private Conditions() {}
 
     /** What it asks; refuses with {@code ValidationException} what cannot be understood. */
-    public static Sought of(ExecutionFilter filter) {
+    public static Sought of(Caller caller, ExecutionFilter filter) {
         return new Sought(
                 filter.getAttributeList().stream().map(Conditions::attribute).toList(),
-                filter.hasText() ? Words.sought(filter.getText()) : List.of());
+                filter.hasText() ? Words.sought(filter.getText()) : List.of(),
+                filter.hasActivityArn() ? Optional.of(activity(caller, filter.getActivityArn())) : Optional.empty(),
+                filter.getWaitingForToken());
+    }
+
+    private static String activity(Caller caller, String text) {
+        if (!Arns.isHere(caller, Arns.activity(text))) {
+            throw Faults.validation("The activity is not of this account and region: '" + text + "'");
+        }
+        return text;
     }
 
     static Condition attribute(String text) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The index. Every method may throw {@link dev.stepwell.execution.ports.StoreException}, but for {@link #isNoted}. */
+/** The index, and what else only tables beside the executions' own tell. Every method may throw {@link dev.stepwell.execution.ports.StoreException}, but for {@link #isNoted}. */
 public interface SearchIndex {
     /** There is nothing in it, and nothing ever gets into it. */
     SearchIndex NONE = new SearchIndex() {
@@ -102,11 +102,16 @@ public interface SearchIndex {
      */
     record Counts(Map<RunStatus, Long> byStatus, boolean truncated) {}
 
-    /** What is asked of attributes and words: all of it must be so. */
-    record Sought(List<Condition> attributes, List<Word> words) {
+    /**
+     * What is asked beyond what an execution's own row tells: all of it must be so.
+     *
+     * @param activity whose worker it waits for
+     * @param token whether it waits for a token
+     */
+    record Sought(List<Condition> attributes, List<Word> words, Optional<String> activity, boolean token) {
         /** Whether nothing is asked. */
         public boolean isNothing() {
-            return attributes.isEmpty() && words.isEmpty();
+            return attributes.isEmpty() && words.isEmpty() && activity.isEmpty() && !token;
         }
     }
 

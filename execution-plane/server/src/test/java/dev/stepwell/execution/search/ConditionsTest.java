@@ -9,6 +9,7 @@ import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
 import dev.stepwell.execution.search.SearchIndex.Condition;
 import dev.stepwell.execution.search.SearchIndex.Word;
+import dev.stepwell.execution.fakes.LiveNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class ConditionsTest {
             Fault refused = catchThrowableOfType(
                     Fault.class,
                     () -> Conditions.of(
+                            LiveNode.CALLER,
                             ExecutionFilter.newBuilder().setText(text).build()));
             assertThat(refused.error()).isEqualTo("ValidationException");
         }

@@ -270,6 +270,20 @@ class SearchTest {
     }
 
     @Test
+    void whatWaitsForAWorkerOrATokenIsFound() {
+        String activity = registry.activity("work");
+        String task = "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"%s\",\"End\":true}}}";
+        String works = start(node, registry.machine("works", task.formatted(activity)), "{}");
+        String holds = start(node, registry.machine("holds", HOLD), "{}");
+        ExecutionFilter.Builder byActivity = ExecutionFilter.newBuilder().setActivityArn(activity);
+        awaitFound(works, byActivity);
+        assertThat(find(byActivity)).containsExactly(works).doesNotContain(holds);
+        assertThat(find(byActivity.clone().addStatus("FAILED"))).isEmpty();
+        assertThat(find(ExecutionFilter.newBuilder().setActivityArn(activity + "-not"))).isEmpty();
+        assertThat(find(ExecutionFilter.newBuilder().setWaitingForToken(true))).doesNotContain(works, holds);
+    }
+
+    @Test
     void aSettingIsShownAndCanGo() {
         String machine = registry.machine("shown", PASS);
         PutSearchAttributesRequest put = PutSearchAttributesRequest.newBuilder()

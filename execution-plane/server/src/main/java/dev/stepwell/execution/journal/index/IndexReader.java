@@ -1,6 +1,7 @@
 package dev.stepwell.execution.journal.index;
 
 import static dev.stepwell.execution.schema.Tables.SEARCH_ATTRIBUTE;
+import static dev.stepwell.execution.schema.Tables.TASK;
 
 import com.google.protobuf.ByteString;
 import dev.stepwell.engine.turn.RunStatus;
@@ -60,12 +61,43 @@ final class IndexReader {
     /** An execution that has the words. */
     private record Candidate(UUID id, Instant startDate) {}
 
+    /** All but the words. */
+    private static Condition rest(TenantId tenant, Wanted wanted, Sought sought) {
+        return PostgresSurvey.wanted(tenant, wanted)
+                .and(attributes(sought.attributes()))
+                .and(waits(sought));
+    }
+
+    /** Only what runs has tasks. */
+    private static Condition waits(Sought sought) {
+        Condition all = DSL.noCondition();
+        if (sought.activity().isPresent()) {
+            all = hasTask(TASK.LINE.eq(sought.activity().get()));
+        }
+        return sought.token() ? all.and(hasTask(TASK.LINE.isNull())) : all;
+    }
+
+    private static Condition hasTask(Condition which) {
+        return E.STATUS
+                .eq(DSL.inline(RunStatus.RUNNING.name()))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(TASK)
+                        .where(TASK.TENANT_ID.eq(E.TENANT_ID), TASK.EXECUTION_ID.eq(E.EXECUTION_ID), which)));
+    }
+
     Page search(TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
         return transactions.query(
                 List.of(tenant),
-                sql -> sought.words().isEmpty()
-                        ? page(byAttributes(sql, tenant, wanted, sought, after, limit + 1), limit)
-                        : byWords(sql, tenant, wanted, sought, after, limit));
+                sql -> {
+                    if (!sought.words().isEmpty()) {
+                        return byWords(sql, tenant, wanted, sought, after, limit);
+                    }
+                    return page(
+                            sought.attributes().isEmpty()
+                                    ? byRows(sql, rest(tenant, wanted, sought), after, limit + 1)
+                                    : byAttributes(sql, tenant, wanted, sought, after, limit + 1),
+                            limit);
+                });
     }
 
     private static Page page(List<Found> found, int limit) {
@@ -78,6 +110,19 @@ final class IndexReader {
         return new After(found.startDate(), found.key());
     }
 
+    private static List<Found> byRows(DSLContext sql, Condition all, Optional<After> after, int limit) {
+        return sql.select(PostgresSurvey.FOUND)
+                .from(E)
+                .where(
+                        all,
+                        after.map(a -> DSL.row(E.START_DATE, E.EXECUTION_ID)
+                                        .lt(a.startDate(), a.key().id().value()))
+                                .orElse(DSL.noCondition()))
+                .orderBy(E.START_DATE.desc(), E.EXECUTION_ID.desc())
+                .limit(limit)
+                .fetch(PostgresSurvey::found);
+    }
+
     private static List<Found> byAttributes(
             DSLContext sql, TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
         SearchIndex.Condition first = sought.attributes().stream()
@@ -86,7 +131,7 @@ final class IndexReader {
                 .orElse(sought.attributes().getFirst());
         List<SearchIndex.Condition> others = new ArrayList<>(sought.attributes());
         others.remove(first);
-        Condition rest = PostgresSurvey.wanted(tenant, wanted).and(attributes(others));
+        Condition rest = PostgresSurvey.wanted(tenant, wanted).and(attributes(others)).and(waits(sought));
         Select<Record> all = values(first).stream()
                 .<Select<Record>>map(value -> sql.select(PostgresSurvey.FOUND)
                         .from(A)
@@ -156,7 +201,7 @@ final class IndexReader {
 
     private static Page byWords(
             DSLContext sql, TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
-        Condition rest = PostgresSurvey.wanted(tenant, wanted).and(attributes(sought.attributes()));
+        Condition rest = rest(tenant, wanted, sought);
         List<Found> found = new ArrayList<>();
         Optional<Candidate> last = start(wanted, after);
         int most = limit + 1;
@@ -224,7 +269,7 @@ final class IndexReader {
     }
 
     Counts count(TenantId tenant, Wanted wanted, Sought sought) {
-        Condition rest = PostgresSurvey.wanted(tenant, wanted).and(attributes(sought.attributes()));
+        Condition rest = rest(tenant, wanted, sought);
         Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
         return transactions.query(List.of(tenant), sql -> {
             if (sought.words().isEmpty()) {
