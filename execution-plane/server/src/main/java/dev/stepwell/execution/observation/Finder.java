@@ -48,7 +48,7 @@ public record Finder(Survey survey, SearchIndex index) {
 
     /** Whether an execution's own row tells if it satisfies a filter. */
     public static boolean isOfRows(ExecutionFilter filter) {
-        return !asksIndex(filter) && !filter.hasActivityArn() && !filter.getWaitingForToken();
+        return !asksIndex(filter) && !filter.hasActivityArn() && !filter.getWaitingForAnswer();
     }
 
     /** Whether a filter asks the index. */

@@ -47,7 +47,7 @@ record Searches(Finder finder, Pages pages) {
                         filter.getAttributeList().toString(),
                         filter.getText(),
                         filter.getActivityArn(),
-                        String.valueOf(filter.getWaitingForToken()));
+                        String.valueOf(filter.getWaitingForAnswer()));
     }
 
     private static IndexStanding standing(Standing standing) {

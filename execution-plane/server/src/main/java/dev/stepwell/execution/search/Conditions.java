@@ -34,7 +34,7 @@ public final class Conditions {
                 filter.getAttributeList().stream().map(Conditions::attribute).toList(),
                 filter.hasText() ? Words.sought(filter.getText()) : List.of(),
                 filter.hasActivityArn() ? Optional.of(activity(caller, filter.getActivityArn())) : Optional.empty(),
-                filter.getWaitingForToken());
+                filter.getWaitingForAnswer());
     }
 
     private static String activity(Caller caller, String text) {

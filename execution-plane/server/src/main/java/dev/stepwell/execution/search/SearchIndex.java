@@ -106,12 +106,12 @@ public interface SearchIndex {
      * What is asked beyond what an execution's own row tells: all of it must be so.
      *
      * @param activity whose worker it waits for
-     * @param token whether it waits for a token
+     * @param answer whether it waits for an answer from outside to a task
      */
-    record Sought(List<Condition> attributes, List<Word> words, Optional<String> activity, boolean token) {
+    record Sought(List<Condition> attributes, List<Word> words, Optional<String> activity, boolean answer) {
         /** Whether nothing is asked. */
         public boolean isNothing() {
-            return attributes.isEmpty() && words.isEmpty() && activity.isEmpty() && !token;
+            return attributes.isEmpty() && words.isEmpty() && activity.isEmpty() && !answer;
         }
     }
 

@@ -280,7 +280,17 @@ class SearchTest {
         assertThat(find(byActivity)).containsExactly(works).doesNotContain(holds);
         assertThat(find(byActivity.clone().addStatus("FAILED"))).isEmpty();
         assertThat(find(ExecutionFilter.newBuilder().setActivityArn(activity + "-not"))).isEmpty();
-        assertThat(find(ExecutionFilter.newBuilder().setWaitingForToken(true))).doesNotContain(works, holds);
+        String asks = start(
+                node,
+                registry.machine(
+                        "asks",
+                        "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":"
+                                + "\"arn:aws:states:::states:startExecution.waitForTaskToken\",\"Parameters\":{\"StateMachineArn\":\""
+                                + registry.machine("holds", HOLD) + "\",\"Input\":{\"token.$\":\"$$.Task.Token\"}},\"End\":true}}}"),
+                "{}");
+        ExecutionFilter.Builder byAnswer = ExecutionFilter.newBuilder().setWaitingForAnswer(true);
+        awaitFound(asks, byAnswer);
+        assertThat(find(byAnswer)).containsExactly(asks);
     }
 
     @Test

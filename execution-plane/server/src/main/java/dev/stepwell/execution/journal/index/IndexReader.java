@@ -74,7 +74,7 @@ final class IndexReader {
         if (sought.activity().isPresent()) {
             all = hasTask(TASK.LINE.eq(sought.activity().get()));
         }
-        return sought.token() ? all.and(hasTask(TASK.LINE.isNull())) : all;
+        return sought.answer() ? all.and(hasTask(TASK.LINE.isNull())) : all;
     }
 
     private static Condition hasTask(Condition which) {
