@@ -93,8 +93,8 @@ public final class BulkEndpoints {
             throw Faults.validation("Only who is stopped ends with an error and a cause.");
         }
         Frozen set = sets.of(caller, request);
-        StartBulkOperationResponse.Builder answer =
-                StartBulkOperationResponse.newBuilder().setItemCount(set.members().size());
+        StartBulkOperationResponse.Builder answer = StartBulkOperationResponse.newBuilder()
+                .setItemCount(set.members().size());
         set.first().forEach(found -> answer.addPreview(Summaries.of(found)));
         if (request.getDryRun()) {
             return answer.build();
@@ -116,7 +116,8 @@ public final class BulkEndpoints {
                 empty ? Optional.of(now) : Optional.empty());
         if (!Waits.read(() -> book.add(caller.tenant(), operation, set.members(), MOST))) {
             throw new Fault(
-                    "ServiceQuotaExceededException", "The limit of " + MOST + " bulk operations at once has been reached.");
+                    "ServiceQuotaExceededException",
+                    "The limit of " + MOST + " bulk operations at once has been reached.");
         }
         return answer.setOperationId(operation.id().toString()).build();
     }

@@ -16,6 +16,7 @@ import dev.stepwell.execution.endpoints.Faults;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.StoreException;
 import dev.stepwell.execution.ports.Survey;
+import dev.stepwell.execution.ports.Survey.Found;
 import dev.stepwell.execution.sweeps.Sweep;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.ExecutionId;
@@ -98,11 +99,10 @@ public final class BulkRunner implements AutoCloseable {
                     .map(item -> CompletableFuture.supplyAsync(
                             () -> decide(batch, item, Optional.ofNullable(statuses.get(item.execution()))), threads))
                     .toList();
-            List<Decision> all =
-                    decisions.stream().map(CompletableFuture::join).toList();
+            List<Decision> all = decisions.stream().map(CompletableFuture::join).toList();
             boolean rests = all.stream().anyMatch(decision -> decision.result() == Result.PENDING);
-            Duration share =
-                    Duration.ofMillis(1_000L * batch.items().size() / batch.operation().rate());
+            Duration share = Duration.ofMillis(
+                    1_000L * batch.items().size() / batch.operation().rate());
             Duration left = share.minus(Duration.between(began, clock.now()));
             book.decided(
                     batch.tenant(),
@@ -135,7 +135,10 @@ public final class BulkRunner implements AutoCloseable {
         } catch (Fault fault) {
             return refused(item, fault);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an execution of bulk operation " + batch.operation().id(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "an execution of bulk operation " + batch.operation().id(),
+                    e);
             return refused(item, Faults.internal());
         }
     }
@@ -143,9 +146,7 @@ public final class BulkRunner implements AutoCloseable {
     private Decision refused(Item item, Fault fault) {
         boolean again = PASSING.contains(fault.error()) && (closed || item.attempts() < MOST_ATTEMPTS);
         return new Decision(
-                item.ord(),
-                again ? Result.PENDING : Result.FAILED,
-                Optional.of(fault.error() + ": " + fault.text()));
+                item.ord(), again ? Result.PENDING : Result.FAILED, Optional.of(fault.error() + ": " + fault.text()));
     }
 
     private void ask(Batch batch, Item item) {

@@ -106,7 +106,8 @@ record BulkSets(Finder finder, Survey survey, BulkBook book) {
             if (set.members().size() > MOST) {
                 throw new Fault(
                         "ServiceQuotaExceededException",
-                        "More than " + MOST + " executions satisfy the filter; an operation is done to no more than that.");
+                        "More than " + MOST
+                                + " executions satisfy the filter; an operation is done to no more than that.");
             }
             after = page.next();
         } while (after.isPresent());

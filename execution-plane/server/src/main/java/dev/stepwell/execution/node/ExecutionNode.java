@@ -158,8 +158,7 @@ public final class ExecutionNode implements AutoCloseable {
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
         postman = webhooks.postman(web);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
-        bookWork =
-                new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
+        bookWork = new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
@@ -174,7 +173,8 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
                 .addAll(bookWork.actions())
-                .addAll(new ObservationEndpoints(ports, lookouts, bookWork.finder(), feed, pollers, definitions, pages).actions())
+                .addAll(new ObservationEndpoints(ports, lookouts, bookWork.finder(), feed, pollers, definitions, pages)
+                        .actions())
                 .build();
     }
 

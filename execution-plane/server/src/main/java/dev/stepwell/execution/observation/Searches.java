@@ -31,8 +31,8 @@ record Searches(Finder finder, Pages pages) {
             // Asked first: what the index did not know then is not denied when it has come in between.
             answer.setIndex(standing(Waits.read(() -> finder.index().standing(caller.tenant()))));
         }
-        Page page = finder.page(
-                caller, filter, after, request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults());
+        Page page =
+                finder.page(caller, filter, after, request.getMaxResults() == 0 ? USUAL_PAGE : request.getMaxResults());
         page.found().forEach(one -> answer.addExecutions(Summaries.of(one)));
         page.next().ifPresent(next -> answer.setNextToken(pages.after(caller, query, next)));
         return answer.build();

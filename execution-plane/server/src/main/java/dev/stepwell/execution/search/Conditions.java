@@ -99,7 +99,8 @@ public final class Conditions {
     }
 
     private static String text(String condition, String value) {
-        String text = json(value).filter(JsonNode::isTextual).map(JsonNode::textValue).orElse(value);
+        String text =
+                json(value).filter(JsonNode::isTextual).map(JsonNode::textValue).orElse(value);
         if (text.isEmpty() || IndexValue.of(text).isEmpty()) {
             throw refused(condition, "the beginning is empty, or longer than attributes are");
         }

@@ -36,7 +36,8 @@ final class Entries {
     /** The path is a reference path, so it spends no more steps than it has. */
     private static Optional<ByteString> value(Attribute attribute, JsonNode document) {
         Scope scope = new Scope(document, NullNode::getInstance, Map.of(), new SplittableRandom(0), Instant.EPOCH);
-        @Nullable JsonNode value = ReferencePath.parse(attribute.path()).scoped().read(scope);
+        @Nullable
+        JsonNode value = ReferencePath.parse(attribute.path()).scoped().read(scope);
         return Optional.ofNullable(value).flatMap(IndexValue::of);
     }
 

@@ -28,8 +28,7 @@ public final class Indexer implements AutoCloseable {
     /** Heeds a turn that is durable. Never waits. */
     public void committed(TurnCommit turn) {
         if (turn.trail()
-                .filter(trail ->
-                        index.isNoted(turn.key().tenant(), trail.facts()) && trail.isIndexed(turn.records()))
+                .filter(trail -> index.isNoted(turn.key().tenant(), trail.facts()) && trail.isIndexed(turn.records()))
                 .isPresent()) {
             sweep.after(GATHERING);
         }

@@ -81,8 +81,8 @@ public final class SearchEndpoints {
         } catch (PathSyntaxException e) {
             // The refusal below says it all.
         }
-        throw Faults.validation("The path of the attribute '" + attribute.getName() + "' is not a reference path such as $.order.id: '"
-                + attribute.getPath() + "'");
+        throw Faults.validation("The path of the attribute '" + attribute.getName()
+                + "' is not a reference path such as $.order.id: '" + attribute.getPath() + "'");
     }
 
     private GetSearchAttributesResponse get(Caller caller, GetSearchAttributesRequest request) {
@@ -90,10 +90,12 @@ public final class SearchEndpoints {
         Optional<Setting> setting = Waits.read(() -> settings.of(caller.tenant(), machine));
         GetSearchAttributesResponse.Builder answer = GetSearchAttributesResponse.newBuilder()
                 .setPayloadText(setting.map(Setting::words).orElse(false));
-        setting.map(Setting::attributes).orElse(List.of()).forEach(each -> answer.addAttributes(SearchAttribute.newBuilder()
-                .setName(each.name())
-                .setPath(each.path())
-                .setSource(each.ofOutput() ? OUTPUT : "INPUT")));
+        setting.map(Setting::attributes)
+                .orElse(List.of())
+                .forEach(each -> answer.addAttributes(SearchAttribute.newBuilder()
+                        .setName(each.name())
+                        .setPath(each.path())
+                        .setSource(each.ofOutput() ? OUTPUT : "INPUT")));
         return answer.build();
     }
 

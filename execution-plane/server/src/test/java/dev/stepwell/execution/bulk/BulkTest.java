@@ -170,8 +170,10 @@ class BulkTest {
             assertThat(execution(arn).getError()).isEqualTo("Recalled");
             assertThat(execution(arn).getCause()).isEqualTo("A bad batch.");
         });
-        assertThat(others).allSatisfy(arn -> assertThat(execution(arn).getStatus()).isEqualTo("RUNNING"));
-        assertThat(later).allSatisfy(arn -> assertThat(execution(arn).getStatus()).isEqualTo("RUNNING"));
+        assertThat(others)
+                .allSatisfy(arn -> assertThat(execution(arn).getStatus()).isEqualTo("RUNNING"));
+        assertThat(later)
+                .allSatisfy(arn -> assertThat(execution(arn).getStatus()).isEqualTo("RUNNING"));
     }
 
     @Test
@@ -180,7 +182,8 @@ class BulkTest {
         List<String> failed = start(node, failing, 3);
         List<String> held = start(node, registry.machine("held", HOLD), 1);
         await().atMost(LONG)
-                .until(() -> failed.stream().allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
+                .until(() -> failed.stream()
+                        .allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
         StartBulkOperationResponse begun = node.ask(
                 "StartBulkOperation",
                 StartBulkOperationRequest.newBuilder()
@@ -193,7 +196,8 @@ class BulkTest {
         assertThat(ended.getCounts().getTotal()).isEqualTo(4);
         assertThat(ended.getCounts().getDone()).isEqualTo(3);
         assertThat(ended.getCounts().getFailed()).isEqualTo(1);
-        assertThat(failed).allSatisfy(arn -> assertThat(execution(arn).getRedriveCount()).isEqualTo(1));
+        assertThat(failed)
+                .allSatisfy(arn -> assertThat(execution(arn).getRedriveCount()).isEqualTo(1));
         assertThat(items(begun.getOperationId()))
                 .filteredOn(item -> item.getResult().equals("FAILED"))
                 .singleElement()
@@ -208,8 +212,8 @@ class BulkTest {
         String machine = registry.machine("killed", HOLD);
         LiveNode killed = node("b");
         List<String> started = start(killed, machine, 60);
-        StartBulkOperationResponse begun =
-                killed.ask("StartBulkOperation", stop(machine).setRatePerSecond(40).build());
+        StartBulkOperationResponse begun = killed.ask(
+                "StartBulkOperation", stop(machine).setRatePerSecond(40).build());
         await().atMost(LONG)
                 .until(() -> describe(begun.getOperationId()).getCounts().getDone() > 0);
         killed.kill();
@@ -240,9 +244,10 @@ class BulkTest {
         assertThat(ended.getStatus()).isEqualTo("CANCELED");
         assertThat(ended.getCounts().getPending()).isPositive();
         assertThat(started).anyMatch(arn -> execution(arn).getStatus().equals("RUNNING"));
-        ListBulkOperationsResponse all =
-                node.ask("ListBulkOperations", ListBulkOperationsRequest.getDefaultInstance());
-        assertThat(all.getOperationsList()).extracting(BulkOperation::getOperationId).contains(begun.getOperationId());
+        ListBulkOperationsResponse all = node.ask("ListBulkOperations", ListBulkOperationsRequest.getDefaultInstance());
+        assertThat(all.getOperationsList())
+                .extracting(BulkOperation::getOperationId)
+                .contains(begun.getOperationId());
     }
 
     @Test
@@ -285,11 +290,12 @@ class BulkTest {
         List<String> started = start(node, machine, 60);
         List<String> begun = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            StartBulkOperationResponse one =
-                    node.ask("StartBulkOperation", stop(machine).setRatePerSecond(1).build());
+            StartBulkOperationResponse one = node.ask(
+                    "StartBulkOperation", stop(machine).setRatePerSecond(1).build());
             begun.add(one.getOperationId());
         }
-        Fault full = refused(node, LiveNode.CALLER, "StartBulkOperation", stop(machine).build());
+        Fault full = refused(
+                node, LiveNode.CALLER, "StartBulkOperation", stop(machine).build());
         assertThat(full.error()).isEqualTo("ServiceQuotaExceededException");
         Fault nothing = refused(
                 node,

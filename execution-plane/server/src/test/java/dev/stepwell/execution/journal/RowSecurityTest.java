@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.ParentTask;
@@ -13,21 +14,18 @@ import dev.stepwell.engine.workflow.SwfSettings;
 import dev.stepwell.engine.workflow.SwfType;
 import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
+import dev.stepwell.execution.bulk.BulkBook;
+import dev.stepwell.execution.bulk.BulkBook.Counts;
+import dev.stepwell.execution.bulk.BulkBook.Operation;
 import dev.stepwell.execution.journal.codec.EveryRecord;
+import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresSearchIndex;
+import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
-import dev.stepwell.execution.search.SearchSettings.Setting;
-import dev.stepwell.execution.search.SearchIndex.Entry;
-import dev.stepwell.execution.journal.index.PostgresSearchSettings;
-import dev.stepwell.execution.journal.index.PostgresSearchIndex;
-import dev.stepwell.execution.journal.index.PostgresBulkBook;
-import dev.stepwell.execution.bulk.BulkBook.Operation;
-import dev.stepwell.execution.bulk.BulkBook.Counts;
-import dev.stepwell.execution.bulk.BulkBook;
-import com.google.protobuf.ByteString;
 import dev.stepwell.execution.journal.postgres.TenantRows;
 import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.ports.Logbook;
@@ -36,6 +34,8 @@ import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.execution.ports.WebhookBook;
+import dev.stepwell.execution.search.SearchIndex.Entry;
+import dev.stepwell.execution.search.SearchSettings.Setting;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
 import java.time.Instant;
@@ -142,7 +142,8 @@ class RowSecurityTest extends StoreFixture {
                 .put(tenant, new Setting(run.facts().stateMachineArn(), List.of(), true), 1);
         new PostgresSearchIndex(DATABASE, (tenant, facts) -> true)
                 .indexSome(
-                        (row, setting) -> new Entry(Map.of("a", ByteString.copyFromUtf8("b")), Optional.of(Set.of("c"))),
+                        (row, setting) ->
+                                new Entry(Map.of("a", ByteString.copyFromUtf8("b")), Optional.of(Set.of("c"))),
                         100);
         TestRun noted = newRun();
         must(noted, noted.birth().followed(Trail.unlogged(noted.facts())));

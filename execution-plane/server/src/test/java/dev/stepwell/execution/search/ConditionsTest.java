@@ -7,9 +7,9 @@ import com.google.protobuf.ByteString;
 import dev.stepwell.asl.json.Json;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.search.SearchIndex.Condition;
 import dev.stepwell.execution.search.SearchIndex.Word;
-import dev.stepwell.execution.fakes.LiveNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ class ConditionsTest {
         assertThat(Conditions.attribute("n<5").range()).isEqualTo(IndexValue.below(of("5"), false));
         assertThat(Conditions.attribute("n <= 5").range()).isEqualTo(IndexValue.below(of("5"), true));
         assertThat(Conditions.attribute("n>5").range()).isEqualTo(IndexValue.above(of("5"), false));
-        assertThat(Conditions.attribute("n>=2026-01-01").range()).isEqualTo(IndexValue.above(of("\"2026-01-01\""), true));
+        assertThat(Conditions.attribute("n>=2026-01-01").range())
+                .isEqualTo(IndexValue.above(of("\"2026-01-01\""), true));
         assertThat(Conditions.attribute("n^=47").range()).isEqualTo(IndexValue.beginning("47"));
     }
 

@@ -30,7 +30,11 @@ class IndexValueTest {
     void numbersStandInTheirOrderWhateverTheirSize() {
         SplittableRandom random = new SplittableRandom(7);
         List<BigDecimal> numbers = new ArrayList<>(List.of(
-                BigDecimal.ZERO, BigDecimal.ONE, new BigDecimal("-1"), new BigDecimal("1e300"), new BigDecimal("-1e300")));
+                BigDecimal.ZERO,
+                BigDecimal.ONE,
+                new BigDecimal("-1"),
+                new BigDecimal("1e300"),
+                new BigDecimal("-1e300")));
         for (int i = 0; i < 300; i++) {
             BigInteger digits = new BigInteger(1 + random.nextInt(90), new Random(random.nextLong()));
             BigDecimal number = new BigDecimal(digits, random.nextInt(-40, 40));
@@ -64,7 +68,8 @@ class IndexValueTest {
         assertThat(isIn(IndexValue.above(of("5"), false), of("\"6\""))).isFalse();
         assertThat(isIn(IndexValue.below(of("\"b\""), false), of("1"))).isFalse();
         assertThat(isIn(IndexValue.above(of("false"), false), of("true"))).isTrue();
-        assertThat(isIn(IndexValue.above(of("\"a\""), false), of("\"a\\u0000\""))).isTrue();
+        assertThat(isIn(IndexValue.above(of("\"a\""), false), of("\"a\\u0000\"")))
+                .isTrue();
     }
 
     @Test
@@ -82,7 +87,9 @@ class IndexValueTest {
         assertThat(IndexValue.of("x".repeat(IndexValue.LONGEST + 1))).isEmpty();
         assertThat(IndexValue.of(Json.parse("null"))).isEmpty();
         assertThat(IndexValue.of(Json.parse("[1]"))).isEmpty();
-        assertThat(IndexValue.of(new BigDecimal(BigInteger.TEN.pow(300).add(BigInteger.ONE)))).isEmpty();
-        assertThat(IndexValue.of(new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE))).isEmpty();
+        assertThat(IndexValue.of(new BigDecimal(BigInteger.TEN.pow(300).add(BigInteger.ONE))))
+                .isEmpty();
+        assertThat(IndexValue.of(new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE)))
+                .isEmpty();
     }
 }

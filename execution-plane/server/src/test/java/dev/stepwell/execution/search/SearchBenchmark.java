@@ -104,14 +104,17 @@ public final class SearchBenchmark {
                 + " || (hashtext(e.name || i) & 65535) / (1 + (i * i * i)) FROM generate_series(1, 28) i)"
                 + " FROM execution.execution e WHERE e.name <> 'original'");
         sql.execute("VACUUM (ANALYZE) execution.execution, execution.search_attribute, execution.search_text");
-        System.out.printf("%d executions in %d s%n", many, Duration.between(began, Instant.now()).toSeconds());
+        System.out.printf(
+                "%d executions in %d s%n",
+                many, Duration.between(began, Instant.now()).toSeconds());
     }
 
     private void measure(int many) {
         System.out.printf("%-34s %8s %8s %8s %6s%n", "filter", "p50 ms", "p95 ms", "most ms", "found");
         filters(many).forEach(this::measure);
-        sql.fetch("SELECT relname, pg_total_relation_size(oid) / 1048576 AS mb FROM pg_class WHERE relnamespace ="
-                        + " 'execution'::regnamespace AND relkind = 'r' AND relname IN ('execution', 'search_attribute', 'search_text')")
+        sql.fetch(
+                        "SELECT relname, pg_total_relation_size(oid) / 1048576 AS mb FROM pg_class WHERE relnamespace ="
+                                + " 'execution'::regnamespace AND relkind = 'r' AND relname IN ('execution', 'search_attribute', 'search_text')")
                 .forEach(row -> System.out.println(row.get(0) + ": " + row.get(1) + " MB"));
     }
 
@@ -128,25 +131,47 @@ public final class SearchBenchmark {
                 "total<10",
                 "total>=65000",
                 "total>5")) {
-            filters.put(attribute, ExecutionFilter.newBuilder().addAttribute(attribute).build());
+            filters.put(
+                    attribute,
+                    ExecutionFilter.newBuilder().addAttribute(attribute).build());
         }
         filters.put(
                 "region=region-0, FAILED",
-                ExecutionFilter.newBuilder().addAttribute("region=region-0").addStatus("FAILED").build());
+                ExecutionFilter.newBuilder()
+                        .addAttribute("region=region-0")
+                        .addStatus("FAILED")
+                        .build());
         filters.put(
                 "region=region-3, total<50",
-                ExecutionFilter.newBuilder().addAttribute("region=region-3").addAttribute("total<50").build());
+                ExecutionFilter.newBuilder()
+                        .addAttribute("region=region-3")
+                        .addAttribute("total<50")
+                        .build());
         filters.put(
                 "region=region-3, FAILED (none)",
-                ExecutionFilter.newBuilder().addAttribute("region=region-3").addStatus("FAILED").build());
-        for (String text : List.of("n" + many / 2, "everywhere", "missing", "w77", "w1 w2", "w12*", "everywhere w4321")) {
-            filters.put("text " + text, ExecutionFilter.newBuilder().setText(text).build());
+                ExecutionFilter.newBuilder()
+                        .addAttribute("region=region-3")
+                        .addStatus("FAILED")
+                        .build());
+        for (String text :
+                List.of("n" + many / 2, "everywhere", "missing", "w77", "w1 w2", "w12*", "everywhere w4321")) {
+            filters.put(
+                    "text " + text, ExecutionFilter.newBuilder().setText(text).build());
         }
-        filters.put("text everywhere, FAILED", ExecutionFilter.newBuilder().setText("everywhere").addStatus("FAILED").build());
-        filters.put("status FAILED", ExecutionFilter.newBuilder().addStatus("FAILED").build());
+        filters.put(
+                "text everywhere, FAILED",
+                ExecutionFilter.newBuilder()
+                        .setText("everywhere")
+                        .addStatus("FAILED")
+                        .build());
+        filters.put(
+                "status FAILED",
+                ExecutionFilter.newBuilder().addStatus("FAILED").build());
         filters.put("error Boom", ExecutionFilter.newBuilder().setError("Boom").build());
         filters.put("error none", ExecutionFilter.newBuilder().setError("none").build());
-        filters.put("name part", ExecutionFilter.newBuilder().setName("n" + many / 2).build());
+        filters.put(
+                "name part",
+                ExecutionFilter.newBuilder().setName("n" + many / 2).build());
         filters.put("everything", ExecutionFilter.getDefaultInstance());
         return filters;
     }
@@ -166,9 +191,16 @@ public final class SearchBenchmark {
         }
         Arrays.sort(millis);
         long from = System.nanoTime();
-        var unused = node.ask("CountExecutions", CountExecutionsRequest.newBuilder().setFilter(filter).build());
+        var unused = node.ask(
+                "CountExecutions",
+                CountExecutionsRequest.newBuilder().setFilter(filter).build());
         System.out.printf(
                 "%-34s %8.1f %8.1f %8.1f %6d   counted in %.0f ms%n",
-                name, millis[TIMES / 2], millis[TIMES * 95 / 100], millis[TIMES - 1], found, (System.nanoTime() - from) / 1e6);
+                name,
+                millis[TIMES / 2],
+                millis[TIMES * 95 / 100],
+                millis[TIMES - 1],
+                found,
+                (System.nanoTime() - from) / 1e6);
     }
 }

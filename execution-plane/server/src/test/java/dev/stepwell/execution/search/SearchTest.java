@@ -98,7 +98,9 @@ class SearchTest {
                         .build());
         await().atMost(LONG).until(() -> {
             start(where, machine, "{\"customer\":\"probe\"}");
-            return !find(ExecutionFilter.newBuilder().setStateMachineArn(machine).addAttribute("customer=probe"))
+            return !find(ExecutionFilter.newBuilder()
+                            .setStateMachineArn(machine)
+                            .addAttribute("customer=probe"))
                     .isEmpty();
         });
         return machine;
@@ -152,7 +154,11 @@ class SearchTest {
         String first = start(node, machine, "{\"order\":{\"id\":4711},\"customer\":\"Smith & Sons\"}");
         String second = start(node, machine, "{\"order\":{\"id\":\"4711\"},\"customer\":\"Smythe\"}");
         String third = start(node, machine, "{\"order\":{\"id\":12345678901234567890},\"customer\":\"Jones\"}");
-        awaitFound(third, ExecutionFilter.newBuilder().addAttribute("orderId=12345678901234567890").addAttribute("invoice=7"));
+        awaitFound(
+                third,
+                ExecutionFilter.newBuilder()
+                        .addAttribute("orderId=12345678901234567890")
+                        .addAttribute("invoice=7"));
         assertThat(by("orderId=12345678901234567891")).isEmpty();
         assertThat(by("orderId=4711")).containsExactlyInAnyOrder(first, second);
         assertThat(by("orderId=\"4711\"")).containsExactly(second);
@@ -233,8 +239,8 @@ class SearchTest {
                 .toList();
         killed.kill();
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(by("customer=left", "invoice=7"))
-                        .containsExactlyInAnyOrderElementsOf(started));
+                .untilAsserted(() ->
+                        assertThat(by("customer=left", "invoice=7")).containsExactlyInAnyOrderElementsOf(started));
         await().atMost(LONG).until(() -> query("SELECT count(*) FROM execution.search_backlog") == 0);
     }
 
@@ -263,7 +269,11 @@ class SearchTest {
                     .actions()
                     .find("SearchExecutions")
                     .orElseThrow()
-                    .answer(OTHER, SearchExecutionsRequest.newBuilder().setFilter(filter).build());
+                    .answer(
+                            OTHER,
+                            SearchExecutionsRequest.newBuilder()
+                                    .setFilter(filter)
+                                    .build());
             assertThat(found.getExecutionsList()).isEmpty();
             assertThat(found.getIndex().getWaitingCount()).isZero();
         }
@@ -279,14 +289,16 @@ class SearchTest {
         awaitFound(works, byActivity);
         assertThat(find(byActivity)).containsExactly(works).doesNotContain(holds);
         assertThat(find(byActivity.clone().addStatus("FAILED"))).isEmpty();
-        assertThat(find(ExecutionFilter.newBuilder().setActivityArn(activity + "-not"))).isEmpty();
+        assertThat(find(ExecutionFilter.newBuilder().setActivityArn(activity + "-not")))
+                .isEmpty();
         String asks = start(
                 node,
                 registry.machine(
                         "asks",
                         "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":"
                                 + "\"arn:aws:states:::states:startExecution.waitForTaskToken\",\"Parameters\":{\"StateMachineArn\":\""
-                                + registry.machine("holds", HOLD) + "\",\"Input\":{\"token.$\":\"$$.Task.Token\"}},\"End\":true}}}"),
+                                + registry.machine("holds", HOLD)
+                                + "\",\"Input\":{\"token.$\":\"$$.Task.Token\"}},\"End\":true}}}"),
                 "{}");
         ExecutionFilter.Builder byAnswer = ExecutionFilter.newBuilder().setWaitingForAnswer(true);
         awaitFound(asks, byAnswer);
@@ -301,14 +313,17 @@ class SearchTest {
                 .addAttributes(attribute("n", "$['a b'][0]", "OUTPUT"))
                 .build();
         node.ask("PutSearchAttributes", put);
-        GetSearchAttributesRequest get =
-                GetSearchAttributesRequest.newBuilder().setStateMachineArn(machine).build();
+        GetSearchAttributesRequest get = GetSearchAttributesRequest.newBuilder()
+                .setStateMachineArn(machine)
+                .build();
         GetSearchAttributesResponse shown = node.ask("GetSearchAttributes", get);
         assertThat(shown.getAttributesList()).isEqualTo(put.getAttributesList());
         assertThat(shown.getPayloadText()).isFalse();
         node.ask(
                 "PutSearchAttributes",
-                PutSearchAttributesRequest.newBuilder().setStateMachineArn(machine).build());
+                PutSearchAttributesRequest.newBuilder()
+                        .setStateMachineArn(machine)
+                        .build());
         shown = node.ask("GetSearchAttributes", get);
         assertThat(shown.getAttributesCount()).isZero();
         assertThat(query("SELECT count(*) FROM execution.search_setting")).isZero();

@@ -86,18 +86,16 @@ final class IndexReader {
     }
 
     Page search(TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
-        return transactions.query(
-                List.of(tenant),
-                sql -> {
-                    if (!sought.words().isEmpty()) {
-                        return byWords(sql, tenant, wanted, sought, after, limit);
-                    }
-                    return page(
-                            sought.attributes().isEmpty()
-                                    ? byRows(sql, rest(tenant, wanted, sought), after, limit + 1)
-                                    : byAttributes(sql, tenant, wanted, sought, after, limit + 1),
-                            limit);
-                });
+        return transactions.query(List.of(tenant), sql -> {
+            if (!sought.words().isEmpty()) {
+                return byWords(sql, tenant, wanted, sought, after, limit);
+            }
+            return page(
+                    sought.attributes().isEmpty()
+                            ? byRows(sql, rest(tenant, wanted, sought), after, limit + 1)
+                            : byAttributes(sql, tenant, wanted, sought, after, limit + 1),
+                    limit);
+        });
     }
 
     private static Page page(List<Found> found, int limit) {
@@ -131,7 +129,8 @@ final class IndexReader {
                 .orElse(sought.attributes().getFirst());
         List<SearchIndex.Condition> others = new ArrayList<>(sought.attributes());
         others.remove(first);
-        Condition rest = PostgresSurvey.wanted(tenant, wanted).and(attributes(others)).and(waits(sought));
+        Condition rest =
+                PostgresSurvey.wanted(tenant, wanted).and(attributes(others)).and(waits(sought));
         Select<Record> all = values(first).stream()
                 .<Select<Record>>map(value -> sql.select(PostgresSurvey.FOUND)
                         .from(A)
@@ -218,8 +217,7 @@ final class IndexReader {
             most = MORE;
         }
         return new Page(
-                found,
-                last.map(l -> new After(l.startDate(), new ExecutionKey(tenant, new ExecutionId(l.id())))));
+                found, last.map(l -> new After(l.startDate(), new ExecutionKey(tenant, new ExecutionId(l.id())))));
     }
 
     /** Where to begin: behind the last page, and behind what is too young. */
@@ -296,7 +294,7 @@ final class IndexReader {
                 .from(E)
                 .where(which)
                 .groupBy(E.STATUS)
-                .forEach(row ->
-                        counts.merge(RunStatus.valueOf(row.value1()), row.value2().longValue(), Long::sum));
+                .forEach(row -> counts.merge(
+                        RunStatus.valueOf(row.value1()), row.value2().longValue(), Long::sum));
     }
 }

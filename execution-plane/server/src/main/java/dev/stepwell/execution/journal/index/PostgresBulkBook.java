@@ -125,7 +125,9 @@ public final class PostgresBulkBook implements BulkBook {
                 DSL.val(place.tenant().value()),
                 DSL.val(place.operation()),
                 DSL.val(from),
-                DSL.val(members.stream().map(member -> member.execution().value()).toArray(UUID[]::new)),
+                DSL.val(members.stream()
+                        .map(member -> member.execution().value())
+                        .toArray(UUID[]::new)),
                 DSL.val(members.stream().map(Member::arn).toArray(String[]::new)));
     }
 
@@ -197,8 +199,7 @@ public final class PostgresBulkBook implements BulkBook {
                         BULK_OPERATION.DUE_AT,
                         DSL.field(
                                 "now() + {0} * interval '1 millisecond'",
-                                BULK_OPERATION.DUE_AT.getDataType(),
-                                DSL.inline(patience.toMillis())))
+                                BULK_OPERATION.DUE_AT.getDataType(), DSL.inline(patience.toMillis())))
                 .where(DSL.row(BULK_OPERATION.TENANT_ID, BULK_OPERATION.OPERATION_ID)
                         .in(due.stream().map(PostgresBulkBook::row).toList()))
                 .and(DSL.condition("due_at <= now()"))
@@ -255,7 +256,8 @@ public final class PostgresBulkBook implements BulkBook {
                                 + " count(*) FILTER (WHERE result = 'FAILED') AS failed, count(*) AS every FROM told)"
                                 + " UPDATE execution.bulk_operation o SET done = o.done + c.done, skipped = o.skipped + c.skipped,"
                                 + " failed = o.failed + c.failed, status = CASE WHEN o.status = 'RUNNING' AND " + OVER
-                                + " THEN 'COMPLETED' ELSE o.status END, ended_at = CASE WHEN o.status = 'RUNNING' AND " + OVER
+                                + " THEN 'COMPLETED' ELSE o.status END, ended_at = CASE WHEN o.status = 'RUNNING' AND "
+                                + OVER
                                 + " THEN now() ELSE o.ended_at END, due_at = CASE WHEN o.status <> 'RUNNING' OR " + OVER
                                 + " THEN NULL ELSE now() + {5} * interval '1 millisecond' END FROM counted c"
                                 + " WHERE o.tenant_id = {0} AND o.operation_id = {1}",

@@ -31,7 +31,6 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -85,8 +84,7 @@ public final class PostgresSearchIndex implements SearchIndex {
 
     /** What was noted in a commit is there to be read, or something newer that has a note of its own. */
     private static int index(DSLContext sql, List<Noted> waiting, Reader entries) {
-        List<Noted> taken = sql.select(
-                        SEARCH_BACKLOG.TENANT_ID, SEARCH_BACKLOG.EXECUTION_ID, SEARCH_BACKLOG.FIRST_SEQ)
+        List<Noted> taken = sql.select(SEARCH_BACKLOG.TENANT_ID, SEARCH_BACKLOG.EXECUTION_ID, SEARCH_BACKLOG.FIRST_SEQ)
                 .from(SEARCH_BACKLOG)
                 .where(isOneOf(waiting))
                 .forUpdate()
@@ -205,7 +203,7 @@ public final class PostgresSearchIndex implements SearchIndex {
         return reader.count(tenant, wanted, sought);
     }
 
-    private static Condition isOneOf(List<Noted> turns) {
+    private static org.jooq.Condition isOneOf(List<Noted> turns) {
         return DSL.row(SEARCH_BACKLOG.TENANT_ID, SEARCH_BACKLOG.EXECUTION_ID, SEARCH_BACKLOG.FIRST_SEQ)
                 .in(turns.stream()
                         .map(turn -> DSL.row(

@@ -66,8 +66,9 @@ public final class PostgresSearchSettings implements SearchSettings {
 
     @Override
     public Optional<Setting> of(TenantId tenant, String machineArn) {
-        return Optional.ofNullable(
-                transactions.query(List.of(tenant), sql -> of(sql, tenant, Set.of(machineArn))).get(machineArn));
+        return Optional.ofNullable(transactions
+                .query(List.of(tenant), sql -> of(sql, tenant, Set.of(machineArn)))
+                .get(machineArn));
     }
 
     /** Those of some machines, by their ARNs. */

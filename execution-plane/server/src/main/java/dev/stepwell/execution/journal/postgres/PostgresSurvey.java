@@ -41,6 +41,7 @@ public final class PostgresSurvey implements Survey {
             E.ERROR,
             E.REDRIVE_COUNT,
             E.REDRIVE_DATE);
+
     private static final List<SelectField<?>> OPEN = List.of(
             TASK.TENANT_ID,
             TASK.EXECUTION_ID,
