@@ -70,7 +70,6 @@ public final class SearchBenchmark {
                 benchmark.measure(many);
             }
         }
-        System.exit(0); // threads of the embedded database's client may linger
     }
 
     private void fill(String machine, int many) {

@@ -135,7 +135,10 @@ public final class PostgresSearchIndex implements SearchIndex {
             for (StoredExecution each : part) {
                 try {
                     ExecutionRow row = each.row(payloads);
-                    columns.add(row, entries.entry(row, settings.get(row.facts().stateMachineArn())));
+                    Setting setting = settings.get(row.facts().stateMachineArn());
+                    if (setting != null) {
+                        columns.add(row, entries.entry(row, setting));
+                    }
                 } catch (RuntimeException e) { // whatever is wrong with one, the others do not wait for it
                     leave(each.key(), e, unread);
                 }
