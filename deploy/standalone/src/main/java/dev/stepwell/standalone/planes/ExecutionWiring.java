@@ -82,10 +82,7 @@ final class ExecutionWiring {
 
     @Singleton
     Store store(
-            Announced announced,
-            Searched searched,
-            @Named("execution") HikariDataSource sessions,
-            SystemClock clock) {
+            Announced announced, Searched searched, @Named("execution") HikariDataSource sessions, SystemClock clock) {
         ExecutionSchema.migrate(sessions);
         keepPartitionsAhead(new Partitions(sessions), clock);
         return new PostgresStore(sessions, CODE_VERSION, announced.by(), searched.by());
