@@ -73,6 +73,10 @@ export interface ExecutionFilter {
   readonly stoppedBefore?: string;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
+  /** Conditions on search attributes, such as orderId=4711. */
+  readonly attribute?: readonly string[];
+  /** Words of input and output. */
+  readonly text?: string;
 }
 
 /** Whether a domain or a type of SWF may be used for what is new. */

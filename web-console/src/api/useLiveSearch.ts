@@ -29,11 +29,11 @@ export function useLiveSearch(filter: ExecutionFilter, isPaused: boolean): LiveS
   const key = JSON.stringify(filter);
   useEffect(() => {
     setFresh(new Set());
-    if (isPaused) {
-      setFeed('off');
+    const same = JSON.parse(key) as ExecutionFilter;
+    if (isPaused || same.text !== undefined || same.attribute !== undefined) {
+      setFeed('off'); // what is found by words and attributes comes behind the changes, which cannot tell of it
       return undefined;
     }
-    const same = JSON.parse(key) as ExecutionFilter;
     const listKey = searchQuery(same).queryKey;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const recount = () => {

@@ -25,15 +25,22 @@ export function writeWords(words: Words): string {
 const one = (value: Words[string]): string | undefined => (typeof value === 'string' ? value : value?.[0]);
 const many = (value: Words[string]): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
 
+/** No question takes more. */
+const MOST_CONDITIONS = 5;
+
 /** The filter that an address names; words that mean nothing are left out. */
 export function readFilter(words: Words): ExecutionFilter {
   const status = many(words.status).filter((word): word is ExecutionStatus => (STATUSES as readonly string[]).includes(word));
   const filter: Record<string, unknown> = status.length === 0 ? {} : { status: STATUSES.filter((each) => status.includes(each)) };
-  for (const member of ['stateMachineArn', 'name', 'error'] as const) {
+  for (const member of ['stateMachineArn', 'name', 'error', 'text'] as const) {
     const text = one(words[member]);
     if (text !== undefined && text !== '') {
       filter[member] = text;
     }
+  }
+  const attribute = many(words.attribute).filter((each) => each !== '');
+  if (attribute.length > 0) {
+    filter.attribute = attribute.slice(0, MOST_CONDITIONS);
   }
   for (const member of ['startedAfter', 'startedBefore', 'stoppedAfter', 'stoppedBefore'] as const) {
     const text = one(words[member]);

@@ -38,13 +38,15 @@ export function ExecutionFilterField({ filter, onFilter }: { filter: ExecutionFi
       hideOperations
       query={{ operation: 'and', tokens: tokensOf(filter) }}
       onChange={({ detail }) => onFilter(filterOf(detail.tokens))}
-      filteringPlaceholder="Filter by status, name, error, time"
+      filteringPlaceholder="Filter by status, name, error, time, words, attributes"
       filteringAriaLabel="Filter executions"
       filteringProperties={[
         { key: 'status', propertyLabel: 'Status', groupValuesLabel: 'Statuses', operators: [{ operator: '=', tokenType: 'enum', format: words }] },
         { key: 'stateMachineArn', propertyLabel: 'State machine', groupValuesLabel: 'State machines', operators: [{ operator: '=', format: named }] },
         { key: 'name', propertyLabel: 'Name', groupValuesLabel: 'Names', operators: [':'], defaultOperator: ':' },
         { key: 'error', propertyLabel: 'Error', groupValuesLabel: 'Errors', operators: ['='] },
+        { key: 'text', propertyLabel: 'Words of input or output', groupValuesLabel: 'Words', operators: [':'], defaultOperator: ':' },
+        { key: 'attribute', propertyLabel: 'Attribute (orderId=4711)', groupValuesLabel: 'Attributes', operators: [':'], defaultOperator: ':' },
         { key: 'started', propertyLabel: 'Started', groupValuesLabel: 'Times', operators: times, defaultOperator: '>=' },
         { key: 'stopped', propertyLabel: 'Stopped', groupValuesLabel: 'Times', operators: times, defaultOperator: '>=' },
       ]}

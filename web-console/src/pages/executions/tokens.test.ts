@@ -9,7 +9,7 @@ const text = fc.string({ minLength: 1, maxLength: 20 });
 describe('the tokens of the filter field', () => {
   it('are the filter and nothing else: 500 generated ones', () => {
     const filters = fc.record(
-      { stateMachineArn: text, status: fc.subarray([...STATUSES], { minLength: 1 }), name: text, error: text, startedAfter: time, startedBefore: time, stoppedAfter: time, stoppedBefore: time },
+      { stateMachineArn: text, status: fc.subarray([...STATUSES], { minLength: 1 }), name: text, error: text, startedAfter: time, startedBefore: time, stoppedAfter: time, stoppedBefore: time, text, attribute: fc.array(text, { minLength: 1, maxLength: 5 }) },
       { requiredKeys: [] },
     );
     fc.assert(

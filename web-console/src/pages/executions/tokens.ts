@@ -21,6 +21,7 @@ export function tokensOf(filter: ExecutionFilter): Token[] {
     ['stateMachineArn', '=', filter.stateMachineArn],
     ['name', ':', filter.name],
     ['error', '=', filter.error],
+    ['text', ':', filter.text],
   ] as const;
   for (const [propertyKey, operator, value] of texts) {
     if (value !== undefined) {
@@ -33,12 +34,19 @@ export function tokensOf(filter: ExecutionFilter): Token[] {
       tokens.push({ propertyKey, operator, value });
     }
   }
+  for (const value of filter.attribute ?? []) {
+    tokens.push({ propertyKey: 'attribute', operator: ':', value });
+  }
   return tokens;
 }
 
 /** The filter that tokens make. Free text looks into names; of two tokens that say the same thing differently, the later one holds. */
 export function filterOf(tokens: readonly Token[]): ExecutionFilter {
   const words: Record<string, string | readonly string[]> = {};
+  const conditions = tokens.filter(({ propertyKey }) => propertyKey === 'attribute').map(({ value }) => String(value));
+  if (conditions.length > 0) {
+    words.attribute = conditions;
+  }
   for (const { propertyKey, operator, value } of tokens) {
     const time = TIMES.find(([key, sign]) => key === propertyKey && sign === operator)?.[2];
     if (propertyKey === 'status') {
@@ -46,7 +54,7 @@ export function filterOf(tokens: readonly Token[]): ExecutionFilter {
       words.status = statuses;
     } else if (time !== undefined) {
       words[time] = String(value);
-    } else {
+    } else if (propertyKey !== 'attribute') {
       words[propertyKey ?? 'name'] = String(value);
     }
   }

@@ -6,10 +6,12 @@ import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
+import dev.stepwell.contracts.platform.v1.SearchAttributesGrpc;
 import dev.stepwell.contracts.platform.v1.SessionsGrpc;
 import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
@@ -55,6 +57,8 @@ public final class Services {
                 ObjectsGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SteeringGrpc.getServiceDescriptor(),
+                SearchAttributesGrpc.getServiceDescriptor(),
+                BulkOperationsGrpc.getServiceDescriptor(),
                 SessionsGrpc.getServiceDescriptor(),
                 TenantsGrpc.getServiceDescriptor(),
                 KeysGrpc.getServiceDescriptor(),

@@ -7,7 +7,10 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
+import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.CreateWebhookRequest;
+import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.contracts.platform.v1.StartBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.contracts.scheduler.v1.FlexibleTimeWindow;
@@ -107,6 +110,7 @@ final class Estate implements AutoCloseable {
             run(name, machine.stateMachineVersionArn(), activity);
             connect(each);
             schedule(each, machine.stateMachineArn());
+            operate(machine.stateMachineArn());
         }
         references.putAll(SwfEstate.fill(place, keys, account(), name));
         return this;
@@ -131,10 +135,15 @@ final class Estate implements AutoCloseable {
                                 .build());
     }
 
-    /** It is due long after the matrix has been gone through. */
-    private void schedule(String name, String machine) {
+    private Metadata headers() {
         Metadata headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + keys.apiKey());
+        return headers;
+    }
+
+    /** It is due long after the matrix has been gone through. */
+    private void schedule(String name, String machine) {
+        Metadata headers = headers();
         var unused = SchedulerGrpc.newBlockingStub(place.channel())
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .createSchedule(CreateScheduleRequest.newBuilder()
@@ -153,6 +162,19 @@ final class Estate implements AutoCloseable {
                         .getWebhookId());
         references.put("name", name);
         references.put("arn", machine);
+    }
+
+    /** Redrives what runs, which is refused for each: it is there to be looked at and changes nothing. */
+    private void operate(String machine) {
+        references.put(
+                "operation_id",
+                BulkOperationsGrpc.newBlockingStub(place.channel())
+                        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
+                        .startBulkOperation(StartBulkOperationRequest.newBuilder()
+                                .setAction("REDRIVE")
+                                .setFilter(ExecutionFilter.newBuilder().setStateMachineArn(machine))
+                                .build())
+                        .getOperationId());
     }
 
     private static String map(String name, String next) {

@@ -217,7 +217,7 @@ class IsolationMatrixTest {
                 String real = theirs.reference(member);
                 yield Map.of("theirs", real, "nobody's", "AKIA" + "7".repeat(real.length() - 4));
             }
-            case REFERENCE_WEBHOOK ->
+            case REFERENCE_WEBHOOK, REFERENCE_BULK_OPERATION ->
                 Map.of("theirs", theirs.reference(member), "nobody's", "00000000-0000-7000-8000-000000000000");
             case REFERENCE_ACCOUNT, REFERENCE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("no reference: " + path);

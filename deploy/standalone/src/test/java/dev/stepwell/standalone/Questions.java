@@ -35,6 +35,7 @@ final class Questions {
             Map.entry("overlap_policy", "SKIP"),
             Map.entry("weight", 100),
             Map.entry("kind", "BEARER"),
+            Map.entry("action", "REDRIVE"),
             Map.entry("key", "k"),
             Map.entry("value", "v"),
             Map.entry("tag_keys", "k"),

@@ -8,11 +8,15 @@ import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.control.sealing.MasterKeyFile;
 import dev.stepwell.engine.asl.AslSnapshot;
 import dev.stepwell.engine.maprun.MapRunSnapshot;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.S3Objects;
+import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresSearchIndex;
+import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.ClosedRunRows;
 import dev.stepwell.execution.journal.postgres.ExecutionSchema;
 import dev.stepwell.execution.journal.postgres.Partitions;
@@ -25,6 +29,7 @@ import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.journal.postgres.TenantRows;
+import dev.stepwell.execution.node.Books;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -33,6 +38,7 @@ import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ready.RedisQueue;
+import dev.stepwell.execution.search.SearchedMachines;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
 import dev.stepwell.execution.webhooks.HookedTenants;
@@ -52,6 +58,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -74,10 +81,28 @@ final class ExecutionWiring {
     }
 
     @Singleton
-    Store store(Announced announced, @Named("execution") HikariDataSource sessions, SystemClock clock) {
+    Store store(
+            Announced announced, Searched searched, @Named("execution") HikariDataSource sessions, SystemClock clock) {
         ExecutionSchema.migrate(sessions);
         keepPartitionsAhead(new Partitions(sessions), clock);
-        return new PostgresStore(sessions, CODE_VERSION, announced.by());
+        return new PostgresStore(sessions, CODE_VERSION, announced.by(), searched.by());
+    }
+
+    /** Which executions go into the search index: those of machines that have asked for it. */
+    record Searched(BiPredicate<TenantId, StartFacts> by) {}
+
+    @Singleton
+    Searched searched(@Named("execution") HikariDataSource sessions, SystemClock clock) {
+        return new Searched(new SearchedMachines(new PostgresSearchSettings(sessions), clock));
+    }
+
+    /** Made after the store, which migrates. */
+    @Singleton
+    Books books(Store store, Searched searched, @Named("execution") HikariDataSource sessions) {
+        return new Books(
+                new PostgresSearchSettings(sessions),
+                new PostgresSearchIndex(sessions, searched.by()),
+                new PostgresBulkBook(sessions));
     }
 
     /** Whose executions somebody outside is told of: everybody's when there is an event bus, else those of tenants with webhooks. */
@@ -148,6 +173,7 @@ final class ExecutionWiring {
             Options options,
             Ports ports,
             Lookouts lookouts,
+            Books books,
             Registry registry,
             dev.stepwell.control.sealing.MasterKeys masterKeys,
             NodeIdentity identity,
@@ -160,7 +186,7 @@ final class ExecutionWiring {
                 objects,
                 INVOCATIONS,
                 REVISION_BYTES);
-        return new ExecutionNode(settings, ports, lookouts, registry);
+        return new ExecutionNode(settings, ports, lookouts, books, registry);
     }
 
     private static MasterKeys tokenKeys(List<MasterKeyFile.Entry> sealingFirst) {

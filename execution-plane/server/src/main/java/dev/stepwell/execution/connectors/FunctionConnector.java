@@ -42,9 +42,7 @@ public final class FunctionConnector implements Connector {
      * @param traces of which trace an execution is a part, if it is traced; may block
      */
     public FunctionConnector(
-            Web web,
-            Function<Question, Optional<URI>> endpoints,
-            Function<Question, Optional<TraceContext>> traces) {
+            Web web, Function<Question, Optional<URI>> endpoints, Function<Question, Optional<TraceContext>> traces) {
         this.web = web;
         this.endpoints = endpoints;
         this.traces = traces;

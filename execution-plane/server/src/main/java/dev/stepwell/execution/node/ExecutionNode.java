@@ -98,6 +98,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final Optional<EventBus> bus;
     private final Announcer announcer;
     private final Optional<Tracer> tracer;
+    private final BookWork bookWork;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
@@ -108,13 +109,19 @@ public final class ExecutionNode implements AutoCloseable {
     private final SlowLane computing = SlowLane.usual();
     private volatile boolean drained;
 
+    /** A node that has no search index and does no bulk operations. */
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
+        this(settings, ports, lookouts, Books.NONE, registry);
+    }
+
     /**
      * Does nothing yet. What the ports stand for is the caller's to close, after the node.
      *
      * @param lookouts for those who only look
+     * @param books what is kept beside the journal
      * @param registry the control plane
      */
-    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Registry registry) {
+    public ExecutionNode(NodeSettings settings, Ports ports, Lookouts lookouts, Books books, Registry registry) {
         Definitions definitions = new RegistryDefinitions(
                 registry, ports.clock(), settings.outside().functionEndpoint(), settings.revisionBytes());
         TaskTokens tokens = new TaskTokens(settings.keys());
@@ -123,14 +130,9 @@ public final class ExecutionNode implements AutoCloseable {
         QuotaBounds bounds = bounds(quotas, ports, lookouts);
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
-        aws = new AwsConnector(
-                new Modules(settings.outside().modules()),
-                Access.named(settings.outside().awsEndpoints()),
-                web);
+        aws = aws(settings.outside());
         this.registry = registry;
-        tracer = settings.outside()
-                .traces()
-                .map(collector -> Tracer.to(collector, ports.store(), definitions, ports.clock()));
+        tracer = tracer(settings.outside(), ports, definitions);
         ObjectStore objects = settings.objects().within(bounds::objectBytes);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
@@ -145,13 +147,7 @@ public final class ExecutionNode implements AutoCloseable {
         Pollers pollers = new Pollers(lookouts.news(), ports.clock());
         wholeRuns = new WholeRuns(inquiries, machinery, ports.clock(), ports.rng(), Room.USUAL);
         Seals seals = new Seals(tokens, pages);
-        SwfEndpoints swf = new SwfEndpoints(
-                shell,
-                lookouts,
-                new RememberedSwfRegistry(registry, ports.clock()),
-                caller -> definitions.functionEndpoint(caller).isPresent(),
-                seals,
-                pollers);
+        SwfEndpoints swf = swf(lookouts, definitions, seals, pollers);
         endpoints = new ExecutionEndpoints(shell, definitions, seals, trials, wholeRuns, pollers, swf.duty());
         feed = new Feed(lookouts.survey(), lookouts.news(), ports.clock());
         logs = new LogWriter(lookouts.logbook(), ports.clock(), LOGS_KEPT);
@@ -161,6 +157,7 @@ public final class ExecutionNode implements AutoCloseable {
                 new WebhookEndpoints(lookouts.webhooks(), settings.secrets(), definitions, ports.clock(), ports.rng());
         postman = webhooks.postman(web, quotas::suspended);
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
+        bookWork = new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
@@ -175,6 +172,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(schedules.actions())
                 .addAll(webhooks.actions())
                 .addAll(new ObjectEndpoints(objects).actions())
+                .addAll(bookWork.actions())
                 .addAll(observation(ports, lookouts, pollers, definitions, pages)
                         .actions())
                 .build();
@@ -187,7 +185,26 @@ public final class ExecutionNode implements AutoCloseable {
 
     private ObservationEndpoints observation(
             Ports ports, Lookouts lookouts, Pollers pollers, Definitions definitions, PageTokens pages) {
-        return new ObservationEndpoints(ports, lookouts, feed, pollers, definitions, registry, pages);
+        return new ObservationEndpoints(
+                ports, lookouts, bookWork.finder(), feed, pollers, definitions, registry, pages);
+    }
+
+    private SwfEndpoints swf(Lookouts lookouts, Definitions definitions, Seals seals, Pollers pollers) {
+        return new SwfEndpoints(
+                shell,
+                lookouts,
+                new RememberedSwfRegistry(registry, shell.ports().clock()),
+                caller -> definitions.functionEndpoint(caller).isPresent(),
+                seals,
+                pollers);
+    }
+
+    private static Optional<Tracer> tracer(Outside outside, Ports ports, Definitions definitions) {
+        return outside.traces().map(collector -> Tracer.to(collector, ports.store(), definitions, ports.clock()));
+    }
+
+    private AwsConnector aws(Outside outside) {
+        return new AwsConnector(new Modules(outside.modules()), Access.named(outside.awsEndpoints()), web);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
@@ -217,6 +234,7 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
         tracer.ifPresent(traces -> shell.committer().onCommitted(traces::committed));
+        shell.committer().onCommitted(bookWork::committed);
         wholeRuns.onFinished(logs::finished);
     }
 
@@ -272,6 +290,7 @@ public final class ExecutionNode implements AutoCloseable {
         feed.start();
         logs.start();
         announcer.start();
+        bookWork.start();
         shell.start();
         firing.start();
         postman.start();
@@ -334,6 +353,7 @@ public final class ExecutionNode implements AutoCloseable {
         logs.close();
         announcer.close();
         tracer.ifPresent(Tracer::close);
+        bookWork.close();
         firing.close();
         postman.close();
         endpoints.sendAway();

@@ -29,7 +29,10 @@ public record Outside(
 
     /** The same, and nobody takes traces. */
     public Outside(
-            Optional<URI> functionEndpoint, Map<String, URI> awsEndpoints, Path modules, List<Network> allowedNetworks) {
+            Optional<URI> functionEndpoint,
+            Map<String, URI> awsEndpoints,
+            Path modules,
+            List<Network> allowedNetworks) {
         this(functionEndpoint, awsEndpoints, modules, allowedNetworks, Optional.empty());
     }
 }

@@ -39,6 +39,7 @@ public final class ObservationEndpoints {
     public ObservationEndpoints(
             Ports ports,
             Lookouts lookouts,
+            Finder finder,
             Feed feed,
             Pollers pollers,
             Definitions definitions,
@@ -48,7 +49,7 @@ public final class ObservationEndpoints {
         Executions executions = new Executions(ports.store());
         WorkerNames workers = new WorkerNames(ports.store());
         Folds folds = new Folds(ports.store(), survey, definitions);
-        this.searches = new Searches(survey, new Pages(pages));
+        this.searches = new Searches(finder, new Pages(pages));
         this.explanations = new Explanations(ports.store(), survey, executions, folds, workers);
         this.states = new StateViews(executions, folds);
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);

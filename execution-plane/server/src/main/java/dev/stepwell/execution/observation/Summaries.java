@@ -8,10 +8,11 @@ import dev.stepwell.execution.ports.Survey.Found;
 import java.util.Map;
 
 /** Executions in lists, and counts of them, as the contract prints them. */
-final class Summaries {
+public final class Summaries {
     private Summaries() {}
 
-    static ExecutionSummary of(Found found) {
+    /** An execution in a list. */
+    public static ExecutionSummary of(Found found) {
         ExecutionSummary.Builder summary = ExecutionSummary.newBuilder()
                 .setExecutionArn(found.facts().executionArn())
                 .setStateMachineArn(found.facts().stateMachineArn())

@@ -53,6 +53,9 @@ final class Watches {
     }
 
     void executions(Caller caller, WatchExecutionsRequest request, Audience<WatchExecutionsResponse> audience) {
+        if (!Finder.isOfRows(request.getFilter())) {
+            throw Faults.validation("Attributes, text and waits cannot be watched.");
+        }
         Wanted wanted = Filters.wanted(caller, request.getFilter());
         Optional<Instant> since = request.hasCursor() ? Optional.of(time(request.getCursor())) : Optional.empty();
         try (ListWatch watch = feed.watchList(caller.tenant(), caller.region().value())) {

@@ -26,6 +26,15 @@ public record Trail(StartFacts facts, LogSetting log) {
                 && !facts.isExpress()
                 && !facts.isMapRun()
                 && facts.mapChild().isEmpty()
-                && records.stream().anyMatch(record -> record.change() instanceof ExecutionChange);
+                && changesStatus(records);
+    }
+
+    /** Whether records change what an index of executions has of one: of whatever is shown among its machine's executions. */
+    public boolean isIndexed(List<JournalRecord> records) {
+        return facts.swf().isEmpty() && !facts.isMapRun() && facts.mapChild().isEmpty() && changesStatus(records);
+    }
+
+    private static boolean changesStatus(List<JournalRecord> records) {
+        return records.stream().anyMatch(record -> record.change() instanceof ExecutionChange);
     }
 }

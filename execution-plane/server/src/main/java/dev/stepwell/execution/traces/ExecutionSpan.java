@@ -38,9 +38,8 @@ record ExecutionSpan(
         Attributes attributes)
         implements SpanData {
     private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("dev.stepwell");
-    private static final Resource RESOURCE = Resource.getDefault().toBuilder()
-            .put("service.name", "stepwell")
-            .build();
+    private static final Resource RESOURCE =
+            Resource.getDefault().toBuilder().put("service.name", "stepwell").build();
 
     @Override
     public String getName() {

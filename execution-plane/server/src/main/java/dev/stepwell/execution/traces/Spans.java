@@ -91,7 +91,8 @@ final class Spans {
             case ExecutionChange.Succeeded succeeded -> end(event.at(), Optional.empty());
             case ExecutionChange.Failed failed -> end(event.at(), failed.error().or(() -> Optional.of("FAILED")));
             case ExecutionChange.TimedOut out -> end(event.at(), Optional.of("States.Timeout"));
-            case ExecutionChange.Aborted aborted -> end(event.at(), aborted.error().or(() -> Optional.of("ABORTED")));
+            case ExecutionChange.Aborted aborted ->
+                end(event.at(), aborted.error().or(() -> Optional.of("ABORTED")));
             case ExecutionChange.Redriven redriven -> {
                 ended.clear();
                 whole = new Open(

@@ -115,7 +115,10 @@ public final class Tracer implements AutoCloseable {
         Optional<Ended> next = Optional.ofNullable(waiting.poll());
         sending = next.isPresent();
         if (!sending && leftOut > 0) {
-            LOG.log(Level.WARNING, "the traces of {0} executions were left out: more ended than could be sent", leftOut);
+            LOG.log(
+                    Level.WARNING,
+                    "the traces of {0} executions were left out: more ended than could be sent",
+                    leftOut);
             leftOut = 0;
         }
         return next;

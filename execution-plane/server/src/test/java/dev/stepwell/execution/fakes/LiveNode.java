@@ -11,6 +11,9 @@ import dev.stepwell.contracts.wire.PlaneServer;
 import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
+import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresSearchIndex;
+import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresObjects;
@@ -19,6 +22,7 @@ import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.journal.postgres.PostgresSwfRuns;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
+import dev.stepwell.execution.node.Books;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.execution.node.NodeSettings;
 import dev.stepwell.execution.node.Outside;
@@ -28,6 +32,8 @@ import dev.stepwell.execution.ports.News;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Queue;
 import dev.stepwell.execution.ports.WebhookBook;
+import dev.stepwell.execution.search.SearchSettings;
+import dev.stepwell.execution.search.SearchedMachines;
 import dev.stepwell.execution.shell.ShellSettings;
 import dev.stepwell.execution.tokens.MasterKeys;
 import dev.stepwell.execution.webhooks.HookedTenants;
@@ -102,6 +108,8 @@ public final class LiveNode implements AutoCloseable {
         WebhookBook webhooks = new PostgresWebhooks(pool);
         Predicate<TenantId> announced =
                 new HookedTenants(webhooks, clock).or(tenant -> services.containsKey("eventbridge"));
+        SearchSettings settings = new PostgresSearchSettings(pool);
+        SearchedMachines searched = new SearchedMachines(settings, clock);
         node = new ExecutionNode(
                 new NodeSettings(
                         ShellSettings.of(name, "127.0.0.1:" + port),
@@ -116,7 +124,7 @@ public final class LiveNode implements AutoCloseable {
                         new PostgresObjects(pool),
                         64,
                         1 << 20),
-                new Ports(new PostgresStore(pool, "test", announced), queue, net, clock, () -> random),
+                new Ports(new PostgresStore(pool, "test", announced, searched), queue, net, clock, () -> random),
                 new Lookouts(
                         new PostgresSurvey(pool),
                         new PostgresSwfRuns(pool),
@@ -125,6 +133,7 @@ public final class LiveNode implements AutoCloseable {
                         new PostgresAnnouncements(pool, announced),
                         new PostgresTimetable(pool),
                         webhooks),
+                new Books(settings, new PostgresSearchIndex(pool, searched), new PostgresBulkBook(pool)),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

@@ -72,9 +72,11 @@ public final class TinyRegistry implements Registry {
     /** Creates a machine whose executions are traced; returns its ARN. */
     public String traced(String name, String definition) {
         String arn = machine(name, definition);
-        revisions.computeIfPresent(revisionOf(name), (id, revision) -> revision.toBuilder()
-                .setTracingConfiguration("{\"enabled\":true}")
-                .build());
+        revisions.computeIfPresent(
+                revisionOf(name),
+                (id, revision) -> revision.toBuilder()
+                        .setTracingConfiguration("{\"enabled\":true}")
+                        .build());
         return arn;
     }
 

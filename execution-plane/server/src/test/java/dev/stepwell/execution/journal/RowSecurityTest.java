@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.ParentTask;
@@ -13,7 +14,13 @@ import dev.stepwell.engine.workflow.SwfSettings;
 import dev.stepwell.engine.workflow.SwfType;
 import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
+import dev.stepwell.execution.bulk.BulkBook;
+import dev.stepwell.execution.bulk.BulkBook.Counts;
+import dev.stepwell.execution.bulk.BulkBook.Operation;
 import dev.stepwell.execution.journal.codec.EveryRecord;
+import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresSearchIndex;
+import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.journal.postgres.PostgresLogbook;
 import dev.stepwell.execution.journal.postgres.PostgresObjects;
@@ -28,6 +35,8 @@ import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.ports.Trail;
 import dev.stepwell.execution.ports.Verdict;
 import dev.stepwell.execution.ports.WebhookBook;
+import dev.stepwell.execution.search.SearchIndex.Entry;
+import dev.stepwell.execution.search.SearchSettings.Setting;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
 import java.time.Instant;
@@ -65,13 +74,17 @@ class RowSecurityTest extends StoreFixture {
             "schedule",
             "schedule_fire",
             "webhook",
-            "webhook_message");
+            "webhook_message",
+            "search_setting",
+            "search_backlog",
+            "search_text",
+            "bulk_operation");
 
     private final TenantId other = newTenant();
 
     @Override
     Store newStore() {
-        return new PostgresStore(DATABASE, "test", tenant -> true);
+        return new PostgresStore(DATABASE, "test", tenant -> true, (tenant, facts) -> true);
     }
 
     @Override
@@ -108,6 +121,8 @@ class RowSecurityTest extends StoreFixture {
         schedule(run.now);
         hook(run);
         new PostgresObjects(DATABASE).of(tenant).put("bucket", "key", new byte[] {1});
+        search(told);
+        bulk(run);
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
 
@@ -122,6 +137,39 @@ class RowSecurityTest extends StoreFixture {
                 tenant,
                 List.of(new WebhookBook.Message(
                         tenant, new WebhookBook.Address(id, run.key.id(), 1), new byte[] {'{', '}'})));
+    }
+
+    private void search(TestRun run) {
+        new PostgresSearchSettings(DATABASE)
+                .put(tenant, new Setting(run.facts().stateMachineArn(), List.of(), true), 1);
+        new PostgresSearchIndex(DATABASE, (tenant, facts) -> true)
+                .indexSome(
+                        (row, setting) ->
+                                new Entry(Map.of("a", ByteString.copyFromUtf8("b")), Optional.of(Set.of("c"))),
+                        100);
+        TestRun noted = newRun();
+        must(noted, noted.birth().followed(Trail.unlogged(noted.facts())));
+    }
+
+    private void bulk(TestRun run) {
+        new PostgresBulkBook(DATABASE)
+                .add(
+                        tenant,
+                        new Operation(
+                                UUID.randomUUID(),
+                                "us-east-1",
+                                "123456789012",
+                                "key",
+                                BulkBook.Action.STOP,
+                                Optional.empty(),
+                                Optional.empty(),
+                                1,
+                                BulkBook.Status.RUNNING,
+                                new Counts(1, 0, 0, 0),
+                                run.now,
+                                Optional.empty()),
+                        List.of(new BulkBook.Member(run.key.id(), "arn")),
+                        1);
     }
 
     private void schedule(Instant now) {
@@ -159,7 +207,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(18);
+        assertThat(tables()).hasSize(24);
     }
 
     @Test
@@ -180,6 +228,10 @@ class RowSecurityTest extends StoreFixture {
                         "schedule_fire SELECT sw_owner",
                         "webhook SELECT sw_owner",
                         "webhook_message SELECT sw_owner",
+                        "search_setting SELECT sw_owner",
+                        "search_backlog SELECT sw_owner",
+                        "search_text SELECT sw_owner",
+                        "bulk_operation SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -324,6 +376,11 @@ class RowSecurityTest extends StoreFixture {
                 "execution.tenants_with_webhooks()",
                 "execution.tenants_with_messages(1)",
                 "execution.tenants_to_be_told()",
+                "execution.tenants_with_search()",
+                "execution.to_be_indexed(1)",
+                "execution.executions_with_words(1, '', '', 'a', now(), gen_random_uuid(), 1)",
+                "execution.bulk_due(1)",
+                "execution.bulk_ended(now(), 1)",
                 "execution.tenants_with_lines(now(), 1)")) {
             assertThatThrownBy(() -> as(
                             "sw_read",
@@ -341,6 +398,8 @@ class RowSecurityTest extends StoreFixture {
                         "first_seq",
                         "schedule_id",
                         "due_at",
+                        "start_date",
+                        "operation_id",
                         "event_id",
                         "generation",
                         "line",

@@ -87,8 +87,8 @@ class TracesTest {
                 registry,
                 functions.endpoint(),
                 Map.of(),
-                Optional.of(URI.create(
-                        "http://127.0.0.1:" + collector.getAddress().getPort())));
+                Optional.of(
+                        URI.create("http://127.0.0.1:" + collector.getAddress().getPort())));
     }
 
     @AfterEach
@@ -128,13 +128,14 @@ class TracesTest {
         assertThat(named).containsOnlyKeys("shop", "Both", "Ask", "f", "Pass", "Last");
         assertThat(paths).containsOnly("/v1/traces");
         assertThat(parents(named))
-                .isEqualTo(Map.of("shop", "", "Both", "shop", "Ask", "Both", "f", "Ask", "Pass", "Both", "Last", "shop"));
+                .isEqualTo(
+                        Map.of("shop", "", "Both", "shop", "Ask", "Both", "f", "Ask", "Pass", "Both", "Last", "shop"));
         Span whole = span("shop");
         assertThat(whole.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(whole.getStatus().getMessage()).isEqualTo("Sorry");
         assertThat(whole.getAttributesList())
-                .anySatisfy(attribute -> assertThat(attribute.getValue().getStringValue())
-                        .isEqualTo(started.getExecutionArn()));
+                .anySatisfy(attribute ->
+                        assertThat(attribute.getValue().getStringValue()).isEqualTo(started.getExecutionArn()));
         assertThat(span("Ask").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_OK);
         assertThat(spans).allSatisfy(span -> {
             assertThat(span.getTraceId()).isEqualTo(whole.getTraceId());
@@ -150,11 +151,10 @@ class TracesTest {
     }
 
     private static Map<String, String> parents(Map<String, Span> named) {
-        Map<String, String> names = named.values().stream()
-                .collect(Collectors.toMap(span -> hex(span.getSpanId()), Span::getName));
+        Map<String, String> names =
+                named.values().stream().collect(Collectors.toMap(span -> hex(span.getSpanId()), Span::getName));
         return named.values().stream()
-                .collect(Collectors.toMap(
-                        Span::getName, span -> names.getOrDefault(hex(span.getParentSpanId()), "")));
+                .collect(Collectors.toMap(Span::getName, span -> names.getOrDefault(hex(span.getParentSpanId()), "")));
     }
 
     @Test
@@ -167,9 +167,7 @@ class TracesTest {
         await().atMost(LONG).until(() -> spans.size() >= 2);
 
         assertThat(byName()).containsOnlyKeys("traced", "P");
-        assertThat(spans)
-                .extracting(span -> hex(span.getTraceId()))
-                .containsOnly("5759e988bd862e3fe1be46a994272793");
+        assertThat(spans).extracting(span -> hex(span.getTraceId())).containsOnly("5759e988bd862e3fe1be46a994272793");
         assertThat(hex(span("traced").getParentSpanId())).isEqualTo("53995c3f42cd8ad8");
     }
 
@@ -177,12 +175,13 @@ class TracesTest {
     void aCollectorThatIsNotThereIsInNobodysWay() {
         collector.stop(0);
         StartExecutionResponse started = start(registry.traced("shop", MACHINE), "");
-        await().atMost(LONG).until(() -> List.of("FAILED")
-                .contains(node.<DescribeExecutionResponse>ask(
-                                "DescribeExecution",
-                                DescribeExecutionRequest.newBuilder()
-                                        .setExecutionArn(started.getExecutionArn())
-                                        .build())
-                        .getStatus()));
+        await().atMost(LONG)
+                .until(() -> List.of("FAILED")
+                        .contains(node.<DescribeExecutionResponse>ask(
+                                        "DescribeExecution",
+                                        DescribeExecutionRequest.newBuilder()
+                                                .setExecutionArn(started.getExecutionArn())
+                                                .build())
+                                .getStatus()));
     }
 }

@@ -18,7 +18,7 @@ import org.jooq.impl.DSL;
  * Runs work in transactions of the role {@code sw_engine} that see the rows of a set of tenants. Role, tenants and time-outs hold for
  * the transaction only (law 8, second net).
  */
-final class EngineTransactions {
+public final class EngineTransactions {
     /**
      * Takes on the role; the parameter is the set of tenants. A node that freezes within a transaction loses its locks soon. It answers a
      * boolean because the driver sends what follows in the same round trip only when it knows that answers are small.
@@ -40,7 +40,12 @@ final class EngineTransactions {
 
     private final DataSource source;
 
-    EngineTransactions(DataSource source) {
+    /**
+     * Transactions over a migrated database.
+     *
+     * @param source a pool of connections whose user is a member of {@code sw_engine}
+     */
+    public EngineTransactions(DataSource source) {
         this.source = source;
     }
 
@@ -52,7 +57,8 @@ final class EngineTransactions {
 
     /** Work over typed tables. */
     @FunctionalInterface
-    interface Query<T> {
+    public interface Query<T> {
+        /** Asks, and makes something of the answers before the transaction ends. */
         T in(DSLContext sql);
     }
 
@@ -68,7 +74,7 @@ final class EngineTransactions {
      * transaction for too long asks once more: the first query of a process loads what builds queries while its transaction is open, and on
      * a starved machine that takes longer than a transaction may stand still. Nothing was done then, and what was loaded stays.
      */
-    <T> T query(Collection<TenantId> tenants, Query<T> query) {
+    public <T> T query(Collection<TenantId> tenants, Query<T> query) {
         try {
             return ask(tenants, query);
         } catch (SQLException | DataAccessException e) {

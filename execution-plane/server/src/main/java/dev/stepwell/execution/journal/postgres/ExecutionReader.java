@@ -44,7 +44,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** Reads executions: their rows, and lists. */
-final class ExecutionReader {
+public final class ExecutionReader {
     static final Execution E = Execution.EXECUTION_;
     static final Field<Instant> NOW = DSL.field("now()", SQLDataType.INSTANT);
     private static final Field<Boolean> ALIVE =
@@ -111,20 +111,7 @@ final class ExecutionReader {
 
     Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
         return transactions.query(List.of(tenant), sql -> {
-            List<StoredExecution> all = sql.select(WHOLE)
-                    .from(E)
-                    .leftJoin(NODE)
-                    .on(NODE.INCARNATION.eq(E.OWNER))
-                    .leftJoin(SEGMENT)
-                    .on(ofExecution().and(SEGMENT.FIRST_SEQ.eq(1L)))
-                    .where(E.TENANT_ID
-                            .eq(tenant.value())
-                            .and(E.EXECUTION_ID.in(
-                                    ids.stream().map(ExecutionId::value).toList())))
-                    .fetch(row -> stored(
-                            row,
-                            Optional.of(SegmentReader.open(row.get(SEGMENT.BYTES))),
-                            Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open)));
+            List<StoredExecution> all = stored(sql, tenant, ids);
             Payloads payloads =
                     payloads(sql, all.stream().collect(Collectors.toMap(StoredExecution::key, StoredExecution::refs)));
             return all.stream()
@@ -133,8 +120,26 @@ final class ExecutionReader {
         });
     }
 
+    /** Executions whose large payloads are still to be fetched, those of them that are there. */
+    public static List<StoredExecution> stored(DSLContext sql, TenantId tenant, Set<ExecutionId> ids) {
+        return sql.select(WHOLE)
+                .from(E)
+                .leftJoin(NODE)
+                .on(NODE.INCARNATION.eq(E.OWNER))
+                .leftJoin(SEGMENT)
+                .on(ofExecution().and(SEGMENT.FIRST_SEQ.eq(1L)))
+                .where(E.TENANT_ID
+                        .eq(tenant.value())
+                        .and(E.EXECUTION_ID.in(
+                                ids.stream().map(ExecutionId::value).toList())))
+                .fetch(row -> stored(
+                        row,
+                        Optional.of(SegmentReader.open(row.get(SEGMENT.BYTES))),
+                        Optional.ofNullable(row.get(E.ENDING)).map(EndingFormat::open)));
+    }
+
     /** The large payloads that several executions point at. */
-    static Payloads payloads(DSLContext sql, Map<ExecutionKey, List<PayloadRef>> refs) {
+    public static Payloads payloads(DSLContext sql, Map<ExecutionKey, List<PayloadRef>> refs) {
         List<Row3<Long, UUID, byte[]>> wanted = new ArrayList<>();
         refs.forEach((key, all) -> all.forEach(ref -> wanted.add(
                 DSL.row(key.tenant().value(), key.id().value(), ref.hash().toByteArray()))));

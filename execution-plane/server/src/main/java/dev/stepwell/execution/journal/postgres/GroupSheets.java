@@ -2,6 +2,7 @@ package dev.stepwell.execution.journal.postgres;
 
 import com.google.protobuf.ByteString;
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.engine.workflow.SwfFacts;
 import dev.stepwell.execution.journal.LetterRows;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,21 @@ final class GroupSheets {
     private final String codeVersion;
     private final RecentPayloads recent;
     private final Predicate<TenantId> announced;
+    private final BiPredicate<TenantId, StartFacts> indexed;
 
     /**
      * @param recent payloads that need not be sent, as they are there
      * @param announced whose changes of status are announced
+     * @param indexed which executions the search index learns of
      */
-    GroupSheets(List<TurnRows> group, String codeVersion, RecentPayloads recent, Predicate<TenantId> announced) {
+    GroupSheets(
+            List<TurnRows> group,
+            String codeVersion,
+            RecentPayloads recent,
+            Predicate<TenantId> announced,
+            BiPredicate<TenantId, StartFacts> indexed) {
         this.announced = announced;
+        this.indexed = indexed;
         this.codeVersion = codeVersion;
         this.recent = recent;
         int heirs = group.size();
@@ -114,6 +124,9 @@ final class GroupSheets {
         if (rows.isTold() && announced.test(key.tenant())) {
             row(Part.ANNOUNCED, ord);
         }
+        turn.trail()
+                .filter(trail -> indexed.test(key.tenant(), trail.facts()) && trail.isIndexed(turn.records()))
+                .ifPresent(trail -> row(Part.INDEXED, ord));
         rows.reopened()
                 .ifPresent(again -> row(
                         Part.REOPENED,

@@ -203,6 +203,7 @@ final class GroupSql {
             case RUN_CHANGE -> List.of(RESHOWN);
             case LOGGED -> List.of(LOGGING);
             case ANNOUNCED -> List.of(ANNOUNCING);
+            case INDEXED -> List.of(INDEXING);
             case ENDING -> List.of(ended("task"), ended("wakeup"), ended("snapshot"));
         };
     }
@@ -226,6 +227,11 @@ final class GroupSql {
             + " (tenant_id, execution_id, first_seq, noted_at, due_at, attempts)"
             + " SELECT s.tenant_id, s.execution_id, s.seq + 1, now(), now(), 0"
             + " FROM announced x JOIN survivor s USING (ord))";
+
+    private static final String INDEXING = "indexing AS (INSERT INTO execution.search_backlog"
+            + " (tenant_id, execution_id, first_seq, noted_at, due_at)"
+            + " SELECT s.tenant_id, s.execution_id, s.seq + 1, now(), now()"
+            + " FROM indexed x JOIN survivor s USING (ord))";
 
     private static final String TASK = "x.event_id, x.generation";
 

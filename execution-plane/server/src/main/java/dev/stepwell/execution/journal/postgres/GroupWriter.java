@@ -1,5 +1,6 @@
 package dev.stepwell.execution.journal.postgres;
 
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.TurnRows;
 import dev.stepwell.execution.ports.StoreException;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -28,11 +30,17 @@ final class GroupWriter {
     private final EngineTransactions transactions;
     private final String codeVersion;
     private final Predicate<TenantId> announced;
+    private final BiPredicate<TenantId, StartFacts> indexed;
     private final RecentPayloads recent = new RecentPayloads();
     private final PlanAge plans = new PlanAge();
 
-    GroupWriter(EngineTransactions transactions, String codeVersion, Predicate<TenantId> announced) {
+    GroupWriter(
+            EngineTransactions transactions,
+            String codeVersion,
+            Predicate<TenantId> announced,
+            BiPredicate<TenantId, StartFacts> indexed) {
         this.announced = announced;
+        this.indexed = indexed;
         this.transactions = transactions;
         this.codeVersion = codeVersion;
     }
@@ -76,7 +84,7 @@ final class GroupWriter {
     }
 
     private BitSet survivors(List<TurnRows> rows) throws SQLException {
-        GroupSheets sheets = new GroupSheets(rows, codeVersion, recent, announced);
+        GroupSheets sheets = new GroupSheets(rows, codeVersion, recent, announced, indexed);
         return transactions.run(connection -> {
             plans.before(connection, rows.size());
             try (PreparedStatement statement = connection.prepareStatement(GroupSql.of(sheets.parts()))) {

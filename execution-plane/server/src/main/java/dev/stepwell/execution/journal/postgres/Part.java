@@ -49,7 +49,9 @@ enum Part {
     /** Turns whose events are to be logged. */
     LOGGED("ord INT, level TEXT, with_data BOOL"),
     /** Turns of which somebody outside is to be told. */
-    ANNOUNCED("ord INT");
+    ANNOUNCED("ord INT"),
+    /** Turns of which the search index is to learn. */
+    INDEXED("ord INT");
 
     private final String names;
     private final List<Type> types = new ArrayList<>();

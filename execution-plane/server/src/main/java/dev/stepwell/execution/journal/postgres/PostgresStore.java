@@ -3,6 +3,7 @@ package dev.stepwell.execution.journal.postgres;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Beat;
 import dev.stepwell.engine.turn.Letter;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.journal.Group;
 import dev.stepwell.execution.journal.TurnRows;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -59,8 +61,21 @@ public final class PostgresStore implements Store {
      * @param announced whose
      */
     public PostgresStore(DataSource source, String codeVersion, Predicate<TenantId> announced) {
+        this(source, codeVersion, announced, (tenant, facts) -> false);
+    }
+
+    /**
+     * The same, and what the search index is to learn of these executions is noted as well.
+     *
+     * @param indexed which
+     */
+    public PostgresStore(
+            DataSource source,
+            String codeVersion,
+            Predicate<TenantId> announced,
+            BiPredicate<TenantId, StartFacts> indexed) {
         EngineTransactions transactions = new EngineTransactions(source);
-        this.writer = new GroupWriter(transactions, codeVersion, announced);
+        this.writer = new GroupWriter(transactions, codeVersion, announced, indexed);
         this.settlement = new Settlement(transactions);
         this.executions = new ExecutionReader(transactions);
         this.runs = new RunReader(transactions, codeVersion);

@@ -36,7 +36,8 @@ import org.jooq.impl.DSL;
 
 /** The survey over the durable store's database. It reads only, and everything it looks for stands in an index of the tenant's. */
 public final class PostgresSurvey implements Survey {
-    private static final List<SelectField<?>> FOUND = List.of(
+    /** The columns that {@link #found} reads. */
+    public static final List<SelectField<?>> FOUND = List.of(
             E.TENANT_ID,
             E.EXECUTION_ID,
             E.FACTS,
@@ -46,6 +47,7 @@ public final class PostgresSurvey implements Survey {
             E.ERROR,
             E.REDRIVE_COUNT,
             E.REDRIVE_DATE);
+
     private static final List<SelectField<?>> OPEN = List.of(
             TASK.TENANT_ID,
             TASK.EXECUTION_ID,
@@ -215,7 +217,7 @@ public final class PostgresSurvey implements Survey {
     }
 
     /** The same as {@link Wanted#matches}; a test holds the two against each other. */
-    private static Condition wanted(TenantId tenant, Wanted wanted) {
+    public static Condition wanted(TenantId tenant, Wanted wanted) {
         Condition all =
                 E.TENANT_ID.eq(tenant.value()).and(E.REGION.eq(wanted.region())).and(SHOWN);
         all = all.and(wanted.machine().map(E.MACHINE::eq).orElse(DSL.noCondition()));
@@ -243,7 +245,8 @@ public final class PostgresSurvey implements Survey {
         return E.STATUS.eq(DSL.inline(status.name()));
     }
 
-    private static Found found(Record row) {
+    /** What a row of {@link #FOUND} says. */
+    public static Found found(Record row) {
         return new Found(
                 new ExecutionKey(new TenantId(row.get(E.TENANT_ID)), new ExecutionId(row.get(E.EXECUTION_ID))),
                 FactsFormat.facts(row.get(E.FACTS)),

@@ -1,0 +1,17 @@
+package dev.stepwell.execution.node;
+
+import dev.stepwell.execution.bulk.BulkBook;
+import dev.stepwell.execution.search.SearchIndex;
+import dev.stepwell.execution.search.SearchSettings;
+
+/**
+ * What is kept beside the journal to find executions by, and to do something to many.
+ *
+ * @param settings what goes into the index
+ * @param index the index
+ * @param bulk bulk operations
+ */
+public record Books(SearchSettings settings, SearchIndex index, BulkBook bulk) {
+    /** Nothing is. */
+    public static final Books NONE = new Books(SearchSettings.NONE, SearchIndex.NONE, BulkBook.NONE);
+}
