@@ -44,6 +44,7 @@ class ControlBeansTest {
             "CloseSession",
             "FindEndedKeys",
             "RecordAudit",
+            "DescribeQuotas",
             "ReportQuotaUse",
             "ReportThrottling",
             "ShareQuotas",

@@ -254,6 +254,8 @@ final class Script {
                 .replace("Timeout[seconds=OptionalLong.empty]", "NONE")
                 .replace("Optional.empty", "-")
                 .replaceAll("SwfFacts\\[.*hasInput", "SwfFacts[hasInput")
-                .replaceAll("StartFacts\\[.*SwfFacts", "StartFacts[SwfFacts");
+                .replaceAll("StartFacts\\[.*SwfFacts", "StartFacts[SwfFacts")
+                .replace(", beginning=-]", "]")
+                .replace(", variables={}]", "]");
     }
 }

@@ -36,8 +36,9 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
- * Finds by the index. Of attributes with given values the executions are walked newest first along the index of values; of ranges the database
- * decides. Of words the newest executions that have them are fetched some at a time, and held against the rest of what is wanted.
+ * Finds by the index. Where few executions satisfy one of the conditions on attributes, those are held against the others. A value that many have is
+ * walked newest first along the index of values. Where many satisfy every condition, and of words, the newest executions (those that have the words) are
+ * fetched some at a time and held against the rest of what is wanted: then a page may be short although others follow.
  */
 final class IndexReader {
     private static final Execution E = Execution.EXECUTION_;
@@ -53,9 +54,18 @@ final class IndexReader {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final EngineTransactions transactions;
+    private final int many;
 
-    IndexReader(EngineTransactions transactions) {
+    /** @param many so many executions are walked rather than sorted */
+    IndexReader(EngineTransactions transactions, int many) {
         this.transactions = transactions;
+        this.many = many;
+    }
+
+    /** The next executions, newest first, behind one, at most so many. */
+    @FunctionalInterface
+    private interface Source {
+        List<Candidate> next(Optional<Candidate> last, int most);
     }
 
     /** An execution that has the words. */
@@ -88,14 +98,60 @@ final class IndexReader {
     Page search(TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
         return transactions.query(List.of(tenant), sql -> {
             if (!sought.words().isEmpty()) {
-                return byWords(sql, tenant, wanted, sought, after, limit);
+                return walk(
+                        sql,
+                        (last, most) -> withWords(sql, tenant, wanted, sought, last, most),
+                        rest(tenant, wanted, sought),
+                        tenant,
+                        wanted,
+                        after,
+                        limit);
             }
-            return page(
-                    sought.attributes().isEmpty()
-                            ? byRows(sql, rest(tenant, wanted, sought), after, limit + 1)
-                            : byAttributes(sql, tenant, wanted, sought, after, limit + 1),
+            if (sought.attributes().isEmpty()) {
+                return page(byRows(sql, rest(tenant, wanted, sought), after, limit + 1), limit);
+            }
+            Optional<SearchIndex.Condition> best = best(sql, tenant, wanted, sought.attributes());
+            if (best.isPresent()) {
+                return page(along(best.get(), sql, tenant, wanted, sought, after, limit + 1), limit);
+            }
+            return walk(
+                    sql,
+                    (last, most) -> newest(sql, tenant, wanted, last, most),
+                    rest(tenant, wanted, sought),
+                    tenant,
+                    wanted,
+                    after,
                     limit);
         });
+    }
+
+    /** The condition along which to look; none when many satisfy each of them. Of a single value the index itself is in order. */
+    private Optional<SearchIndex.Condition> best(
+            DSLContext sql, TenantId tenant, Wanted wanted, List<SearchIndex.Condition> conditions) {
+        if (conditions.size() == 1 && !conditions.getFirst().anyOf().isEmpty()) {
+            return Optional.of(conditions.getFirst());
+        }
+        Optional<SearchIndex.Condition> best = Optional.empty();
+        int fewest = many;
+        for (SearchIndex.Condition condition : conditions) {
+            int count = sql.fetchCount(DSL.selectOne()
+                    .from(A)
+                    .where(ofName(tenant, wanted, condition), anyOf(values(condition)))
+                    .limit(fewest));
+            if (count < fewest) {
+                fewest = count;
+                best = Optional.of(condition);
+            }
+        }
+        return best;
+    }
+
+    private static Condition ofName(TenantId tenant, Wanted wanted, SearchIndex.Condition condition) {
+        return A.TENANT_ID.eq(tenant.value()).and(A.REGION.eq(wanted.region())).and(A.NAME.eq(condition.name()));
+    }
+
+    private static Condition anyOf(List<Condition> conditions) {
+        return DSL.or(conditions);
     }
 
     private static Page page(List<Found> found, int limit) {
@@ -121,12 +177,14 @@ final class IndexReader {
                 .fetch(PostgresSurvey::found);
     }
 
-    private static List<Found> byAttributes(
-            DSLContext sql, TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
-        SearchIndex.Condition first = sought.attributes().stream()
-                .filter(condition -> !condition.anyOf().isEmpty())
-                .findFirst()
-                .orElse(sought.attributes().getFirst());
+    private static List<Found> along(
+            SearchIndex.Condition first,
+            DSLContext sql,
+            TenantId tenant,
+            Wanted wanted,
+            Sought sought,
+            Optional<After> after,
+            int limit) {
         List<SearchIndex.Condition> others = new ArrayList<>(sought.attributes());
         others.remove(first);
         Condition rest =
@@ -139,13 +197,7 @@ final class IndexReader {
                                 E.TENANT_ID.eq(A.TENANT_ID),
                                 E.EXECUTION_ID.eq(A.EXECUTION_ID),
                                 E.START_DATE.eq(A.START_DATE))
-                        .where(
-                                A.TENANT_ID.eq(tenant.value()),
-                                A.REGION.eq(wanted.region()),
-                                A.NAME.eq(first.name()),
-                                value,
-                                rest,
-                                behind(after))
+                        .where(ofName(tenant, wanted, first), value, rest, behind(after))
                         .orderBy(A.START_DATE.desc(), A.EXECUTION_ID.desc())
                         .limit(limit))
                 .reduce(Select::unionAll)
@@ -198,14 +250,19 @@ final class IndexReader {
         return all;
     }
 
-    private static Page byWords(
-            DSLContext sql, TenantId tenant, Wanted wanted, Sought sought, Optional<After> after, int limit) {
-        Condition rest = rest(tenant, wanted, sought);
+    private static Page walk(
+            DSLContext sql,
+            Source source,
+            Condition rest,
+            TenantId tenant,
+            Wanted wanted,
+            Optional<After> after,
+            int limit) {
         List<Found> found = new ArrayList<>();
         Optional<Candidate> last = start(wanted, after);
         int most = limit + 1;
         for (int step = 0; step < STEPS; step++) {
-            List<Candidate> some = candidates(sql, tenant, wanted, sought, last, most);
+            List<Candidate> some = source.next(last, most);
             found.addAll(these(sql, rest, some));
             if (found.size() > limit) {
                 return page(found, limit);
@@ -230,7 +287,7 @@ final class IndexReader {
         return wanted.startedAfter().filter(last.startDate()::isBefore).isPresent();
     }
 
-    private static List<Candidate> candidates(
+    private static List<Candidate> withWords(
             DSLContext sql, TenantId tenant, Wanted wanted, Sought sought, Optional<Candidate> last, int most) {
         ExecutionsWithWords found = ExecutionsWithWords.EXECUTIONS_WITH_WORDS;
         return sql.select(found.EXECUTION_ID, found.START_DATE)
@@ -242,6 +299,20 @@ final class IndexReader {
                         last.map(Candidate::startDate).orElse(null),
                         last.map(Candidate::id).orElse(null),
                         most))
+                .fetch(row -> new Candidate(row.value1(), row.value2()));
+    }
+
+    /** Whatever is wanted: the conditions on attributes are asked of these only, or the database would look for all that satisfy them. */
+    private static List<Candidate> newest(
+            DSLContext sql, TenantId tenant, Wanted wanted, Optional<Candidate> last, int most) {
+        return sql.select(E.EXECUTION_ID, E.START_DATE)
+                .from(E)
+                .where(
+                        PostgresSurvey.wanted(tenant, wanted),
+                        last.map(l -> DSL.row(E.START_DATE, E.EXECUTION_ID).lt(l.startDate(), l.id()))
+                                .orElse(DSL.noCondition()))
+                .orderBy(E.START_DATE.desc(), E.EXECUTION_ID.desc())
+                .limit(most)
                 .fetch(row -> new Candidate(row.value1(), row.value2()));
     }
 
@@ -276,7 +347,7 @@ final class IndexReader {
             }
             Optional<Candidate> last = start(wanted, Optional.empty());
             for (int seen = 0; seen < COUNTED; seen += COUNTED_AT_ONCE) {
-                List<Candidate> some = candidates(sql, tenant, wanted, sought, last, COUNTED_AT_ONCE);
+                List<Candidate> some = withWords(sql, tenant, wanted, sought, last, COUNTED_AT_ONCE);
                 if (!some.isEmpty()) {
                     count(sql, rest.and(isAnyOf(some)), counts);
                 }

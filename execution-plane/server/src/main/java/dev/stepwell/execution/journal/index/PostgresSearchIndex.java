@@ -38,6 +38,9 @@ import org.jooq.impl.SQLDataType;
 /** The search index in PostgreSQL. Notes that there is something to index come with the turns, and go with what is written of them. */
 public final class PostgresSearchIndex implements SearchIndex {
     private static final Logger LOG = System.getLogger(PostgresSearchIndex.class.getName());
+    /** Some milliseconds' worth of sorting. */
+    private static final int MANY = 5_000;
+
     private static final int MOST_COUNTED = 10_000;
 
     /** Large payloads that are in memory at once, in bytes; a single execution's may be more. */
@@ -53,9 +56,14 @@ public final class PostgresSearchIndex implements SearchIndex {
      * @param noted of which executions turns are noted, as the store has been told
      */
     public PostgresSearchIndex(DataSource source, BiPredicate<TenantId, StartFacts> noted) {
+        this(source, noted, MANY);
+    }
+
+    /** @param many so many executions that satisfy a condition are walked rather than sorted */
+    PostgresSearchIndex(DataSource source, BiPredicate<TenantId, StartFacts> noted, int many) {
         this.transactions = new EngineTransactions(source);
         this.noted = noted;
-        this.reader = new IndexReader(transactions);
+        this.reader = new IndexReader(transactions, many);
     }
 
     /** A turn that the index is to learn of. */
