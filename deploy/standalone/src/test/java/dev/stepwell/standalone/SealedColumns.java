@@ -46,7 +46,13 @@ final class SealedColumns {
             "execution.schedule.definition",
             "execution.schedule_fire.reason",
             "execution.task.details",
-            "execution.webhook_message.body");
+            "execution.webhook_message.body",
+            "execution.object_piece.bytes",
+            "execution.search_setting.definition",
+            "execution.search_attribute.value",
+            "execution.bulk_operation.error",
+            "execution.bulk_operation.cause",
+            "execution.bulk_item.reason");
 
     private SealedColumns() {}
 

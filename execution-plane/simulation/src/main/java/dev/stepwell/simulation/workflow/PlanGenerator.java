@@ -40,7 +40,7 @@ public final class PlanGenerator {
         int length = 1 + random.nextInt(depth == 0 ? 4 : 2);
         for (int i = 0; i < length; i++) {
             stages.add(stage(others, depth));
-            if (i + 1 < length && random.nextInt(4) == 0) {
+            if (i + 1 < length && random.nextInt(2) == 0) {
                 renewals.add(stages.size() - 1);
             }
         }
