@@ -89,15 +89,18 @@ export const LONG = {
   ]),
 };
 
-/** A worker's task that, once it has failed, is there to be redriven. */
-export const AGAIN = {
+/** A worker's task between two states. */
+export const worked = (activity: string) => ({
   StartAt: 'Before',
   States: {
     Before: pass({ Next: 'Work' }),
-    Work: { Type: 'Task', Resource: activityArn('again'), Next: 'After' },
+    Work: { Type: 'Task', Resource: activityArn(activity), Next: 'After' },
     After: pass({ End: true }),
   },
-};
+});
+
+/** One that, once it has failed, is there to be redriven. */
+export const AGAIN = worked('again');
 
 /** States that are named by texts, each on the way to the next; the last fails with words of the same kind. */
 export const named = (texts: readonly string[], error: string, cause: string) => ({

@@ -66,6 +66,19 @@ export const waitsQuery = (arn: string) =>
     queryFn: ({ signal }) => client.get<ExecutionWaits>(path('executions', arn, 'waiting'), {}, signal),
   });
 
+/** What an execution was forked from, if it was; it stays so. Asked of its first event, where the server has the least to read. */
+export const originQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['execution', arn, 'origin'],
+    queryFn: ({ signal }) =>
+      client.get<Pick<ExecutionSummary, 'originExecutionArn' | 'originEventId'>>(
+        path('executions', arn, 'state'),
+        { eventId: 1, includeExecutionData: false },
+        signal,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** One page of a history, oldest event first. */
 export function fetchEvents(arn: string, token: string | undefined, maxResults: number, signal: AbortSignal) {
   return client.get<Page & { events: readonly HistoryEvent[] }>(

@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { waitsQuery } from '../../api/executions';
+import { originQuery, waitsQuery } from '../../api/executions';
 import type { Execution } from '../../api/types';
 import { executionAddress, machineAddress } from '../../model/addresses';
 import { machineOf, nameOf } from '../../model/arn';
@@ -29,7 +29,9 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
   const isRunning = execution.status === 'RUNNING';
   const waits = useQuery({ ...waitsQuery(arn), enabled: isRunning }).data;
   const pause = isRunning ? waits?.pause : undefined;
-  const origin = history.status?.originExecutionArn;
+  const asked = useQuery({ ...originQuery(arn), enabled: history.isWhole && history.status === undefined && !isRunning }).data;
+  const begun = history.status ?? asked;
+  const origin = begun?.originExecutionArn;
   const started = execution.stateMachineVersionArn ?? execution.stateMachineAliasArn;
   return (
     <SpaceBetween size="m">
@@ -59,7 +61,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
             { label: 'Ended', value: <When at={execution.stopDate} /> },
             { label: 'Events', value: `${history.events.length.toLocaleString('en')}${history.isWhole ? '' : ' so far'}` },
             { label: 'Redriven', value: String(execution.redriveCount ?? 0) },
-            ...(origin === undefined ? [] : [{ label: 'Forked from', value: <GoLink href={executionAddress(origin, { view: 'events', event: String(history.status?.originEventId ?? 1) })}>{nameOf(origin)}</GoLink> }]),
+            ...(origin === undefined ? [] : [{ label: 'Forked from', value: <GoLink href={executionAddress(origin, { view: 'events', event: String(begun?.originEventId ?? 1) })}>{nameOf(origin)}</GoLink> }]),
           ]}
         />
       </Container>
