@@ -71,9 +71,9 @@ export const originQuery = (arn: string) =>
   queryOptions({
     queryKey: ['execution', arn, 'origin'],
     queryFn: ({ signal }) =>
-      client.get<Pick<ExecutionSummary, 'originExecutionArn' | 'originEventId'>>(
+      client.get<Pick<ExecutionListItem, 'originExecutionArn' | 'originEventId'>>(
         path('executions', arn, 'state'),
-        { eventId: 1, includeExecutionData: false },
+        { eventId: 1, includeExecutionData: 'false' },
         signal,
       ),
     staleTime: Number.POSITIVE_INFINITY,
