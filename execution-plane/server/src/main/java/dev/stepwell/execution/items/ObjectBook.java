@@ -10,7 +10,11 @@ public interface ObjectBook extends ObjectStore {
     @Override
     Shelf of(TenantId tenant);
 
-    @Override
+    /**
+     * The same within bounds.
+     *
+     * @param bytes how many a tenant's objects may take together
+     */
     ObjectBook within(ToLongFunction<TenantId> bytes);
 
     /** One tenant's objects, which can also be written piece by piece and deleted. */

@@ -40,12 +40,14 @@ import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.items.ItemReaders;
+import dev.stepwell.execution.items.ObjectBook;
 import dev.stepwell.execution.items.ObjectEndpoints;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
 import dev.stepwell.execution.observation.ObservationEndpoints;
+import dev.stepwell.execution.observation.QuotaViews;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.quotas.OpenExecutions;
@@ -133,7 +135,7 @@ public final class ExecutionNode implements AutoCloseable {
         aws = aws(settings.outside());
         this.registry = registry;
         tracer = tracer(settings.outside(), ports, definitions);
-        ObjectStore objects = settings.objects().within(bounds::objectBytes);
+        ObjectStore objects = objects(settings, bounds);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
                 ports,
@@ -175,6 +177,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(bookWork.actions())
                 .addAll(observation(ports, lookouts, pollers, definitions, pages)
                         .actions())
+                .addAll(new QuotaViews(registry, new StoredExecutions(lookouts)).actions())
                 .build();
     }
 
@@ -185,8 +188,11 @@ public final class ExecutionNode implements AutoCloseable {
 
     private ObservationEndpoints observation(
             Ports ports, Lookouts lookouts, Pollers pollers, Definitions definitions, PageTokens pages) {
-        return new ObservationEndpoints(
-                ports, lookouts, bookWork.finder(), feed, pollers, definitions, registry, pages);
+        return new ObservationEndpoints(ports, lookouts, bookWork.finder(), feed, pollers, definitions, pages);
+    }
+
+    private static ObjectStore objects(NodeSettings settings, QuotaBounds bounds) {
+        return settings.objects() instanceof ObjectBook own ? own.within(bounds::objectBytes) : settings.objects();
     }
 
     private SwfEndpoints swf(Lookouts lookouts, Definitions definitions, Seals seals, Pollers pollers) {

@@ -8,19 +8,16 @@ import dev.stepwell.contracts.platform.v1.GetOverviewRequest;
 import dev.stepwell.contracts.platform.v1.ListActivityPollersRequest;
 import dev.stepwell.contracts.platform.v1.ListLogEventsRequest;
 import dev.stepwell.contracts.platform.v1.ListOpenTasksRequest;
-import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
 import dev.stepwell.contracts.platform.v1.WatchExecutionHistoryRequest;
 import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
 import dev.stepwell.execution.definitions.Definitions;
-import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.endpoints.Executions;
 import dev.stepwell.execution.endpoints.Pages;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.ports.Survey;
-import dev.stepwell.execution.quotas.StoredExecutions;
 import dev.stepwell.execution.tasks.Pollers;
 import dev.stepwell.execution.tokens.PageTokens;
 
@@ -33,7 +30,6 @@ public final class ObservationEndpoints {
     private final Overviews overviews;
     private final Watches watches;
     private final LogViews logs;
-    private final QuotaViews quotas;
 
     /** Endpoints that read what these know. */
     public ObservationEndpoints(
@@ -43,7 +39,6 @@ public final class ObservationEndpoints {
             Feed feed,
             Pollers pollers,
             Definitions definitions,
-            Registry registry,
             PageTokens pages) {
         Survey survey = lookouts.survey();
         Executions executions = new Executions(ports.store());
@@ -55,7 +50,6 @@ public final class ObservationEndpoints {
         this.activities = new ActivityViews(survey, definitions, pages, workers, pollers);
         this.overviews = new Overviews(survey, ports.clock());
         this.logs = new LogViews(lookouts.logbook(), executions, definitions, pages);
-        this.quotas = new QuotaViews(registry, new StoredExecutions(lookouts));
         this.watches = new Watches(ports.store(), survey, executions, feed, ports.clock());
     }
 
@@ -70,7 +64,6 @@ public final class ObservationEndpoints {
                 .add("ListActivityPollers", ListActivityPollersRequest.class, activities::pollers)
                 .add("ListLogEvents", ListLogEventsRequest.class, logs::list)
                 .add("GetOverview", GetOverviewRequest.class, overviews::overview)
-                .add("ListQuotas", ListOwnQuotasRequest.class, quotas::list)
                 .addStream("WatchExecutions", WatchExecutionsRequest.class, watches::executions)
                 .addStream("WatchExecutionHistory", WatchExecutionHistoryRequest.class, watches::history)
                 .build();

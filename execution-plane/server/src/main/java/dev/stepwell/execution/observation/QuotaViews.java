@@ -1,5 +1,6 @@
 package dev.stepwell.execution.observation;
 
+import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.platform.v1.ListOwnQuotasRequest;
 import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
@@ -17,8 +18,15 @@ import java.util.Optional;
  * @param registry the control plane
  * @param open looks into the store
  */
-record QuotaViews(Registry registry, StoredExecutions open) {
-    ListQuotasResponse list(Caller caller, ListOwnQuotasRequest request) {
+public record QuotaViews(Registry registry, StoredExecutions open) {
+    /** The action, by its name in the contract. */
+    public ActionTable actions() {
+        return ActionTable.builder()
+                .add("ListQuotas", ListOwnQuotasRequest.class, this::list)
+                .build();
+    }
+
+    private ListQuotasResponse list(Caller caller, ListOwnQuotasRequest request) {
         ListQuotasResponse.Builder answer =
                 ((ListQuotasResponse) registry.ask(QuotaDesk.OWN, caller, request)).toBuilder();
         OpenExecutions.Place here =

@@ -82,19 +82,16 @@ public final class LiveNode implements AutoCloseable {
             Registry registry,
             URI functions,
             Map<String, URI> services) {
-        this(name, database, queue, news, registry, functions, services, Optional.empty());
+        this(name, database, queue, news, registry, outside(functions, services, Optional.empty()));
     }
 
-    /** With a collector of traces. */
-    public LiveNode(
-            String name,
-            DataSource database,
-            Queue queue,
-            News news,
-            Registry registry,
-            URI functions,
-            Map<String, URI> services,
-            Optional<URI> traces) {
+    /** What of the world a node of this machine may call. */
+    public static Outside outside(URI functions, Map<String, URI> services, Optional<URI> traces) {
+        return new Outside(
+                Optional.of(functions), services, Path.of("no-modules"), List.of(Network.parse("127.0.0.0/8")), traces);
+    }
+
+    public LiveNode(String name, DataSource database, Queue queue, News news, Registry registry, Outside outside) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setAutoCommit(false);
@@ -106,8 +103,8 @@ public final class LiveNode implements AutoCloseable {
         int port = freePort();
         SecureRandom random = new SecureRandom();
         WebhookBook webhooks = new PostgresWebhooks(pool);
-        Predicate<TenantId> announced =
-                new HookedTenants(webhooks, clock).or(tenant -> services.containsKey("eventbridge"));
+        Predicate<TenantId> announced = new HookedTenants(webhooks, clock)
+                .or(tenant -> outside.awsEndpoints().containsKey("eventbridge"));
         SearchSettings settings = new PostgresSearchSettings(pool);
         SearchedMachines searched = new SearchedMachines(settings, clock);
         node = new ExecutionNode(
@@ -115,12 +112,7 @@ public final class LiveNode implements AutoCloseable {
                         ShellSettings.of(name, "127.0.0.1:" + port),
                         () -> new MasterKeys(1, Map.of(1, new byte[32])),
                         new SecretSeal(new ClusterKey(new byte[32])),
-                        new Outside(
-                                Optional.of(functions),
-                                services,
-                                Path.of("no-modules"),
-                                List.of(Network.parse("127.0.0.0/8")),
-                                traces),
+                        outside,
                         new PostgresObjects(pool),
                         64,
                         1 << 20),

@@ -85,10 +85,11 @@ class TracesTest {
                 new MemoryQueue(),
                 new MemoryNews(),
                 registry,
-                functions.endpoint(),
-                Map.of(),
-                Optional.of(
-                        URI.create("http://127.0.0.1:" + collector.getAddress().getPort())));
+                LiveNode.outside(
+                        functions.endpoint(),
+                        Map.of(),
+                        Optional.of(URI.create(
+                                "http://127.0.0.1:" + collector.getAddress().getPort()))));
     }
 
     @AfterEach
