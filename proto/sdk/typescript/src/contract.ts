@@ -12,7 +12,7 @@ const loaded = loadSync(
   [
     'stepwell/sfn/v1/step_functions.proto', 'stepwell/swf/v1/simple_workflow.proto', 'stepwell/events/v1/event_bridge.proto',
     'stepwell/platform/v1/observation.proto', 'stepwell/platform/v1/keys.proto', 'stepwell/platform/v1/audit.proto',
-    'stepwell/platform/v1/tenants.proto', 'stepwell/worker/v1/workers.proto',
+    'stepwell/platform/v1/steering.proto', 'stepwell/platform/v1/tenants.proto', 'stepwell/worker/v1/workers.proto',
   ],
   { longs: Number, enums: String, arrays: true, includeDirs: [folder, google] },
 );
