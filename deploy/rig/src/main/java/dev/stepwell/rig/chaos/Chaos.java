@@ -52,7 +52,7 @@ public final class Chaos {
         }
         List<Trouble> possible = troubles.stream().filter(Chaos::isPossible).toList();
         Chaos chaos = new Chaos(Path.of(args[0]), possible, options);
-        chaos.run(Integer.parseInt(option(options, "--lanes").orElse("2")));
+        chaos.run(Integer.parseInt(option(options, "--lanes").orElse("1")));
         List<Result> results = possible.stream().flatMap(chaos::result).toList();
         Optional<String> file = option(options, "--json");
         if (file.isPresent()) {
@@ -67,7 +67,7 @@ public final class Chaos {
         return obstacle.isEmpty();
     }
 
-    /** Most of a trouble is waiting, so that two at a time fit on two processors; each lane has an installation of its own. */
+    /** Much of a trouble is waiting, so that two at a time take less time than one after the other; each lane has an installation of its own. */
     private void run(int lanes) throws InterruptedException {
         List<Thread> running = new ArrayList<>();
         for (int i = 0; i < lanes; i++) {
