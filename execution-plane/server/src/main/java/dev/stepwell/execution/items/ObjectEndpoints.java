@@ -19,14 +19,13 @@ import dev.stepwell.execution.items.ObjectBook.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Writes and reads the objects that the platform keeps itself; there are none where the operator has named an S3 endpoint. */
 public final class ObjectEndpoints {
     private static final int PART_BYTES = 512 << 10;
-    private static final int LONGEST_CHARACTER = 4;
     private static final int USUAL = 100;
 
     private final ObjectStore store;
@@ -81,10 +80,11 @@ public final class ObjectEndpoints {
                 .orElseThrow(ObjectEndpoints::unknown);
         long from = request.getOffset();
         byte[] bytes = bytes(shelf, request, entry.version());
-        boolean more = from + bytes.length < entry.size();
-        int whole = more ? wholeCharacters(bytes) : bytes.length;
-        GetObjectResponse.Builder answer =
-                GetObjectResponse.newBuilder().setVersion(entry.version()).setBody(text(bytes, whole));
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        int whole = decode(bytes, text, from + bytes.length >= entry.size());
+        GetObjectResponse.Builder answer = GetObjectResponse.newBuilder()
+                .setVersion(entry.version())
+                .setBody(text.flip().toString());
         if (from + whole < entry.size()) {
             answer.setNextOffset(from + whole);
         }
@@ -103,24 +103,13 @@ public final class ObjectEndpoints {
         }
     }
 
-    /** How many of the bytes are surely characters that are not cut at the end. */
-    private static int wholeCharacters(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && bytes.length - end < LONGEST_CHARACTER && (bytes[end - 1] & 0xC0) == 0x80) {
-            end--;
-        }
-        return end == 0 || (bytes[end - 1] & 0x80) == 0 ? bytes.length : end - 1;
-    }
-
-    private static String text(byte[] bytes, int length) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
+    /** How many of the bytes are whole characters: unless they are the last ones, one may be cut at their end. */
+    private static int decode(byte[] bytes, CharBuffer into, boolean last) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, into, last).isError()) {
             throw Faults.validation("The offset is not where a character begins.");
         }
+        return in.position();
     }
 
     private ListObjectsResponse list(Caller caller, ListObjectsRequest request) {

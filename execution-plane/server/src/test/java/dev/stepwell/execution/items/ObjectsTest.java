@@ -29,8 +29,15 @@ import dev.stepwell.execution.ready.MemoryQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +136,35 @@ class ObjectsTest {
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.error()).isEqualTo("ConflictException"));
         assertThat(whole("k")).isEqualTo("ab");
+    }
+
+    @Test
+    void ofWhatSeveralBeginAtOnceOneIsKeptAndNothingOfTheOthers() throws Exception {
+        String body = "x".repeat(300_000);
+        for (int round = 0; round < 10; round++) {
+            String key = "k" + round;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int writer = 0; writer < 6; writer++) {
+                    var unused = threads.submit(() ->
+                            store.of(caller.tenant()).begin("bucket", key, body.getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+            assertThat(whole(key)).isEqualTo(body);
+        }
+        assertThat(piecesOfNobody()).isZero();
+    }
+
+    private long piecesOfNobody() throws SQLException {
+        try (Connection connection = DATABASE.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT count(*) FROM execution.object_piece p WHERE p.tenant_id = ? AND NOT EXISTS"
+                                + " (SELECT FROM execution.stored_object o WHERE o.tenant_id = p.tenant_id AND o.writing = p.writing)")) {
+            statement.setLong(1, caller.tenant().value());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     @Test

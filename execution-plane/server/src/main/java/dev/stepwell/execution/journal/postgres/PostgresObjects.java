@@ -57,10 +57,7 @@ public final class PostgresObjects implements ObjectBook {
 
         @Override
         public Opened open(String bucket, String key, long from, Optional<String> version) {
-            Optional<Record> there = ask(sql -> sql.selectFrom(STORED_OBJECT)
-                    .where(named(bucket, key))
-                    .fetchOptional()
-                    .map(row -> row));
+            Optional<Record> there = ask(sql -> row(sql, bucket, key));
             Record row = there.orElseThrow(() -> failure("The specified key does not exist.", 404, "NoSuchKey"));
             String found = row.get(STORED_OBJECT.VERSION).toString();
             if (version.isPresent() && !version.get().equals(found)) {
@@ -97,7 +94,8 @@ public final class PostgresObjects implements ObjectBook {
         @Override
         public Written begin(String bucket, String key, byte[] bytes) {
             return ask(sql -> {
-                Optional<Record> there = locked(sql, bucket, key);
+                alone(sql);
+                Optional<Record> there = row(sql, bucket, key);
                 long freed = there.map(row -> row.get(STORED_OBJECT.SIZE)).orElse(0L);
                 if (stored(sql) - freed + bytes.length > most.applyAsLong(tenant)) {
                     return new Written.Full();
@@ -125,7 +123,8 @@ public final class PostgresObjects implements ObjectBook {
         @Override
         public Written append(String bucket, String key, byte[] bytes, String version) {
             return ask(sql -> {
-                Optional<Record> there = locked(sql, bucket, key)
+                alone(sql);
+                Optional<Record> there = row(sql, bucket, key)
                         .filter(row -> row.get(STORED_OBJECT.VERSION).toString().equals(version));
                 if (there.isEmpty()) {
                     return new Written.Changed();
@@ -156,7 +155,8 @@ public final class PostgresObjects implements ObjectBook {
         @Override
         public boolean delete(String bucket, String key) {
             return ask(sql -> {
-                Optional<Record> there = locked(sql, bucket, key);
+                alone(sql);
+                Optional<Record> there = row(sql, bucket, key);
                 there.ifPresent(row -> {
                     forget(sql, row.get(STORED_OBJECT.WRITING));
                     sql.deleteFrom(STORED_OBJECT).where(named(bucket, key)).execute();
@@ -177,11 +177,19 @@ public final class PostgresObjects implements ObjectBook {
                     .and(STORED_OBJECT.KEY.eq(key));
         }
 
-        /** The row, which nobody else writes until the end of the transaction. */
-        private Optional<Record> locked(DSLContext sql, String bucket, String key) {
+        /**
+         * Nobody else writes objects of the tenant until the end of the transaction: two who begin the same one would both find nothing there, and
+         * the pieces of one would be nobody's; and two who count at once would both find room.
+         */
+        private void alone(DSLContext sql) {
+            sql.fetch(
+                    "SELECT pg_advisory_xact_lock(hashtext('execution.stored_object'), {0}::integer) IS NULL",
+                    DSL.val((int) tenant.value()));
+        }
+
+        private Optional<Record> row(DSLContext sql, String bucket, String key) {
             return sql.selectFrom(STORED_OBJECT)
                     .where(named(bucket, key))
-                    .forUpdate()
                     .fetchOptional()
                     .map(row -> row);
         }
