@@ -61,6 +61,7 @@ public final class BulkRunner implements AutoCloseable {
     private final Clock clock;
     private final Executor threads;
     private final Sweep sweep;
+    private final Sweep forgetting;
     private volatile boolean closed;
 
     /** Does nothing until {@link #start}. */
@@ -71,12 +72,17 @@ public final class BulkRunner implements AutoCloseable {
         this.clock = clock;
         this.threads = threads;
         this.sweep = new Sweep("bulk operations wait", LOOK, clock, this::step);
+        this.forgetting = new Sweep(
+                "old bulk operations are kept a little longer",
+                FORGETTING,
+                clock,
+                () -> book.forgetSome(clock.now().minus(KEPT)) > 0);
     }
 
     /** Begins to look. */
     public void start() {
         sweep.start();
-        clock.after(FORGETTING, this::forget);
+        forgetting.start();
     }
 
     private boolean step() {
@@ -178,24 +184,10 @@ public final class BulkRunner implements AutoCloseable {
         }
     }
 
-    private void forget() {
-        if (closed) {
-            return;
-        }
-        try {
-            int forgotten;
-            do {
-                forgotten = book.forgetSome(clock.now().minus(KEPT));
-            } while (forgotten > 0 && !closed);
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "old bulk operations are kept a little longer: {0}", e.toString());
-        }
-        clock.after(FORGETTING, this::forget);
-    }
-
     @Override
     public void close() {
         closed = true;
         sweep.close();
+        forgetting.close();
     }
 }

@@ -25,9 +25,8 @@ public final class LogWriter implements AutoCloseable {
 
     private final Logbook book;
     private final Clock clock;
-    private final Duration kept;
     private final Sweep sweep;
-    private volatile boolean closed;
+    private final Sweep forgetting;
 
     /**
      * Does nothing yet.
@@ -37,14 +36,18 @@ public final class LogWriter implements AutoCloseable {
     public LogWriter(Logbook book, Clock clock, Duration kept) {
         this.book = book;
         this.clock = clock;
-        this.kept = kept;
         this.sweep = new Sweep("what is to be logged waits", EVERY, clock, this::writeSome);
+        this.forgetting = new Sweep(
+                "old lines are kept a little longer",
+                FORGETTING,
+                clock,
+                () -> book.forgetSome(clock.now().minus(kept)) > 0);
     }
 
     /** Begins to sweep. */
     public void start() {
         sweep.start();
-        clock.after(FORGETTING, this::forget);
+        forgetting.start();
     }
 
     /** Heeds a turn that is durable. Never waits. */
@@ -71,24 +74,9 @@ public final class LogWriter implements AutoCloseable {
         return book.writeSome(LogLines::of, TURNS_AT_ONCE) == TURNS_AT_ONCE;
     }
 
-    private void forget() {
-        if (closed) {
-            return;
-        }
-        try {
-            int forgotten;
-            do {
-                forgotten = book.forgetSome(clock.now().minus(kept));
-            } while (forgotten > 0 && !closed);
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "old lines are kept a little longer: {0}", e.toString());
-        }
-        clock.after(FORGETTING, this::forget);
-    }
-
     @Override
     public void close() {
-        closed = true;
         sweep.close();
+        forgetting.close();
     }
 }
