@@ -12,11 +12,21 @@ import dev.stepwell.execution.ports.LogSetting;
  * @param described as the control plane keeps it
  * @param definition its definition, read
  * @param log its loggingConfiguration, read
+ * @param traced whether its tracingConfiguration is enabled
  */
-public record Revision(DescribeRevisionResponse described, Definition definition, LogSetting log) {
-    /** A revision whose loggingConfiguration says what it does. */
+public record Revision(DescribeRevisionResponse described, Definition definition, LogSetting log, boolean traced) {
+    /** A revision whose loggingConfiguration and tracingConfiguration say what they do. */
     public Revision(DescribeRevisionResponse described, Definition definition) {
-        this(described, definition, logging(described.getLoggingConfiguration()));
+        this(
+                described,
+                definition,
+                logging(described.getLoggingConfiguration()),
+                tracing(described.getTracingConfiguration()));
+    }
+
+    private static boolean tracing(String configuration) {
+        return !configuration.isEmpty()
+                && Json.parse(configuration).path("enabled").asBoolean(false);
     }
 
     private static LogSetting logging(String configuration) {

@@ -3,6 +3,7 @@ package dev.stepwell.execution.traces;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
@@ -67,8 +68,7 @@ record ExecutionSpan(
 
     @Override
     public StatusData getStatus() {
-        return error.map(text -> StatusData.create(io.opentelemetry.api.trace.StatusCode.ERROR, text))
-                .orElseGet(StatusData::ok);
+        return error.map(text -> StatusData.create(StatusCode.ERROR, text)).orElseGet(StatusData::ok);
     }
 
     @Override

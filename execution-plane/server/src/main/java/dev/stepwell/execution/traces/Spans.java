@@ -3,7 +3,10 @@ package dev.stepwell.execution.traces;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.FanOutChange;
 import dev.stepwell.engine.record.JournalRecord;
+import dev.stepwell.engine.record.MapRunChange;
+import dev.stepwell.engine.record.PauseChange;
 import dev.stepwell.engine.record.StateChange;
+import dev.stepwell.engine.record.SwfChange;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.StartFacts;
@@ -78,9 +81,9 @@ final class Spans {
             case StateChange change -> state(event, change);
             case TaskChange change -> task(event, change);
             case FanOutChange change -> around.put(event.eventId(), inside(change.frame(), event));
-            default -> {
-                // Events of other machines.
-            }
+            case PauseChange change -> {} // no event
+            case MapRunChange change -> throw new IllegalStateException("no event of an execution: " + change);
+            case SwfChange change -> throw new IllegalStateException("no event of an execution: " + change);
         }
     }
 

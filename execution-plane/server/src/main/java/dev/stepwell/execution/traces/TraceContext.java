@@ -4,6 +4,7 @@ import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.names.ExecutionId;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,10 +41,7 @@ public record TraceContext(String traceId, Optional<String> parent, Optional<Boo
 
     /** The id of the span that begins with an event, 16 hexadecimal digits, never all 0. */
     public String spanId(long eventId) {
-        long mixed = seed + eventId * 0x9E3779B97F4A7C15L; // as SplittableRandom spreads its states
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        mixed ^= mixed >>> 31;
+        long mixed = new SplittableRandom(seed + eventId).nextLong();
         return HexFormat.of().toHexDigits(mixed == 0 ? 1 : mixed);
     }
 

@@ -1,6 +1,5 @@
 package dev.stepwell.execution.traces;
 
-import dev.stepwell.asl.json.Json;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.StartFacts;
@@ -137,12 +136,9 @@ public final class Tracer implements AutoCloseable {
 
     /** The trace that an execution is a part of; empty when it is not traced. May ask the control plane. */
     public Optional<TraceContext> contextOf(ExecutionKey key, StartFacts facts) {
-        String configuration = definitions
+        boolean enabled = definitions
                 .revision(AslPrograms.callerOf(key, facts), facts.revisionId())
-                .described()
-                .getTracingConfiguration();
-        boolean enabled = !configuration.isEmpty()
-                && Json.parse(configuration).path("enabled").asBoolean(false);
+                .traced();
         TraceContext trace = TraceContext.of(key.id(), facts);
         return enabled && trace.sampled().orElse(true) ? Optional.of(trace) : Optional.empty();
     }

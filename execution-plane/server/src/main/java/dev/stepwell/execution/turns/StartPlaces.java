@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How many starts may be under way at once. What has begun goes on before anything else begins: while executions are running and whatever
  * comes in from outside waits long for a thread, there are fewer and fewer places for starts, and afterwards more again, one step at a time
- * (additive increase, multiplicative decrease, as TCP shares a line). A start is a small part of an execution's work, so even the fewest places are
- * more than a node at its peak uses. Without running executions there is nothing to come before, and all places are there.
+ * (additive increase, multiplicative decrease, as TCP shares a line). A start is a small part of an execution's work, so even few places
+ * let many executions begin. Without running executions there is nothing to come before, and all places are there.
  */
 final class StartPlaces {
     /** Enough for one tenant to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
@@ -17,7 +17,7 @@ final class StartPlaces {
 
     static final int FEWEST = 4;
 
-    /** What waits so long on each of the ten or twenty legs of an execution costs it a tenth of a second or two. */
+    /** Waited on each of the ten or twenty legs of an execution it is some tens of milliseconds; a node that keeps up is below it. */
     static final Duration TARGET = Duration.ofMillis(3);
 
     /** Between two looks. */
@@ -43,7 +43,9 @@ final class StartPlaces {
 
     /** An input of a running execution has come. */
     void goesOn() {
-        goesOn = true;
+        if (!goesOn) { // read by all, written seldom
+            goesOn = true;
+        }
     }
 
     /** How many there are at this moment. Only who asks has anything looked at. */

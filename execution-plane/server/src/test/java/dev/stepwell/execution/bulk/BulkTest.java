@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.BulkItem;
@@ -58,11 +56,7 @@ class BulkTest {
 
     private static DataSource migrated() {
         DataSource database = TestPostgres.migrated();
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(database);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            new Partitions(pool).ensure();
-        }
+        new Partitions(database).ensure();
         return database;
     }
 

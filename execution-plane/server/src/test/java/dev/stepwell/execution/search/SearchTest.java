@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
@@ -59,11 +57,7 @@ class SearchTest {
 
     private static DataSource migrated() {
         DataSource database = TestPostgres.migrated();
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(database);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            new Partitions(pool).ensure();
-        }
+        new Partitions(database).ensure();
         return database;
     }
 

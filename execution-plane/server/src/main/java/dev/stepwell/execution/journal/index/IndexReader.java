@@ -136,7 +136,7 @@ final class IndexReader {
         for (SearchIndex.Condition condition : conditions) {
             int count = sql.fetchCount(DSL.selectOne()
                     .from(A)
-                    .where(ofName(tenant, wanted, condition), anyOf(values(condition)))
+                    .where(ofName(tenant, wanted, condition), DSL.or(values(condition)))
                     .limit(fewest));
             if (count < fewest) {
                 fewest = count;
@@ -148,10 +148,6 @@ final class IndexReader {
 
     private static Condition ofName(TenantId tenant, Wanted wanted, SearchIndex.Condition condition) {
         return A.TENANT_ID.eq(tenant.value()).and(A.REGION.eq(wanted.region())).and(A.NAME.eq(condition.name()));
-    }
-
-    private static Condition anyOf(List<Condition> conditions) {
-        return DSL.or(conditions);
     }
 
     private static Page page(List<Found> found, int limit) {

@@ -13,6 +13,7 @@ import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.execution.journal.TestPostgres;
 import dev.stepwell.execution.journal.postgres.Partitions;
+import dev.stepwell.execution.journal.postgres.PostgresSurvey;
 import dev.stepwell.execution.observation.Finder;
 import dev.stepwell.execution.observation.Summaries;
 import dev.stepwell.execution.ports.Store.After;
@@ -43,7 +44,7 @@ class WideConditionsTest {
         try (LiveNode node = new LiveNode(
                 "a", database, new MemoryQueue(), new MemoryNews(), registry, URI.create("http://127.0.0.1:1"))) {
             fill(node, registry.machine("orders", PASS));
-            Survey survey = new dev.stepwell.execution.journal.postgres.PostgresSurvey(database);
+            Survey survey = new PostgresSurvey(database);
             Finder sorting = new Finder(survey, new PostgresSearchIndex(database, (tenant, facts) -> true));
             SearchIndex wide = new PostgresSearchIndex(database, (tenant, facts) -> true, 1);
             Finder walking = new Finder(survey, wide);
