@@ -122,13 +122,14 @@ export async function fillSwf(): Promise<void> {
 
 async function orders(): Promise<void> {
   // One that is open in every way: a taken and a waiting activity, a timer, a child, signals both ways, a marker, a refused decision.
+  // pack-2 has a list of its own: of two tasks of one list that are decided together, a worker that asks meanwhile may get either.
   await startRun(DOMAIN, 'order-1', 'order', { input: '{"items":["A","B"],"n":12345678901234567890}', tagList: ['gift', 'express'] });
   await decide(
     DOMAIN,
     'deciders',
     [
       pack('pack-1', { input: '{"sku":"A"}' }),
-      pack('pack-2', { input: '{"sku":"B"}' }),
+      pack('pack-2', { input: '{"sku":"B"}', taskList: { name: 'second-packers' } }),
       pack('pack-2'),
       ['StartTimer', { timerId: 'remind', startToFireTimeout: '43200' }],
       ['StartTimer', { timerId: 'soon', startToFireTimeout: '1' }],
@@ -142,7 +143,7 @@ async function orders(): Promise<void> {
     ['StartChildWorkflowExecution', { workflowType: { name: 'part', version: '1' }, workflowId: 'part-1', input: 'for order-1' }],
     ['SignalExternalWorkflowExecution', { workflowId: 'nobody-there', signalName: 'hello' }],
   ]);
-  await takeActivity(DOMAIN, 'packers', 'worker-two');
+  await takeActivity(DOMAIN, 'second-packers', 'worker-two');
   await decide(DOMAIN, 'parts', [['SignalExternalWorkflowExecution', { workflowId: 'order-1', signalName: 'part-begun', input: 'one' }]]);
   await signal(DOMAIN, 'order-1', 'hurry', '{"by":"tomorrow"}');
   // Closed ones, each in another way.
