@@ -24,6 +24,7 @@ public final class Turnstile {
 
     private final IntSupplier atOnce;
     private final Clock clock;
+    private final ToDoubleFunction<TenantId> weight;
     private final FairLine<Visit> outside;
     private final ArrayDeque<Visit> inside = new ArrayDeque<>(); // those that came first in front
     private final Map<TenantId, Integer> places = new HashMap<>();
@@ -41,6 +42,7 @@ public final class Turnstile {
     public Turnstile(IntSupplier atOnce, Clock clock, ToDoubleFunction<TenantId> weight) {
         this.atOnce = atOnce;
         this.clock = clock;
+        this.weight = weight;
         this.outside = new FairLine<>(weight);
     }
 
@@ -147,13 +149,20 @@ public final class Turnstile {
     }
 
     /**
-     * Whether a tenant has its share and more of what may be here, inside and outside together, and there is no more room than that: whoever
-     * has asked for most is turned away first.
+     * Whether a tenant has its share by weight and more of what may be here, inside and outside together, and there is no more room than that:
+     * whoever has asked for most of what is theirs is turned away first.
      */
     public synchronized boolean isFull(TenantId tenant, int most) {
-        int own = present.getOrDefault(tenant, 0);
-        int tenants = present.size() + (own == 0 ? 1 : 0);
-        return all >= most && own >= Math.max(1, most / tenants);
+        return all >= most && present.getOrDefault(tenant, 0) >= share(tenant, most);
+    }
+
+    private double share(TenantId tenant, int most) {
+        double others = 0;
+        for (TenantId each : present.keySet()) {
+            others += each.equals(tenant) ? 0 : weight.applyAsDouble(each);
+        }
+        double own = weight.applyAsDouble(tenant);
+        return Math.max(1, most * own / (own + others));
     }
 
     /** For how long whoever has waited longest of a tenant's has waited outside; zero when nobody does. */

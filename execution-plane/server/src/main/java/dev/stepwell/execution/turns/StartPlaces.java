@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * let many executions begin. Without running executions there is nothing to come before, and all places are there.
  */
 final class StartPlaces {
-    /** Enough for one tenant to fill groups of commits; few enough for tenants' shares to be told by who is let in. */
-    static final int MOST = 96;
+    /** Enough for one tenant to fill groups of commits; few enough for others to wait outside, where shares are told by who is let in. */
+    static final int MOST = 64;
 
     static final int FEWEST = 4;
 

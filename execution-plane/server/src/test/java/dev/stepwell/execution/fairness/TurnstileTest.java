@@ -116,6 +116,15 @@ class TurnstileTest {
     }
 
     @Test
+    void whoseShareIsLargerIsTurnedAwayLater() {
+        enter(HEAVY, 60);
+        enter(QUIET, 40);
+
+        assertThat(turnstile.isFull(HEAVY, 100)).isFalse();
+        assertThat(turnstile.isFull(QUIET, 100)).isTrue();
+    }
+
+    @Test
     void theDelayIsTheTenantsOwn() {
         enter(LOUD, 10);
         clock.pass(Duration.ofMillis(60));
