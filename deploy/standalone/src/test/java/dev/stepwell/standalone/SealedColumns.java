@@ -52,6 +52,7 @@ final class SealedColumns {
             "execution.search_attribute.value",
             "execution.bulk_operation.error",
             "execution.bulk_operation.cause",
+            "execution.bulk_operation.fork",
             "execution.bulk_item.reason");
 
     private SealedColumns() {}

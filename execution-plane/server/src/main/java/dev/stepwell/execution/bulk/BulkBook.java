@@ -85,12 +85,6 @@ public interface BulkBook {
     /** Forgets some operations that ended before a time; answers how many, 0 when there are none. */
     int forgetSome(Instant before);
 
-    /** What is done. */
-    enum Action {
-        STOP,
-        REDRIVE
-    }
-
     /** How an operation stands. */
     enum Status {
         RUNNING,
@@ -116,8 +110,7 @@ public interface BulkBook {
      * An operation.
      *
      * @param principal the key that started it
-     * @param error of STOP
-     * @param cause of STOP
+     * @param deed what is done to each
      * @param rate items a second at most
      */
     record Operation(
@@ -125,9 +118,7 @@ public interface BulkBook {
             String region,
             String account,
             String principal,
-            Action action,
-            Optional<String> error,
-            Optional<String> cause,
+            Deed deed,
             int rate,
             Status status,
             Counts counts,
@@ -148,6 +139,7 @@ public interface BulkBook {
      * @param ord its place
      * @param attempts how often it was taken
      * @param reason why it failed
+     * @param made the ARN of the execution that was made of it
      */
     record Item(
             int ord,
@@ -156,11 +148,22 @@ public interface BulkBook {
             int attempts,
             Result result,
             Optional<String> reason,
+            Optional<String> made,
             Optional<Instant> decidedAt) {}
 
     /** Items to be treated. */
     record Batch(TenantId tenant, Operation operation, List<Item> items) {}
 
-    /** What came of an item. */
-    record Decision(int ord, Result result, Optional<String> reason) {}
+    /**
+     * What came of an item.
+     *
+     * @param reason why it failed
+     * @param made the ARN of the execution that was made of it
+     */
+    record Decision(int ord, Result result, Optional<String> reason, Optional<String> made) {
+        /** That came of it, and nothing more is to be said. */
+        Decision(int ord, Result result) {
+            this(ord, result, Optional.empty(), Optional.empty());
+        }
+    }
 }

@@ -16,7 +16,6 @@ import dev.stepwell.contracts.platform.v1.ListBulkOperationsRequest;
 import dev.stepwell.contracts.platform.v1.ListBulkOperationsResponse;
 import dev.stepwell.contracts.platform.v1.StartBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.StartBulkOperationResponse;
-import dev.stepwell.execution.bulk.BulkBook.Action;
 import dev.stepwell.execution.bulk.BulkBook.Counts;
 import dev.stepwell.execution.bulk.BulkBook.Item;
 import dev.stepwell.execution.bulk.BulkBook.Operation;
@@ -88,10 +87,7 @@ public final class BulkEndpoints {
     }
 
     private StartBulkOperationResponse start(Caller caller, StartBulkOperationRequest request) {
-        Action action = Action.valueOf(request.getAction());
-        if (action != Action.STOP && (request.hasError() || request.hasCause())) {
-            throw Faults.validation("Only who is stopped ends with an error and a cause.");
-        }
+        Deed deed = Deeds.of(request);
         Frozen set = sets.of(caller, request);
         StartBulkOperationResponse.Builder answer = StartBulkOperationResponse.newBuilder()
                 .setItemCount(set.members().size());
@@ -106,9 +102,7 @@ public final class BulkEndpoints {
                 caller.region().value(),
                 caller.account().value(),
                 caller.principal(),
-                action,
-                request.hasError() ? Optional.of(request.getError()) : Optional.empty(),
-                request.hasCause() ? Optional.of(request.getCause()) : Optional.empty(),
+                deed,
                 request.hasRatePerSecond() ? request.getRatePerSecond() : USUAL_RATE,
                 empty ? Status.COMPLETED : Status.RUNNING,
                 new Counts(set.members().size(), 0, 0, 0),
@@ -189,7 +183,7 @@ public final class BulkEndpoints {
         Counts counts = operation.counts();
         BulkOperation.Builder printed = BulkOperation.newBuilder()
                 .setOperationId(operation.id().toString())
-                .setAction(operation.action().name())
+                .setAction(operation.deed().action())
                 .setStatus(operation.status().name())
                 .setCreationDate(Times.of(operation.createdAt()))
                 .setPrincipal(operation.principal())
@@ -209,6 +203,7 @@ public final class BulkEndpoints {
                 .setExecutionArn(item.arn())
                 .setResult(item.result().name());
         item.reason().ifPresent(printed::setReason);
+        item.made().ifPresent(printed::setForkedExecutionArn);
         item.decidedAt().ifPresent(decided -> printed.setResultDate(Times.of(decided)));
         return printed.build();
     }

@@ -3,10 +3,7 @@ package dev.stepwell.execution.bulk;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
-import dev.stepwell.contracts.sfn.v1.RedriveExecutionRequest;
-import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.engine.turn.RunStatus;
-import dev.stepwell.execution.bulk.BulkBook.Action;
 import dev.stepwell.execution.bulk.BulkBook.Batch;
 import dev.stepwell.execution.bulk.BulkBook.Decision;
 import dev.stepwell.execution.bulk.BulkBook.Item;
@@ -35,8 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * Treats the items of operations: looks four times a second which have some due. Every node does, and each operation is at one at a time; when
- * that one dies, another goes on with it. An item that was tried and not noted is tried again: an execution stopped before stays stopped, and a
- * redrive under the operation's token happens once.
+ * that one dies, another goes on with it. An item that was tried and not noted is tried again: what was stopped, paused or resumed
+ * before stays so, and a redrive or a fork under the operation's token happens once.
  */
 public final class BulkRunner implements AutoCloseable {
     private static final Logger LOG = System.getLogger(BulkRunner.class.getName());
@@ -57,7 +54,7 @@ public final class BulkRunner implements AutoCloseable {
 
     private final BulkBook book;
     private final Survey survey;
-    private final ActionTable actions;
+    private final Deeds deeds;
     private final Clock clock;
     private final Executor threads;
     private final Sweep sweep;
@@ -68,7 +65,7 @@ public final class BulkRunner implements AutoCloseable {
     BulkRunner(BulkBook book, Survey survey, ActionTable actions, Clock clock, Executor threads) {
         this.book = book;
         this.survey = survey;
-        this.actions = actions;
+        this.deeds = new Deeds(actions);
         this.clock = clock;
         this.threads = threads;
         this.sweep = new Sweep("bulk operations wait", LOOK, clock, this::step);
@@ -131,13 +128,13 @@ public final class BulkRunner implements AutoCloseable {
     /** PENDING: it is to be tried again. */
     private Decision decide(Batch batch, Item item, Optional<RunStatus> status) {
         boolean ended = status.filter(RunStatus::isTerminal).isPresent();
-        if (batch.operation().action() == Action.STOP && ended) {
-            boolean byUs = item.attempts() > 1 && status.get() == RunStatus.ABORTED;
-            return new Decision(item.ord(), byUs ? Result.DONE : Result.SKIPPED, Optional.empty());
+        Deed deed = batch.operation().deed();
+        if (deed.isOfOpenOnes() && ended) {
+            boolean byUs = deed instanceof Deed.Stop && item.attempts() > 1 && status.get() == RunStatus.ABORTED;
+            return new Decision(item.ord(), byUs ? Result.DONE : Result.SKIPPED);
         }
         try {
-            ask(batch, item);
-            return new Decision(item.ord(), Result.DONE, Optional.empty());
+            return new Decision(item.ord(), Result.DONE, Optional.empty(), ask(batch, item));
         } catch (Fault fault) {
             return refused(item, fault);
         } catch (RuntimeException e) {
@@ -152,10 +149,13 @@ public final class BulkRunner implements AutoCloseable {
     private Decision refused(Item item, Fault fault) {
         boolean again = PASSING.contains(fault.error()) && (closed || item.attempts() < MOST_ATTEMPTS);
         return new Decision(
-                item.ord(), again ? Result.PENDING : Result.FAILED, Optional.of(fault.error() + ": " + fault.text()));
+                item.ord(),
+                again ? Result.PENDING : Result.FAILED,
+                Optional.of(fault.error() + ": " + fault.text()),
+                Optional.empty());
     }
 
-    private void ask(Batch batch, Item item) {
+    private Optional<String> ask(Batch batch, Item item) {
         Operation operation = batch.operation();
         Caller caller = new Caller(
                 batch.tenant(),
@@ -164,24 +164,7 @@ public final class BulkRunner implements AutoCloseable {
                 operation.principal(),
                 Set.of(),
                 operation.id().toString());
-        switch (operation.action()) {
-            case STOP -> {
-                StopExecutionRequest.Builder stop =
-                        StopExecutionRequest.newBuilder().setExecutionArn(item.arn());
-                operation.error().ifPresent(stop::setError);
-                operation.cause().ifPresent(stop::setCause);
-                actions.find("StopExecution").orElseThrow().answer(caller, stop.build());
-            }
-            case REDRIVE ->
-                actions.find("RedriveExecution")
-                        .orElseThrow()
-                        .answer(
-                                caller,
-                                RedriveExecutionRequest.newBuilder()
-                                        .setExecutionArn(item.arn())
-                                        .setClientToken(operation.id().toString())
-                                        .build());
-        }
+        return deeds.to(caller, operation.deed(), item.arn(), operation.id().toString());
     }
 
     @Override

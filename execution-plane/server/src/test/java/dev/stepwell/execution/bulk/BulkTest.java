@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.platform.v1.BulkFork;
 import dev.stepwell.contracts.platform.v1.BulkItem;
 import dev.stepwell.contracts.platform.v1.BulkOperation;
 import dev.stepwell.contracts.platform.v1.CancelBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.DescribeBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.DescribeBulkOperationResponse;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.contracts.platform.v1.ExecutionPause;
+import dev.stepwell.contracts.platform.v1.GetExecutionStateRequest;
+import dev.stepwell.contracts.platform.v1.GetExecutionStateResponse;
 import dev.stepwell.contracts.platform.v1.ListBulkOperationItemsRequest;
 import dev.stepwell.contracts.platform.v1.ListBulkOperationItemsResponse;
 import dev.stepwell.contracts.platform.v1.ListBulkOperationsRequest;
@@ -123,6 +127,13 @@ class BulkTest {
                 DescribeExecutionRequest.newBuilder().setExecutionArn(arn).build());
     }
 
+    private ExecutionPause pauseOf(String arn) {
+        GetExecutionStateResponse state = node.ask(
+                "GetExecutionState",
+                GetExecutionStateRequest.newBuilder().setExecutionArn(arn).build());
+        return state.getPause();
+    }
+
     private static Fault refused(LiveNode node, Caller caller, String action, Message request) {
         return catchThrowableOfType(
                 Fault.class,
@@ -199,6 +210,65 @@ class BulkTest {
                     assertThat(item.getExecutionArn()).isEqualTo(held.getFirst());
                     assertThat(item.getReason()).startsWith("ExecutionNotRedrivable: ");
                 });
+    }
+
+    @Test
+    void allOfASetArePausedAndResumed() {
+        String machine = registry.machine("paused", HOLD);
+        List<String> started = start(node, machine, 5);
+        node.ask(
+                "StopExecution",
+                StopExecutionRequest.newBuilder()
+                        .setExecutionArn(started.getFirst())
+                        .build());
+        StartBulkOperationRequest.Builder all = stop(machine).setAction("PAUSE").setReason("the bank is down");
+        StartBulkOperationResponse paused = node.ask("StartBulkOperation", all.build());
+        assertThat(awaitEnd(paused.getOperationId()).getCounts().getDone()).isEqualTo(4);
+        assertThat(describe(paused.getOperationId()).getCounts().getSkipped()).isEqualTo(1);
+        assertThat(started.subList(1, 5)).allSatisfy(arn -> {
+            assertThat(pauseOf(arn).getReason()).isEqualTo("the bank is down");
+        });
+
+        StartBulkOperationResponse resumed = node.ask(
+                "StartBulkOperation", all.setAction("RESUME").clearReason().build());
+        assertThat(awaitEnd(resumed.getOperationId()).getCounts().getDone()).isEqualTo(4);
+        assertThat(started).allSatisfy(arn -> assertThat(pauseOf(arn)).isEqualTo(ExecutionPause.getDefaultInstance()));
+    }
+
+    @Test
+    void eachOfASetIsForkedOnceWithWhatIsBetter() {
+        List<String> failed = start(node, registry.machine("forked", FAIL), 3);
+        await().atMost(LONG)
+                .until(() -> failed.stream()
+                        .allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
+        StartBulkOperationResponse begun = node.ask(
+                "StartBulkOperation",
+                StartBulkOperationRequest.newBuilder()
+                        .setAction("FORK")
+                        .setFork(BulkFork.newBuilder().setStateName("F").setInput("{\"better\":true}"))
+                        .addAllExecutionArns(failed)
+                        .build());
+        assertThat(awaitEnd(begun.getOperationId()).getCounts().getDone()).isEqualTo(3);
+        List<BulkItem> items = items(begun.getOperationId());
+        assertThat(items)
+                .extracting(BulkItem::getForkedExecutionArn)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(failed)
+                .allSatisfy(arn -> assertThat(execution(arn).getInput()).isEqualTo("{\"better\":true}"));
+    }
+
+    @Test
+    void whatBelongsToAnotherActionIsRefused() {
+        String machine = registry.machine("strict", HOLD);
+        List<StartBulkOperationRequest.Builder> wrong = List.of(
+                stop(machine).setAction("REDRIVE").setError("E"),
+                stop(machine).setAction("FORK"),
+                stop(machine).setFork(BulkFork.getDefaultInstance()),
+                stop(machine).setReason("why"));
+        assertThat(wrong)
+                .allSatisfy(request -> assertThat(refused(node, LiveNode.CALLER, "StartBulkOperation", request.build())
+                                .error())
+                        .isEqualTo("ValidationException"));
     }
 
     @Test

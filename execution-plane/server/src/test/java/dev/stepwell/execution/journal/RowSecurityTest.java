@@ -17,6 +17,7 @@ import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.bulk.BulkBook;
 import dev.stepwell.execution.bulk.BulkBook.Counts;
 import dev.stepwell.execution.bulk.BulkBook.Operation;
+import dev.stepwell.execution.bulk.Deed;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.index.PostgresBulkBook;
 import dev.stepwell.execution.journal.index.PostgresSearchIndex;
@@ -160,9 +161,7 @@ class RowSecurityTest extends StoreFixture {
                                 "us-east-1",
                                 "123456789012",
                                 "key",
-                                BulkBook.Action.STOP,
-                                Optional.empty(),
-                                Optional.empty(),
+                                new Deed.Resume(),
                                 1,
                                 BulkBook.Status.RUNNING,
                                 new Counts(1, 0, 0, 0),

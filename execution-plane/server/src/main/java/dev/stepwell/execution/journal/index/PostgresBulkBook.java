@@ -102,9 +102,8 @@ public final class PostgresBulkBook implements BulkBook {
                 .set(BULK_OPERATION.REGION, operation.region())
                 .set(BULK_OPERATION.ACCOUNT, operation.account())
                 .set(BULK_OPERATION.PRINCIPAL, operation.principal())
-                .set(BULK_OPERATION.ACTION, operation.action().name())
-                .set(BULK_OPERATION.ERROR, operation.error().map(Texts::bytes).orElse(null))
-                .set(BULK_OPERATION.CAUSE, operation.cause().map(Texts::bytes).orElse(null))
+                .set(BULK_OPERATION.ACTION, operation.deed().action())
+                .set(DeedColumns.values(operation.deed()))
                 .set(BULK_OPERATION.RATE, operation.rate())
                 .set(BULK_OPERATION.STATUS, operation.status().name())
                 .set(BULK_OPERATION.TOTAL, operation.counts().total())
@@ -232,6 +231,7 @@ public final class PostgresBulkBook implements BulkBook {
                                 row.get(5, Integer.class),
                                 Result.PENDING,
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())));
         return mine.stream()
                 .map(row -> {
@@ -248,8 +248,8 @@ public final class PostgresBulkBook implements BulkBook {
         transactions.query(
                 List.of(tenant),
                 sql -> sql.execute(
-                        "WITH told AS (UPDATE execution.bulk_item i SET result = d.r, reason = d.w, decided_at = now()"
-                                + " FROM unnest({2}, {3}, {4}) AS d (o, r, w) WHERE i.tenant_id = {0} AND i.operation_id = {1}"
+                        "WITH told AS (UPDATE execution.bulk_item i SET result = d.r, reason = d.w, made = d.m, decided_at = now()"
+                                + " FROM unnest({2}, {3}, {4}, {6}) AS d (o, r, w, m) WHERE i.tenant_id = {0} AND i.operation_id = {1}"
                                 + " AND i.ord = d.o AND i.result = 'PENDING' RETURNING i.result),"
                                 + " counted AS (SELECT count(*) FILTER (WHERE result = 'DONE') AS done,"
                                 + " count(*) FILTER (WHERE result = 'SKIPPED') AS skipped,"
@@ -271,7 +271,10 @@ public final class PostgresBulkBook implements BulkBook {
                                 .map(decision ->
                                         decision.reason().map(Texts::bytes).orElse(null))
                                 .toArray(byte[][]::new)),
-                        DSL.inline(pause.toMillis())));
+                        DSL.inline(pause.toMillis()),
+                        DSL.val(decisions.stream()
+                                .map(decision -> decision.made().orElse(null))
+                                .toArray(String[]::new))));
     }
 
     @Override
@@ -315,9 +318,7 @@ public final class PostgresBulkBook implements BulkBook {
                 row.get(BULK_OPERATION.REGION),
                 row.get(BULK_OPERATION.ACCOUNT),
                 row.get(BULK_OPERATION.PRINCIPAL),
-                Action.valueOf(row.get(BULK_OPERATION.ACTION)),
-                Optional.ofNullable(row.get(BULK_OPERATION.ERROR)).map(Texts::text),
-                Optional.ofNullable(row.get(BULK_OPERATION.CAUSE)).map(Texts::text),
+                DeedColumns.deed(row),
                 row.get(BULK_OPERATION.RATE),
                 Status.valueOf(row.get(BULK_OPERATION.STATUS)),
                 new Counts(
@@ -337,6 +338,7 @@ public final class PostgresBulkBook implements BulkBook {
                 row.get(BULK_ITEM.ATTEMPTS),
                 Result.valueOf(row.get(BULK_ITEM.RESULT)),
                 Optional.ofNullable(row.get(BULK_ITEM.REASON)).map(Texts::text),
+                Optional.ofNullable(row.get(BULK_ITEM.MADE)),
                 Optional.ofNullable(row.get(BULK_ITEM.DECIDED_AT)));
     }
 }
