@@ -63,7 +63,7 @@ class PlanesTest {
             assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
         assertThat(control.asked()).hasSize(69);
-        assertThat(execution.asked()).hasSize(74);
+        assertThat(execution.asked()).hasSize(77);
     }
 
     @Test

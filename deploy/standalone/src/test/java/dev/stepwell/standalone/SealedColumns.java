@@ -53,6 +53,7 @@ final class SealedColumns {
             "execution.bulk_operation.error",
             "execution.bulk_operation.cause",
             "execution.bulk_operation.fork",
+            "execution.machine_pause.reason",
             "execution.bulk_item.reason");
 
     private SealedColumns() {}

@@ -15,6 +15,7 @@ import dev.stepwell.execution.definitions.RemoteRegistry;
 import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.items.S3Objects;
 import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresPauseBook;
 import dev.stepwell.execution.journal.index.PostgresSearchIndex;
 import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.ClosedRunRows;
@@ -102,7 +103,8 @@ final class ExecutionWiring {
         return new Books(
                 new PostgresSearchSettings(sessions),
                 new PostgresSearchIndex(sessions, searched.by()),
-                new PostgresBulkBook(sessions));
+                new PostgresBulkBook(sessions),
+                new PostgresPauseBook(sessions));
     }
 
     /** Whose executions somebody outside is told of: everybody's when there is an event bus, else those of tenants with webhooks. */

@@ -259,7 +259,7 @@ final class Arrivals {
             return;
         }
         if (t.run.pause == null) {
-            t.note(t.run.frame(0).last, new PauseChange.Paused(pause.by(), pause.reason()));
+            t.note(t.run.frame(0).last, new PauseChange.Paused(pause.by(), pause.reason(), pause.withMachine()));
         }
         t.run.paused().ifPresent(now -> answer(pause.call(), new Reply.Paused(now.since())));
     }
@@ -269,7 +269,12 @@ final class Arrivals {
             answer(resume.call(), new Reply.NotRunning());
             return;
         }
-        if (t.run.pause != null) {
+        Optional<AslRun.Pause> pause = t.run.paused();
+        if (resume.withMachine() && pause.filter(own -> !own.withMachine()).isPresent()) {
+            answer(resume.call(), new Reply.Paused(pause.get().since()));
+            return;
+        }
+        if (pause.isPresent()) {
             t.note(t.run.frame(0).last, new PauseChange.Resumed());
         }
         answer(resume.call(), new Reply.Resumed());

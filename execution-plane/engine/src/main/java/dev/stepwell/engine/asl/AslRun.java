@@ -57,8 +57,8 @@ public final class AslRun {
     /** One redrive and the token by which its request is known again. */
     record Redrive(Instant at, Optional<String> token) {}
 
-    /** A pause: since when, who asked for it, and why. */
-    public record Pause(Instant since, Optional<String> by, Optional<String> reason) {}
+    /** A pause: since when, who asked for it, why, and whether its machine is paused. */
+    public record Pause(Instant since, Optional<String> by, Optional<String> reason, boolean withMachine) {}
 
     /** The execution that has not begun yet. */
     public AslRun(Definition definition) {

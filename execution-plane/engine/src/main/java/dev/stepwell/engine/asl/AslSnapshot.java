@@ -124,10 +124,17 @@ public final class AslSnapshot {
         node.put("since", pause.since().toString());
         pause.by().ifPresent(by -> node.put("by", by));
         pause.reason().ifPresent(reason -> node.put("reason", reason));
+        if (pause.withMachine()) {
+            node.put("withMachine", true);
+        }
     }
 
     private static AslRun.Pause pause(JsonNode node) {
-        return new AslRun.Pause(Instant.parse(node.get("since").asText()), text(node, "by"), text(node, "reason"));
+        return new AslRun.Pause(
+                Instant.parse(node.get("since").asText()),
+                text(node, "by"),
+                text(node, "reason"),
+                node.path("withMachine").asBoolean());
     }
 
     private static StartFacts facts(JsonNode node) {

@@ -59,7 +59,8 @@ final class Fold {
 
     private static void pause(AslRun run, JournalRecord record, PauseChange change) {
         switch (change) {
-            case PauseChange.Paused paused -> run.pause = new AslRun.Pause(record.at(), paused.by(), paused.reason());
+            case PauseChange.Paused paused ->
+                run.pause = new AslRun.Pause(record.at(), paused.by(), paused.reason(), paused.withMachine());
             case PauseChange.Resumed resumed -> {
                 Instant since = run.paused().map(AslRun.Pause::since).orElse(record.at());
                 run.rested = run.rested.plus(Duration.between(since, record.at()));

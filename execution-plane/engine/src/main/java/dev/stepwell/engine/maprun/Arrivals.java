@@ -75,7 +75,7 @@ final class Arrivals {
 
     private void pause(Input.Pause pause) {
         if (!t.run.status.isTerminal() && t.run.pausedAt == null) {
-            t.append(new PauseChange.Paused(pause.by(), pause.reason()));
+            t.append(new PauseChange.Paused(pause.by(), pause.reason(), pause.withMachine()));
         }
         Instant since = t.run.pausedAt;
         t.reply(pause.call(), since == null ? new Reply.NotRunning() : new Reply.Paused(since));

@@ -12,8 +12,9 @@ public sealed interface PauseChange extends Change {
      *
      * @param by who asked for it
      * @param reason why, in that one's words
+     * @param withMachine whether its machine is paused, and it with all others of that
      */
-    record Paused(Optional<String> by, Optional<String> reason) implements PauseChange {}
+    record Paused(Optional<String> by, Optional<String> reason, boolean withMachine) implements PauseChange {}
 
     /** It goes on. */
     record Resumed() implements PauseChange {}

@@ -139,15 +139,30 @@ public sealed interface Input
     record Redrive(long call, Optional<String> token) implements Input {}
 
     /**
-     * PauseExecution.
+     * PauseExecution, or the pause of its machine.
      *
      * @param by who asks for it
      * @param reason why
+     * @param withMachine whether all executions of the machine are paused
      */
-    record Pause(long call, Optional<String> by, Optional<String> reason) implements Input {}
+    record Pause(long call, Optional<String> by, Optional<String> reason, boolean withMachine) implements Input {
+        /** Of this one execution. */
+        public Pause(long call, Optional<String> by, Optional<String> reason) {
+            this(call, by, reason, false);
+        }
+    }
 
-    /** ResumeExecution. */
-    record Resume(long call) implements Input {}
+    /**
+     * ResumeExecution, or the end of its machine's pause.
+     *
+     * @param withMachine whether only what was paused with the machine is to go on
+     */
+    record Resume(long call, boolean withMachine) implements Input {
+        /** Of this one execution, whatever it was paused with. */
+        public Resume(long call) {
+            this(call, false);
+        }
+    }
 
     /** StopExecution. */
     record Stop(long call, Optional<String> error, Optional<String> cause) implements Input {}

@@ -81,7 +81,7 @@ class PauseTest {
         world.at(at.plusSeconds(1));
         assertThat(ask(world, new Input.Pause(1, Optional.of("you"), Optional.empty())))
                 .isEqualTo(new Reply.Paused(at));
-        assertThat(world.run.paused()).contains(new AslRun.Pause(at, Optional.of("me"), Optional.of("why")));
+        assertThat(world.run.paused()).contains(new AslRun.Pause(at, Optional.of("me"), Optional.of("why"), false));
         assertThat(world.records.stream().filter(record -> record.change() instanceof PauseChange))
                 .hasSize(1);
     }
@@ -92,6 +92,19 @@ class PauseTest {
         long before = world.run.seq();
         assertThat(ask(world, RESUME)).isEqualTo(new Reply.Resumed());
         assertThat(since(world, before)).isEmpty();
+    }
+
+    @Test
+    void whatWasPausedByItselfDoesNotGoOnWithItsMachine() {
+        World world = atWork();
+        ask(world, PAUSE);
+        assertThat(ask(world, new Input.Resume(1, true))).isInstanceOf(Reply.Paused.class);
+        assertThat(world.run.paused()).isPresent();
+
+        World other = atWork();
+        ask(other, new Input.Pause(1, Optional.of("me"), Optional.empty(), true));
+        assertThat(ask(other, new Input.Resume(1, true))).isEqualTo(new Reply.Resumed());
+        assertThat(other.run.paused()).isEmpty();
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class CallWire {
                 m.setRedrive(b);
             }
             case Input.Pause i -> m.setPause(pause(i));
-            case Input.Resume i -> m.setResume(CallResume.getDefaultInstance());
+            case Input.Resume i -> m.setResume(CallResume.newBuilder().setWithMachine(i.withMachine()));
             case Input.Stop i -> {
                 CallStop.Builder b = CallStop.newBuilder();
                 i.error().ifPresent(b::setError);
@@ -159,7 +159,7 @@ public final class CallWire {
                 new Input.Redrive(
                         0, optional(m.getRedrive().hasToken(), m.getRedrive().getToken()));
             case PAUSE -> pause(m.getPause());
-            case RESUME -> new Input.Resume(0);
+            case RESUME -> new Input.Resume(0, m.getResume().getWithMachine());
             case SWF -> SwfWire.input(m.getSwf());
             case INPUT_NOT_SET -> throw new IllegalArgumentException("an input that this version does not know");
         };
@@ -276,14 +276,15 @@ public final class CallWire {
     }
 
     private static CallPause pause(Input.Pause pause) {
-        CallPause.Builder m = CallPause.newBuilder();
+        CallPause.Builder m = CallPause.newBuilder().setWithMachine(pause.withMachine());
         pause.by().ifPresent(m::setBy);
         pause.reason().ifPresent(m::setReason);
         return m.build();
     }
 
     private static Input.Pause pause(CallPause m) {
-        return new Input.Pause(0, optional(m.hasBy(), m.getBy()), optional(m.hasReason(), m.getReason()));
+        return new Input.Pause(
+                0, optional(m.hasBy(), m.getBy()), optional(m.hasReason(), m.getReason()), m.getWithMachine());
     }
 
     private static CallTask task(TaskRef task) {

@@ -101,7 +101,7 @@ public final class ExecutionEndpoints {
                 executions,
                 definitions,
                 caller -> shell.bounds().limits(caller.tenant()).payloadBytes());
-        this.pauses = new Pauses(store, shell.calls(), executions);
+        this.pauses = new Pauses(new PauseCalls(store, shell.calls()), executions);
         this.descriptions = new Descriptions(executions, definitions, redriving);
         this.lists = new Lists(store, executions, definitions, new Pages(pages));
         this.histories = new Histories(store, executions, pages);

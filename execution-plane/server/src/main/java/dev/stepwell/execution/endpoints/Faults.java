@@ -32,12 +32,12 @@ public final class Faults {
                 Map.of("reason", "API_DOES_NOT_SUPPORT_LABELED_ARNS"));
     }
 
-    static Fault typeNotSupported() {
+    public static Fault typeNotSupported() {
         return new Fault(
                 "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
     }
 
-    static Fault deleting(String arn) {
+    public static Fault deleting(String arn) {
         return new Fault("StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
     }
 

@@ -50,6 +50,7 @@ final class Redriving {
         try {
             Reply.Answer answer = Waits.await(shell.calls().call(row.key(), redrive), LONGEST);
             if (answer instanceof Reply.Redriven redriven) {
+                hold(row);
                 return RedriveExecutionResponse.newBuilder()
                         .setRedriveDate(Times.of(redriven.redriveDate()))
                         .build();
@@ -62,6 +63,13 @@ final class Redriving {
         } catch (NotDone why) {
             throw Waits.fault(why);
         }
+    }
+
+    /** One of a machine that is paused meanwhile waits with the others. */
+    private void hold(ExecutionRow row) {
+        shell.holds().of(row.key().tenant(), row.facts()).ifPresent(pause -> {
+            var unused = shell.calls().call(row.key(), pause);
+        });
     }
 
     /** One more is open from then on; one that is open already is asked only whether it was this very redrive that opened it. */

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.node;
 
 import dev.stepwell.execution.bulk.BulkBook;
+import dev.stepwell.execution.pauses.PauseBook;
 import dev.stepwell.execution.search.SearchIndex;
 import dev.stepwell.execution.search.SearchSettings;
 
@@ -10,8 +11,9 @@ import dev.stepwell.execution.search.SearchSettings;
  * @param settings what goes into the index
  * @param index the index
  * @param bulk bulk operations
+ * @param pauses which machines are paused
  */
-public record Books(SearchSettings settings, SearchIndex index, BulkBook bulk) {
+public record Books(SearchSettings settings, SearchIndex index, BulkBook bulk, PauseBook pauses) {
     /** Nothing is. */
-    public static final Books NONE = new Books(SearchSettings.NONE, SearchIndex.NONE, BulkBook.NONE);
+    public static final Books NONE = new Books(SearchSettings.NONE, SearchIndex.NONE, BulkBook.NONE, PauseBook.NONE);
 }

@@ -37,6 +37,7 @@ import dev.stepwell.execution.definitions.RememberedSwfRegistry;
 import dev.stepwell.execution.definitions.SwfProgram;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
+import dev.stepwell.execution.endpoints.PauseCalls;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
 import dev.stepwell.execution.items.ItemReaders;
@@ -48,6 +49,9 @@ import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.observation.QuotaViews;
+import dev.stepwell.execution.pauses.MachinePauses;
+import dev.stepwell.execution.pauses.PauseRunner;
+import dev.stepwell.execution.pauses.PausedMachines;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
 import dev.stepwell.execution.quotas.OpenExecutions;
@@ -101,6 +105,8 @@ public final class ExecutionNode implements AutoCloseable {
     private final Announcer announcer;
     private final Optional<Tracer> tracer;
     private final BookWork bookWork;
+    private final PausedMachines paused;
+    private final PauseRunner pauseRunner;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
@@ -130,7 +136,9 @@ public final class ExecutionNode implements AutoCloseable {
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
         QuotaBounds bounds = bounds(quotas, ports, lookouts);
-        Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
+        paused = new PausedMachines(books.pauses(), ports.clock());
+        Machinery machinery =
+                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing, paused);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         aws = aws(settings.outside());
         this.registry = registry;
@@ -161,6 +169,8 @@ public final class ExecutionNode implements AutoCloseable {
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
         bookWork = new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
+        MachinePauses machinePauses = new MachinePauses(books.pauses(), paused, definitions);
+        pauseRunner = machinePauses.runner(new PauseCalls(ports.store(), shell.calls()), ports.clock(), readers);
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
                 new EngineTargets(definitions, endpoints, swf, shell.calls()),
@@ -175,6 +185,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(webhooks.actions())
                 .addAll(new ObjectEndpoints(objects).actions())
                 .addAll(bookWork.actions())
+                .addAll(machinePauses.actions())
                 .addAll(observation(ports, lookouts, pollers, definitions, pages)
                         .actions())
                 .addAll(new QuotaViews(registry, new StoredExecutions(lookouts)).actions())
@@ -297,7 +308,9 @@ public final class ExecutionNode implements AutoCloseable {
         logs.start();
         announcer.start();
         bookWork.start();
+        paused.start();
         shell.start();
+        pauseRunner.start();
         firing.start();
         postman.start();
         shell.ports().clock().soon(this::settle);
@@ -360,6 +373,8 @@ public final class ExecutionNode implements AutoCloseable {
         announcer.close();
         tracer.ifPresent(Tracer::close);
         bookWork.close();
+        pauseRunner.close();
+        paused.close();
         firing.close();
         postman.close();
         endpoints.sendAway();

@@ -65,6 +65,9 @@ final class StateViews {
         ExecutionPause.Builder printed = ExecutionPause.newBuilder().setSince(Times.of(pause.since()));
         pause.by().ifPresent(printed::setPausedBy);
         pause.reason().ifPresent(printed::setReason);
+        if (pause.withMachine()) {
+            printed.setWithStateMachine(true);
+        }
         return printed.build();
     }
 

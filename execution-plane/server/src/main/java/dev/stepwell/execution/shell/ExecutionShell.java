@@ -13,6 +13,7 @@ import dev.stepwell.execution.swf.effects.SwfWork;
 import dev.stepwell.execution.tasks.TaskPolls;
 import dev.stepwell.execution.turns.Committer;
 import dev.stepwell.execution.turns.Effects;
+import dev.stepwell.execution.turns.Holds;
 import dev.stepwell.execution.turns.Machinery;
 import dev.stepwell.execution.turns.Turns;
 import dev.stepwell.execution.wakeups.Wakeups;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public final class ExecutionShell {
     private final Ports ports;
     private final TenantBounds bounds;
+    private final Holds holds;
     private final Membership membership;
     private final Committer committer;
     private final Turns turns;
@@ -54,6 +56,7 @@ public final class ExecutionShell {
             Function<Calls, MapRunWork.ItemSource> items) {
         this.ports = ports;
         this.bounds = machinery.bounds();
+        this.holds = machinery.holds();
         membership = new Membership(ports.store(), ports.clock(), ports.rng(), settings.name(), settings.address());
         committer = new Committer(ports.store(), ports.clock(), settings.lanes(), bounds::weight);
         turns = new Turns(
@@ -105,6 +108,11 @@ public final class ExecutionShell {
     /** To what tenants are held. */
     public TenantBounds bounds() {
         return bounds;
+    }
+
+    /** Which executions begin held still. */
+    public Holds holds() {
+        return holds;
     }
 
     /** The way in for new executions. */

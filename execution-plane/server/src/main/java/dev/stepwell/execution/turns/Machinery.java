@@ -10,5 +10,11 @@ import dev.stepwell.execution.quotas.TenantBounds;
  * @param sealers the sealers of task tokens
  * @param bounds to what tenants are held
  * @param computing where machines decide
+ * @param holds which executions begin held still
  */
-public record Machinery(Programs programs, Sealers sealers, TenantBounds bounds, Computing computing) {}
+public record Machinery(Programs programs, Sealers sealers, TenantBounds bounds, Computing computing, Holds holds) {
+    /** One in which all that begins goes on. */
+    public Machinery(Programs programs, Sealers sealers, TenantBounds bounds, Computing computing) {
+        this(programs, sealers, bounds, computing, Holds.NONE);
+    }
+}

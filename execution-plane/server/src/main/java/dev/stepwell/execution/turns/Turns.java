@@ -28,6 +28,7 @@ public final class Turns {
     private final Holdings holdings;
     private final TurnWork work;
     private final Turnstile starting;
+    private final Holds holds;
     private volatile boolean closed = true;
     private volatile @Nullable CompletableFuture<Void> drained;
 
@@ -47,6 +48,7 @@ public final class Turns {
         this.clock = clock;
         this.committer = committer;
         this.bounds = bounds;
+        this.holds = machinery.holds();
         this.holdings = new Holdings(bounds.heldBytes());
         Loading loading = new Loading(new Loader(store, clock, me), me, machinery.programs());
         TurnMaking making = new TurnMaking(store, clock, rng, machinery);
@@ -86,6 +88,8 @@ public final class Turns {
                 clock.now().plus(bounds.patience()),
                 answer);
         if (held.add(start, bounds) == Held.Taken.WAKES) {
+            // Taken in by the same turn, so that nothing of the execution is done before it is held.
+            holds.of(key.tenant(), birth.facts()).ifPresent(pause -> held.add(Waiting.forNobody(pause), bounds));
             starting.enter(key.tenant(), visit -> {
                 answer.whenComplete((ok, failure) -> visit.leave());
                 work.begin(held);

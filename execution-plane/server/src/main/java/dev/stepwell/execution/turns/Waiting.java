@@ -29,7 +29,12 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
 
     /** A look into the inbox that nobody waits for. */
     static Waiting forLetters() {
-        return new Waiting(new Input.Inbox(List.of()), Instant.MAX, new CompletableFuture<>());
+        return forNobody(new Input.Inbox(List.of()));
+    }
+
+    /** An input that nobody waits for. */
+    static Waiting forNobody(Input input) {
+        return new Waiting(input, Instant.MAX, new CompletableFuture<>());
     }
 
     /** About how many bytes it keeps in memory. */
@@ -87,8 +92,8 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.TaskSucceeded i -> new Input.TaskSucceeded(call, i.task(), i.output());
             case Input.TaskFailed i -> new Input.TaskFailed(call, i.task(), i.error(), i.cause());
             case Input.Redrive i -> new Input.Redrive(call, i.token());
-            case Input.Pause i -> new Input.Pause(call, i.by(), i.reason());
-            case Input.Resume i -> new Input.Resume(call);
+            case Input.Pause i -> new Input.Pause(call, i.by(), i.reason(), i.withMachine());
+            case Input.Resume i -> new Input.Resume(call, i.withMachine());
             case Input.Stop i -> new Input.Stop(call, i.error(), i.cause());
             case Input.Start i -> i;
             case Input.Continue i -> i;

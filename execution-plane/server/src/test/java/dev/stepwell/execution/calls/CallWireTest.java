@@ -42,7 +42,9 @@ class CallWireTest {
                 new Input.Redrive(0, Optional.empty()),
                 new Input.Pause(0, Optional.of("key"), Optional.of("why")),
                 new Input.Pause(0, Optional.empty(), Optional.empty()),
+                new Input.Pause(0, Optional.of("key"), Optional.empty(), true),
                 new Input.Resume(0),
+                new Input.Resume(0, true),
                 new Input.Stop(0, Optional.of("e"), Optional.of("c")));
     }
 

@@ -12,6 +12,7 @@ import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.calls.PlaneNet;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresPauseBook;
 import dev.stepwell.execution.journal.index.PostgresSearchIndex;
 import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.PostgresAnnouncements;
@@ -125,7 +126,11 @@ public final class LiveNode implements AutoCloseable {
                         new PostgresAnnouncements(pool, announced),
                         new PostgresTimetable(pool),
                         webhooks),
-                new Books(settings, new PostgresSearchIndex(pool, searched), new PostgresBulkBook(pool)),
+                new Books(
+                        settings,
+                        new PostgresSearchIndex(pool, searched),
+                        new PostgresBulkBook(pool),
+                        new PostgresPauseBook(pool)),
                 registry);
         server = new PlaneServer(
                 NettyServerBuilder.forAddress(

@@ -20,6 +20,7 @@ import dev.stepwell.execution.bulk.BulkBook.Operation;
 import dev.stepwell.execution.bulk.Deed;
 import dev.stepwell.execution.journal.codec.EveryRecord;
 import dev.stepwell.execution.journal.index.PostgresBulkBook;
+import dev.stepwell.execution.journal.index.PostgresPauseBook;
 import dev.stepwell.execution.journal.index.PostgresSearchIndex;
 import dev.stepwell.execution.journal.index.PostgresSearchSettings;
 import dev.stepwell.execution.journal.postgres.Partitions;
@@ -29,6 +30,7 @@ import dev.stepwell.execution.journal.postgres.PostgresStore;
 import dev.stepwell.execution.journal.postgres.PostgresTimetable;
 import dev.stepwell.execution.journal.postgres.PostgresWebhooks;
 import dev.stepwell.execution.journal.postgres.TenantRows;
+import dev.stepwell.execution.pauses.PauseBook;
 import dev.stepwell.execution.ports.LogSetting;
 import dev.stepwell.execution.ports.Logbook;
 import dev.stepwell.execution.ports.Store;
@@ -79,7 +81,8 @@ class RowSecurityTest extends StoreFixture {
             "search_setting",
             "search_backlog",
             "search_text",
-            "bulk_operation");
+            "bulk_operation",
+            "machine_pause");
 
     private final TenantId other = newTenant();
 
@@ -124,6 +127,8 @@ class RowSecurityTest extends StoreFixture {
         new PostgresObjects(DATABASE).of(tenant).put("bucket", "key", new byte[] {1});
         search(told);
         bulk(run);
+        new PostgresPauseBook(DATABASE)
+                .pause(tenant, new PauseBook.Machine("us-east-1", "m"), new PauseBook.Pause("key", Optional.empty()));
         must(run, run.of(run.turn(EveryRecord.LARGE).records(), Map.of(), Optional.of(() -> new byte[] {1})));
     }
 
@@ -206,7 +211,7 @@ class RowSecurityTest extends StoreFixture {
                            AND p.polname IN ('group_of_tenants', 'one_tenant')
                            AND pg_get_expr(p.polqual, p.polrelid) LIKE '(tenant_id = %stepwell.tenant%') <> 2
                 """)).isEmpty();
-        assertThat(tables()).hasSize(24);
+        assertThat(tables()).hasSize(25);
     }
 
     @Test
@@ -231,6 +236,7 @@ class RowSecurityTest extends StoreFixture {
                         "search_backlog SELECT sw_owner",
                         "search_text SELECT sw_owner",
                         "bulk_operation SELECT sw_owner",
+                        "machine_pause SELECT sw_owner",
                         "segment_default SELECT sw_owner",
                         "payload_default SELECT sw_owner");
     }
@@ -378,6 +384,7 @@ class RowSecurityTest extends StoreFixture {
                 "execution.tenants_with_search()",
                 "execution.to_be_indexed(1)",
                 "execution.executions_with_words(1, '', '', 'a', now(), gen_random_uuid(), 1)",
+                "execution.tenants_with_machine_pauses()",
                 "execution.bulk_due(1)",
                 "execution.bulk_ended(now(), 1)",
                 "execution.tenants_with_lines(now(), 1)")) {

@@ -22,7 +22,7 @@ class PauseAuditTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final TaskFamily ACTIVITY = new TaskFamily(TaskFamily.Kind.ACTIVITY, "", "a");
     private static final TaskFamily FUNCTION = new TaskFamily(TaskFamily.Kind.FUNCTION, "", "f");
-    private static final Change PAUSED = new PauseChange.Paused(Optional.empty(), Optional.empty());
+    private static final Change PAUSED = new PauseChange.Paused(Optional.empty(), Optional.empty(), false);
     private static final Change RESUMED = new PauseChange.Resumed();
 
     private final Violations violations = new Violations();

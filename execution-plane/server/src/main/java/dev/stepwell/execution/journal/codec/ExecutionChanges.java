@@ -45,6 +45,9 @@ final class ExecutionChanges {
                 JournalFormat.ExecutionPaused.Builder paused = JournalFormat.ExecutionPaused.newBuilder();
                 c.by().ifPresent(paused::setBy);
                 c.reason().ifPresent(paused::setReason);
+                if (c.withMachine()) {
+                    paused.setWithMachine(true);
+                }
                 to.setExecutionPaused(paused);
             }
             case PauseChange.Resumed c -> to.setExecutionResumed(JournalFormat.ExecutionResumed.getDefaultInstance());
@@ -55,7 +58,8 @@ final class ExecutionChanges {
         Words.known(c);
         return new PauseChange.Paused(
                 c.hasBy() ? Optional.of(c.getBy()) : Optional.empty(),
-                c.hasReason() ? Optional.of(c.getReason()) : Optional.empty());
+                c.hasReason() ? Optional.of(c.getReason()) : Optional.empty(),
+                c.getWithMachine());
     }
 
     static PauseChange.Resumed resumed(JournalFormat.ExecutionResumed c) {

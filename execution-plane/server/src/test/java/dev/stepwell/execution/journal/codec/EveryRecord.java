@@ -122,8 +122,9 @@ public final class EveryRecord {
                         facts.withBeginning(Optional.of(new Beginning("Näme", Optional.of(origin)))),
                         LARGE,
                         variables));
-        all.put("execution-paused", new PauseChange.Paused(Optional.of("key"), CAUSE));
-        all.put("execution-paused-silently", new PauseChange.Paused(NONE, NONE));
+        all.put("execution-paused", new PauseChange.Paused(Optional.of("key"), CAUSE, false));
+        all.put("execution-paused-silently", new PauseChange.Paused(NONE, NONE, false));
+        all.put("execution-paused-with-machine", new PauseChange.Paused(Optional.of("key"), CAUSE, true));
         all.put("execution-resumed", new PauseChange.Resumed());
     }
 
