@@ -34,6 +34,7 @@ const SPOKEN = [
   'ExecutionSummary',
   'GetExecutionWaitsResponse',
   'GetOverviewResponse',
+  'GetStateMachinePauseResponse',
   'GetThrottlingResponse',
   'ListOpenTasksResponse',
   'ResourceTag',

@@ -221,6 +221,28 @@ test('an execution is paused, takes in what comes, and goes on when it is resume
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
 });
 
+test('a state machine is paused with what runs of it and what begins, and goes on', async ({ page }) => {
+  await ofItsOwn('held');
+  await start('held', 'before');
+  await page.goto(machinePage('held'));
+  await page.getByRole('button', { name: 'Pause state machine' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('the bank is down');
+  await dialog.getByRole('button', { name: 'Pause it' }).click();
+  await expect(page.getByText('It is paused, with all its executions')).toBeVisible();
+  await expect(page.getByText('the bank is down')).toBeVisible();
+  await start('held', 'meanwhile');
+  await page.goto(executionPage('held', 'meanwhile'));
+  await expect(page.getByText('It is paused, with its state machine')).toBeVisible();
+  await page.goto(machinePage('held'));
+  await page.getByRole('button', { name: 'Resume state machine' }).click();
+  await dialog.getByRole('button', { name: 'Resume it' }).click();
+  await expect(page.getByRole('button', { name: 'Pause state machine' })).toBeVisible();
+  await page.goto(executionPage('held', 'meanwhile'));
+  await expect(page.getByText('It is paused, with its state machine')).toHaveCount(0);
+  await expect(page.getByText('Why it is waiting')).toBeVisible();
+});
+
 test('a failed execution is forked from an event, with a better input', async ({ page }) => {
   await ofItsOwn('forking');
   await start('forking', 'fork-origin');

@@ -117,6 +117,7 @@ export interface ExecutionPause {
   readonly since: string;
   readonly pausedBy?: string;
   readonly reason?: string;
+  readonly withStateMachine?: boolean;
 }
 
 export interface ExecutionSummary {
@@ -163,6 +164,13 @@ export interface GetOverviewResponse {
   readonly lastHour: StatusCounts;
   readonly lastDay: StatusCounts;
   readonly machines: readonly (MachineOverview)[];
+}
+
+export interface GetStateMachinePauseResponse {
+  readonly status: 'NONE' | 'PAUSING' | 'PAUSED' | 'RESUMING';
+  readonly pauseDate?: string;
+  readonly pausedBy?: string;
+  readonly reason?: string;
 }
 
 export interface GetThrottlingResponse {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client, path } from './client';
-import type { Page, StateMachine, StateMachineAlias, StateMachineAliasListItem, StateMachineListItem, StateMachineVersion } from './types';
+import type { MachinePause, Page, StateMachine, StateMachineAlias, StateMachineAliasListItem, StateMachineListItem, StateMachineVersion } from './types';
 
 const PAGE = 100;
 
@@ -23,6 +23,24 @@ export const machineQuery = (arn: string) =>
     queryKey: ['machine', arn],
     queryFn: ({ signal }) => client.get<StateMachine>(path('stateMachines', arn), {}, signal),
   });
+
+/** Whether a machine is paused, asked again while its executions are being told. */
+export const machinePauseQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['machine', arn, 'pause'],
+    queryFn: ({ signal }) => client.get<MachinePause>(path('stateMachines', arn, 'pause'), {}, signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'PAUSING' || state.data?.status === 'RESUMING' ? 1000 : false),
+  });
+
+/** Holds a machine still with all its executions. */
+export function pauseMachine(arn: string, reason: string) {
+  return client.post<{ pauseDate: string }>(path('stateMachines', arn, 'pause'), reason === '' ? {} : { reason });
+}
+
+/** Has a paused machine go on. */
+export function resumeMachine(arn: string) {
+  return client.post(path('stateMachines', arn, 'resume'), {});
+}
 
 /** The published versions of a machine, newest first. */
 export const versionsQuery = (arn: string) =>

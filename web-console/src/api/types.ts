@@ -12,6 +12,7 @@ import type {
   ExecutionWait as ContractExecutionWait,
   GetExecutionWaitsResponse,
   GetOverviewResponse,
+  GetStateMachinePauseResponse,
   GetThrottlingResponse,
   ListOpenTasksResponse,
   RoutingConfigurationListItem,
@@ -43,6 +44,7 @@ export interface HistoryEvent {
   readonly type: string;
   readonly [details: string]: unknown;
 }
+export type MachinePause = GetStateMachinePauseResponse;
 export type OpenTasks = ListOpenTasksResponse;
 export type Overview = GetOverviewResponse;
 export type RoutingConfiguration = RoutingConfigurationListItem;

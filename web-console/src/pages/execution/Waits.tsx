@@ -52,7 +52,7 @@ export function Waits({ arn, last, onState }: { arn: string; last: number; onSta
 /** Until somebody resumes it, nothing else is to be waited for. */
 function Paused({ pause }: { pause: ExecutionPause }) {
   return (
-    <Alert type="warning" header="It is paused">
+    <Alert type="warning" header={pause.withStateMachine === true ? 'It is paused, with its state machine' : 'It is paused'}>
       <div className="break">
         Since <When at={pause.since} />
         {pause.pausedBy === undefined ? '' : `, by ${pause.pausedBy}`}

@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { machineQuery } from '../../api/machines';
+import { machinePauseQuery, machineQuery } from '../../api/machines';
 import type { StateMachine } from '../../api/types';
 import { machineOf, nameOf, qualifierOf } from '../../model/arn';
 import { awsCli } from '../../model/awsCli';
@@ -16,6 +16,7 @@ import { Answer } from '../../ui/Trouble';
 import { When } from '../../ui/When';
 import { Aliases } from './Aliases';
 import { Definition } from './Definition';
+import { isHeld, MachinePauseDialog, MachinePauseNote } from './MachinePause';
 import { RecentExecutions } from './RecentExecutions';
 import { StartDialog } from './StartDialog';
 import { Versions } from './Versions';
@@ -39,7 +40,10 @@ export function MachinePage(props: MachinePageProps) {
 
 function Found({ machine, arn, tab, state, onView }: MachinePageProps & { machine: StateMachine }) {
   const [isStarting, setStarting] = useState(false);
+  const [isPausing, setPausing] = useState(false);
   const base = machineOf(arn);
+  const isStandard = machine.type !== 'EXPRESS';
+  const pause = useQuery({ ...machinePauseQuery(base), enabled: isStandard }).data;
   const qualifier = qualifierOf(arn);
   return (
     <SpaceBetween size="l">
@@ -49,6 +53,7 @@ function Found({ machine, arn, tab, state, onView }: MachinePageProps & { machin
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <CopyButton text={awsCli('describe-state-machine', { 'state-machine-arn': arn })} label="Copy as AWS CLI" />
+            {pause === undefined ? null : <Button onClick={() => setPausing(true)}>{isHeld(pause) ? 'Resume state machine' : 'Pause state machine'}</Button>}
             <Button variant="primary" onClick={() => setStarting(true)}>
               Start execution
             </Button>
@@ -58,6 +63,7 @@ function Found({ machine, arn, tab, state, onView }: MachinePageProps & { machin
         {machine.name}
         {qualifier === '' ? '' : `:${qualifier}`}
       </Header>
+      {pause === undefined ? null : <MachinePauseNote pause={pause} />}
       <Container>
         <KeyValuePairs
           columns={4}
@@ -84,6 +90,7 @@ function Found({ machine, arn, tab, state, onView }: MachinePageProps & { machin
           { id: 'aliases', label: 'Aliases', content: <Aliases arn={base} /> },
         ]}
       />
+      {isPausing && pause !== undefined ? <MachinePauseDialog arn={base} name={machine.name} pause={pause} onClose={() => setPausing(false)} /> : null}
       {isStarting ? <StartDialog machine={machine} arn={arn} onClose={() => setStarting(false)} /> : null}
     </SpaceBetween>
   );
