@@ -111,11 +111,12 @@ public final class AwsJsonDoor {
 
     private Answer answer(Operation operation, Caller caller, byte[] body) {
         String requestId = caller.requestId();
+        long payload = admission.payload(caller, body.length);
         Message request;
         try {
             MessageReader.Read read = reader.read(operation.input(), body);
             List<String> findings =
-                    ShapeCheck.findings(operation.input(), read.wire(), GivenLists.of(read.emptyLists()));
+                    ShapeCheck.findings(operation.input(), read.wire(), GivenLists.of(read.emptyLists()), payload);
             if (!findings.isEmpty()) {
                 return AwsErrors.shape(ShapeCheck.message(findings), requestId);
             }

@@ -85,16 +85,18 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
                 threads,
                 audience -> {
                     try (Admission.Place place = admission.stay(caller, operation.action())) {
-                        check(operation, request);
+                        check(operation, caller, request);
                         upstream.watch(operation, caller, request, audience);
                     }
                 },
                 failure -> failed(caller, failure));
     }
 
-    private static void check(Operation operation, Message request) {
+    private void check(Operation operation, Caller caller, Message request) {
         LENIENT.check(request);
-        List<String> findings = ShapeCheck.findings(operation.input(), request.toByteArray(), GivenLists.BY_NEED);
+        long payload = admission.payload(caller, request.getSerializedSize());
+        List<String> findings =
+                ShapeCheck.findings(operation.input(), request.toByteArray(), GivenLists.BY_NEED, payload);
         if (!findings.isEmpty()) {
             throw new Fault("ValidationException", ShapeCheck.message(findings));
         }
@@ -113,7 +115,7 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
         Message answer;
         try (Admission.Place place =
                 admission.enter(caller, operation.action(), operation.rule().getHeld())) {
-            check(operation, request);
+            check(operation, caller, request);
             answer = upstream.call(operation, caller, request);
         } catch (RuntimeException | StackOverflowError e) {
             observer.onError(failed(caller, e));

@@ -3,6 +3,7 @@ package dev.stepwell.gateway.grpc;
 import dev.stepwell.gateway.connections.ConnectionLimits;
 import dev.stepwell.gateway.connections.GuardedPort;
 import dev.stepwell.gateway.connections.OpenConnections;
+import dev.stepwell.gateway.limits.Limits;
 import dev.stepwell.gateway.tls.ServerCertificate;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -19,13 +20,18 @@ import java.util.concurrent.TimeUnit;
  *
  * @param host a name or number of one of this machine's addresses
  * @param port 0 for any that is free
+ * @param messageBytes the largest message that anybody may send
  * @param certificate what the server shows of itself; without one, connections are in plain text
  * @param connections how many connections there may be
  * @param life how long they may live
  */
 public record GrpcListener(
-        String host, int port, Optional<ServerCertificate> certificate, ConnectionLimits connections, Life life) {
-    private static final int MAX_REQUEST_BYTES = 1_048_576;
+        String host,
+        int port,
+        int messageBytes,
+        Optional<ServerCertificate> certificate,
+        ConnectionLimits connections,
+        Life life) {
 
     /** How often a worker may ask whether anybody is still there; its stream may lie idle for hours. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
@@ -40,7 +46,7 @@ public record GrpcListener(
 
     /** Where it matters to nobody how many connections there are and how old. */
     public static GrpcListener plain(String host, int port) {
-        return new GrpcListener(host, port, Optional.empty(), ConnectionLimits.DEFAULT, Life.DEFAULT);
+        return new GrpcListener(host, port, Limits.AWS_REQUEST_BYTES, Optional.empty(), ConnectionLimits.DEFAULT, Life.DEFAULT);
     }
 
     /**
@@ -73,7 +79,7 @@ public record GrpcListener(
     NettyServerBuilder builder(EventLoopGroup loops) {
         OpenConnections open = new OpenConnections(connections);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
-                .maxInboundMessageSize(MAX_REQUEST_BYTES)
+                .maxInboundMessageSize(messageBytes)
                 .permitKeepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
                 .maxInboundMetadataSize(METADATA_BYTES)
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)

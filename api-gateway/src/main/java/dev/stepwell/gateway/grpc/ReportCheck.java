@@ -65,7 +65,7 @@ final class ReportCheck {
 
     private List<String> findings(Message request) {
         Shape shape = shapes.get(request.getDescriptorForType().getFullName());
-        return shape == null ? List.of() : ShapeCheck.findings(shape, request.toByteArray(), GivenLists.BY_NEED);
+        return shape == null ? List.of() : ShapeCheck.findings(shape, request.toByteArray(), GivenLists.BY_NEED, 0);
     }
 
     /** The action's request that the report stands for; a report in words of its own is the plane's to judge. */

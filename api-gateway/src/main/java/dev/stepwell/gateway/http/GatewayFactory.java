@@ -161,10 +161,11 @@ final class GatewayFactory {
     GrpcListener grpcListener(
             @Value("${stepwell.grpc.host:127.0.0.1}") String host,
             @Value("${stepwell.grpc.port:9090}") int port,
+            @Value("${stepwell.gateway.request-bytes:1048576}") int requestBytes,
             @Nullable ServerCertificate certificate,
             ConnectionLimits limits,
             GrpcListener.Life life) {
-        return new GrpcListener(host, port, Optional.ofNullable(certificate), limits, life);
+        return new GrpcListener(host, port, requestBytes, Optional.ofNullable(certificate), limits, life);
     }
 
     @Singleton

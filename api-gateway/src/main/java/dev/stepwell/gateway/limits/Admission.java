@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Admission {
     /** The refusal of a request that is larger than any may be. */
     public static final Fault TOO_LARGE =
-            new Fault("RequestEntityTooLargeException", "The request is larger than 1 MB.");
+            new Fault("RequestEntityTooLargeException", "The request is larger than it may be.");
 
     private static final Fault TOO_MANY_HEADERS =
             new Fault("MalformedHttpRequestException", "The request has too many headers.");
@@ -41,6 +41,18 @@ public final class Admission {
         this.streams = new OpenStreams(quotas);
         this.quick = new Semaphore(limits.quick());
         this.held = new Semaphore(limits.held());
+    }
+
+    /**
+     * How long payloads of the caller may be (its quota PayloadBytes); throws {@link Fault} when the request is larger than any of the tenant's
+     * may be: AWS's 1 MB, and for who may have longer payloads as much more, with every second character escaped.
+     */
+    public long payload(Caller caller, int bodyBytes) {
+        long most = quotas.most(caller.tenant(), "PayloadBytes");
+        if (bodyBytes > Limits.AWS_REQUEST_BYTES + 2 * Math.max(0, most - Limits.AWS_PAYLOAD_BYTES)) {
+            throw TOO_LARGE;
+        }
+        return most;
     }
 
     /** A place that must be given back. */

@@ -137,7 +137,7 @@ public final class AwsRestDoor {
         Operation operation = match.route().operation();
         Caller caller = verifier.verify(request, operation.service().getSigningName())
                 .caller(region, requestId, request.source());
-        Message question = questions.read(match, request);
+        Message question = questions.read(match, request, admission.payload(caller, request.body().length));
         try (Admission.Place place =
                 admission.enter(caller, operation.action(), operation.rule().getHeld())) {
             byte[] body = writer.write(operation.output(), upstream.call(operation, caller, question));

@@ -30,9 +30,10 @@ final class QuestionReader {
     /**
      * The question of a request whose path was found.
      *
+     * @param payload how long payloads may be
      * @throws Fault when it breaks rules of its shape
      */
-    Message read(Routes.Found.Match match, SignedRequest request) throws Unreadable {
+    Message read(Routes.Found.Match match, SignedRequest request, long payload) throws Unreadable {
         Operation operation = match.route().operation();
         Arguments arguments = new Arguments(operation.input());
         for (Map.Entry<Variable, String> variable : match.variables().entrySet()) {
@@ -49,7 +50,7 @@ final class QuestionReader {
             arguments.query(request.query());
             resume(operation, request, arguments);
         }
-        return checked(operation, joined(body, arguments.wire()), emptyLists);
+        return checked(operation, joined(body, arguments.wire()), emptyLists, payload);
     }
 
     /** A browser that comes back to a stream says where it was, while its address still says where it began. */
@@ -61,8 +62,8 @@ final class QuestionReader {
         }
     }
 
-    private static Message checked(Operation operation, byte[] wire, Set<String> emptyLists) {
-        List<String> findings = ShapeCheck.findings(operation.input(), wire, GivenLists.of(emptyLists));
+    private static Message checked(Operation operation, byte[] wire, Set<String> emptyLists, long payload) {
+        List<String> findings = ShapeCheck.findings(operation.input(), wire, GivenLists.of(emptyLists), payload);
         if (!findings.isEmpty()) {
             throw new Fault("ValidationException", ShapeCheck.message(findings));
         }

@@ -103,13 +103,13 @@ public final class RestDoor {
             throws Unreadable {
         Operation operation = match.route().operation();
         if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
-            Message message = questions.read(match, request);
+            Message message = questions.read(match, request, 0);
             return session(
                     operation, who.answer(operation.name(), request, message, new SessionDoor.Came(requestId, secure)));
         }
         Caller caller =
                 who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());
-        Message message = questions.read(match, request);
+        Message message = questions.read(match, request, admission.payload(caller, request.body().length));
         if (operation.isStream()) {
             return stream(operation, caller, message);
         }

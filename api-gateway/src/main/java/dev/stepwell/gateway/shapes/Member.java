@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it must be present
  * @param shownEmpty of a list: whether it is printed even when it is empty
  * @param sensitive whether its value may be shown to nobody
+ * @param payload whether it may be as long as the tenant's payloads
  * @param inline of a structure in a question: whether a query gives its members without its name
  * @param rules the rules of the whole value
  * @param items the rules of each element of a list
@@ -34,6 +35,7 @@ public record Member(
         boolean required,
         boolean shownEmpty,
         boolean sensitive,
+        boolean payload,
         boolean inline,
         Rules rules,
         Rules items) {
@@ -56,6 +58,7 @@ public record Member(
                 rule.getRequired(),
                 form == Form.LIST && (rule.getRequired() || rule.getShownEmpty()),
                 rule.getSensitive(),
+                rule.getPayload(),
                 rule.getInline(),
                 Rules.of(rule),
                 Rules.of(rule.getItems()));

@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShapeCheck {
     private final GivenLists given;
+    private final long payload;
 
-    private ShapeCheck(GivenLists given) {
+    private ShapeCheck(GivenLists given, long payload) {
         this.given = given;
+        this.payload = payload;
     }
 
-    /** What is wrong with the request, in the order of the contract: {@code Value … at '…' failed to satisfy constraint: …}. */
-    public static List<String> findings(Shape shape, byte[] request, GivenLists given) {
-        return shape.hasRules() ? new ShapeCheck(given).structure(shape, new WireReader(request), null) : List.of();
+    /**
+     * What is wrong with the request, in the order of the contract: {@code Value … at '…' failed to satisfy constraint: …}.
+     *
+     * @param payload how long payloads may be where that is more than AWS allows; in bytes they are counted by who takes them
+     */
+    public static List<String> findings(Shape shape, byte[] request, GivenLists given, long payload) {
+        return shape.hasRules()
+                ? new ShapeCheck(given, payload).structure(shape, new WireReader(request), null)
+                : List.of();
     }
 
     /** The message of AWS's ValidationException for such findings. */
@@ -74,15 +82,16 @@ public final class ShapeCheck {
         }
     }
 
-    private static void scalar(Member member, WireReader in, @Nullable Path at, Findings findings) {
+    private void scalar(Member member, WireReader in, @Nullable Path at, Findings findings) {
         for (String constraint : brokenBy(member, in)) {
             findings.add(member, finding(member, () -> Quote.scalar(member.kind(), in), at, constraint));
         }
     }
 
-    private static List<String> brokenBy(Member member, WireReader in) {
+    private List<String> brokenBy(Member member, WireReader in) {
         return switch (member.kind()) {
-            case STRING -> broken(member.rules(), in);
+            case STRING ->
+                member.payload() && in.codePoints() <= payload ? List.of() : broken(member.rules(), in);
             case INTEGER, LONG -> member.rules().brokenByValue(in.asLong());
             case FLOAT -> member.rules().brokenByValue(in.asFloat());
             case DOUBLE -> member.rules().brokenByValue(in.asDouble());

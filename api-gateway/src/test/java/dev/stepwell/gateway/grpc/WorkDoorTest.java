@@ -166,7 +166,7 @@ class WorkDoorTest {
                 ? new RemotePlane(pool)
                 : new LocalPlane(ActionTable.builder().build(), Optional.of(echo));
         door = new GrpcDoor(
-                        new GrpcListener("127.0.0.1", 0, Optional.empty(), limits, life),
+                        new GrpcListener("127.0.0.1", 0, 1_048_576, Optional.empty(), limits, life),
                         Services.ofTheContract(),
                         token -> token.equals("good") && !revoked ? Optional.of(WHO) : Optional.empty(),
                         new Admission(

@@ -108,7 +108,7 @@ class BoundariesTest {
         tests.add(DynamicTest.dynamicTest(request.getName() + "." + path + ": " + name, () -> {
             Message message = with(goodOne(request), way, 0, value);
             List<String> findings =
-                    ShapeCheck.findings(new Shapes().of(request), message.toByteArray(), (at, required) -> false);
+                    ShapeCheck.findings(new Shapes().of(request), message.toByteArray(), (at, required) -> false, 0);
             if (good) {
                 assertThat(findings).isEmpty();
             } else {

@@ -202,6 +202,6 @@ class ShapeCheckTest {
 
     private static List<String> findings(Message request, GivenLists given) {
         Shape shape = new Shapes().of(request.getDescriptorForType());
-        return ShapeCheck.findings(shape, request.toByteArray(), given);
+        return ShapeCheck.findings(shape, request.toByteArray(), given, 0);
     }
 }

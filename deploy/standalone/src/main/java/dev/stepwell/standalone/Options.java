@@ -58,8 +58,10 @@ public record Options(
      * @param grpcPort the contract over gRPC
      * @param internalPort where the installation's other processes call it
      * @param tls what the HTTP and gRPC ports prove themselves with; without it they speak plain text
+     * @param requestBytes the largest request that any tenant may send
      */
-    public record Listening(String bind, int httpPort, int grpcPort, int internalPort, Optional<TlsFiles> tls) {}
+    public record Listening(
+            String bind, int httpPort, int grpcPort, int internalPort, Optional<TlsFiles> tls, int requestBytes) {}
 
     /**
      * Files in PEM that are read again when they change.

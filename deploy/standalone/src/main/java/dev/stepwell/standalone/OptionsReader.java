@@ -18,6 +18,8 @@ import java.util.function.Function;
 /** Reads {@link Options} from a command line; every fault is a {@link UsageException} with one sentence. */
 final class OptionsReader {
     /** Beyond what programs on a server of one's own do on purpose, and yet an end to a loop that has run away. */
+    private static final int SMALLEST_REQUEST = 1 << 20;
+    private static final int LARGEST_REQUEST = 32 << 20;
     private static final String QUOTAS = "x100";
 
     private static final Set<String> KNOWN = Set.of(
@@ -26,6 +28,7 @@ final class OptionsReader {
             "--http-port",
             "--grpc-port",
             "--internal-port",
+            "--largest-request",
             "--patience",
             "--bind",
             "--tls-cert",
@@ -79,7 +82,8 @@ final class OptionsReader {
                         port("--http-port", 8080),
                         port("--grpc-port", 9090),
                         port("--internal-port", 0),
-                        tls()),
+                        tls(),
+                        requestBytes()),
                 external(),
                 roles,
                 parsed("--region", one("--region").orElse("us-east-1"), Region::new),
@@ -154,6 +158,18 @@ final class OptionsReader {
 
     private Optional<Path> path(String name) {
         return one(name).map(value -> parsed(name, value, Path::of));
+    }
+
+    /** AWS's size, up to what the planes pass on to each other. */
+    private int requestBytes() {
+        int bytes = one("--largest-request")
+                .map(value -> parsed("--largest-request", value, Integer::valueOf))
+                .orElse(SMALLEST_REQUEST);
+        if (bytes < SMALLEST_REQUEST || bytes > LARGEST_REQUEST) {
+            throw new UsageException(
+                    "--largest-request is from " + SMALLEST_REQUEST + " to " + LARGEST_REQUEST + " bytes, not " + bytes);
+        }
+        return bytes;
     }
 
     private int port(String name, int otherwise) {

@@ -120,6 +120,11 @@ final class Server implements AutoCloseable {
         properties.put("micronaut.server.idle-timeout", "6m");
         properties.put("micronaut.server.read-idle-timeout", "6m");
         properties.put("micronaut.server.write-idle-timeout", "6m");
+        // What is a little too long is read all the same, so that the door may say it in the words of its protocol.
+        int read = Math.max(10 << 20, listening.requestBytes());
+        properties.put("micronaut.server.max-request-size", read);
+        properties.put("micronaut.server.max-request-buffer-size", read);
+        properties.put("stepwell.gateway.request-bytes", listening.requestBytes());
         properties.put("stepwell.region", options.region().value());
         properties.put("stepwell.quotas", options.quotas().text());
         properties.put("stepwell.grpc.host", listening.bind());

@@ -18,7 +18,7 @@ class OptionsReaderTest {
     void withoutWordsEverythingIsEmbeddedOnLoopback() {
         Options options = OptionsReader.read();
         assertThat(options.data()).isEqualTo(Path.of(".stepwell").toAbsolutePath());
-        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0, Optional.empty()));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0, Optional.empty(), 1 << 20));
         assertThat(options.external()).isEmpty();
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");
@@ -66,7 +66,7 @@ class OptionsReaderTest {
                 "/l");
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.cache()).isEqualTo(Path.of("/c"));
-        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7, 6, Optional.empty()));
+        assertThat(options.listening()).isEqualTo(new Options.Listening("0.0.0.0", 0, 7, 6, Optional.empty(), 1 << 20));
         assertThat(options.external())
                 .contains(new Options.ExternalStores("jdbc:postgresql://h/d?user=u", "redis://h:6379"));
         assertThat(options.roles()).containsExactly(Role.EXECUTION);

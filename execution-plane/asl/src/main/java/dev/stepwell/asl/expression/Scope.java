@@ -14,20 +14,32 @@ import java.util.random.RandomGenerator;
  * @param variables the variables visible here, inner scopes already laid over outer ones
  * @param random the only source of chance ({@code States.UUID}, {@code States.MathRandom}), seeded by the turn (law 2)
  * @param now the time of the turn, which {@code $now()} and {@code $millis()} answer: no expression asks a clock
+ * @param payloadBytes the largest payload there may be
  */
 public record Scope(
         JsonNode input,
         Supplier<JsonNode> context,
         Map<String, JsonNode> variables,
         RandomGenerator random,
-        Instant now) {
+        Instant now,
+        int payloadBytes) {
+    /** One in which payloads are as large as with AWS. */
+    public Scope(
+            JsonNode input,
+            Supplier<JsonNode> context,
+            Map<String, JsonNode> variables,
+            RandomGenerator random,
+            Instant now) {
+        this(input, context, variables, random, now, 262_144);
+    }
+
     /** The same scope over another input. */
     public Scope over(JsonNode otherInput) {
-        return new Scope(otherInput, context, variables, random, now);
+        return new Scope(otherInput, context, variables, random, now, payloadBytes);
     }
 
     /** The same scope with another context object. */
     public Scope in(Supplier<JsonNode> otherContext) {
-        return new Scope(input, otherContext, variables, random, now);
+        return new Scope(input, otherContext, variables, random, now, payloadBytes);
     }
 }

@@ -12,10 +12,11 @@ public final class ValueBounds {
     /**
      * The value itself.
      *
+     * @param scope in which it came about, which says how large payloads may be
      * @throws StatesException when it is nested too deeply or far larger than any payload may be
      */
-    public static JsonNode checked(JsonNode value) {
-        return switch (JsonBounds.of(value)) {
+    public static JsonNode checked(JsonNode value, Scope scope) {
+        return switch (JsonBounds.of(value, scope.payloadBytes())) {
             case WITHIN -> value;
             case TOO_DEEP ->
                 throw new StatesException(

@@ -12,21 +12,29 @@ public enum JsonBounds {
     WITHIN,
     /** It is nested deeper than {@link #MAX_DEPTH}. */
     TOO_DEEP,
-    /** Its text would be far longer than any payload may be (262,144 bytes). */
+    /** Its text would be far longer than any payload may be. */
     TOO_LARGE;
 
     /** A little less than {@link Json#MAX_DEPTH}, so that an array or a record around such a value can still be written and read. */
     public static final int MAX_DEPTH = Json.MAX_DEPTH - 10;
 
-    /** Values plus characters of strings, keys and large numbers. */
-    private static final int MAX_WEIGHT = 2_000_000;
+    /** Values plus characters of strings, keys and large numbers: many times AWS's largest payload of 262,144 bytes. */
+    private static final int USUAL_WEIGHT = 2_000_000;
 
     /** Looks at a value. */
     public static JsonBounds of(JsonNode value) {
+        return of(value, 0);
+    }
+
+    /**
+     * Looks at a value where payloads may be so large. A payload of n bytes weighs less than 3n/2: what is lightest for its weight, an
+     * array of single digits, has two bytes for two.
+     */
+    public static JsonBounds of(JsonNode value, int payloadBytes) {
         if (!value.isContainerNode()) {
             return WITHIN;
         }
-        Scale scale = new Scale();
+        Scale scale = new Scale(Math.max(USUAL_WEIGHT, payloadBytes / 2 * 3));
         scale.weigh(value, MAX_DEPTH);
         if (scale.left < 0) {
             return TOO_LARGE;
@@ -35,8 +43,12 @@ public enum JsonBounds {
     }
 
     private static final class Scale {
-        private int left = MAX_WEIGHT;
+        private int left;
         private boolean tooDeep;
+
+        Scale(int most) {
+            this.left = most;
+        }
 
         private void weigh(JsonNode value, int levels) {
             left--;

@@ -104,7 +104,12 @@ final class AslTurn {
     /** What expressions of the frame's state may read; {@code $} is the state's raw input. */
     Scope scope(Frame frame) {
         return new Scope(
-                frame.data.json(), new ContextObject(run, frame)::toJson, variables(frame), random, turn.now());
+                frame.data.json(),
+                new ContextObject(run, frame)::toJson,
+                variables(frame),
+                random,
+                turn.now(),
+                limits().payloadBytes());
     }
 
     /** The same with the token of a task that is about to be scheduled. */

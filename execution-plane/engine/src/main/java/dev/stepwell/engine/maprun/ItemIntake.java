@@ -84,7 +84,13 @@ final class ItemIntake {
     private Scope scope(MapOrder.Selection selection, Payload item, long index) {
         Map<String, JsonNode> variables = new HashMap<>();
         selection.variables().properties().forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
-        return new Scope(selection.input(), () -> context(selection, item, index), variables, t.random, t.turn.now());
+        return new Scope(
+                selection.input(),
+                () -> context(selection, item, index),
+                variables,
+                t.random,
+                t.turn.now(),
+                t.turn.limits().payloadBytes());
     }
 
     private static JsonNode context(MapOrder.Selection selection, Payload item, long index) {

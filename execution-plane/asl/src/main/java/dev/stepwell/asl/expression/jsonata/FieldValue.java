@@ -75,7 +75,7 @@ sealed interface FieldValue extends Expression {
     record Items(Computed computed) implements FieldValue {
         @Override
         public JsonNode evaluate(Scope scope) {
-            return ValueBounds.checked(computed.evaluate(Given.before(scope), new Fuel(), "array"));
+            return ValueBounds.checked(computed.evaluate(Given.before(scope), new Fuel(), "array"), scope);
         }
     }
 
@@ -96,7 +96,7 @@ sealed interface FieldValue extends Expression {
     record Any(Template template) implements FieldValue {
         @Override
         public JsonNode evaluate(Scope scope) {
-            return ValueBounds.checked(template.evaluate(Given.before(scope), new Fuel()));
+            return ValueBounds.checked(template.evaluate(Given.before(scope), new Fuel()), scope);
         }
     }
 

@@ -28,7 +28,8 @@ record JsonataShaping(
         JsonNode given = arguments.isEmpty()
                 ? scope.input()
                 : ValueBounds.checked(
-                        fresh(arguments.get().evaluate(Given.before(scope), new Fuel()), scope.input(), scope.input()));
+                        fresh(arguments.get().evaluate(Given.before(scope), new Fuel()), scope.input(), scope.input()),
+                        scope);
         stages.passed(Stages.Stage.ARGUMENTS, given);
         return given;
     }
@@ -38,7 +39,8 @@ record JsonataShaping(
         return output.isEmpty()
                 ? result
                 : ValueBounds.checked(
-                        fresh(output.get().evaluate(given(scope, result), new Fuel()), scope.input(), result));
+                        fresh(output.get().evaluate(given(scope, result), new Fuel()), scope.input(), result),
+                        scope);
     }
 
     @Override
@@ -50,7 +52,7 @@ record JsonataShaping(
         Fuel fuel = new Fuel();
         Map<String, JsonNode> variables = new LinkedHashMap<>();
         assign.forEach(each ->
-                variables.put(each.name(), ValueBounds.checked(each.value().evaluate(given, fuel))));
+                variables.put(each.name(), ValueBounds.checked(each.value().evaluate(given, fuel), scope)));
         return variables;
     }
 

@@ -9,6 +9,6 @@ import dev.stepwell.asl.expression.ValueBounds;
 record Bounded(Expression expression) implements Expression {
     @Override
     public JsonNode evaluate(Scope scope) {
-        return ValueBounds.checked(expression.evaluate(scope));
+        return ValueBounds.checked(expression.evaluate(scope), scope);
     }
 }

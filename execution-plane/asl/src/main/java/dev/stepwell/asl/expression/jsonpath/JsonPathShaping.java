@@ -36,8 +36,8 @@ record JsonPathShaping(
         JsonNode view = inputPath.select(scope);
         stages.passed(Stages.Stage.INPUT_PATH, view);
         JsonNode arguments = parameters.isPresent()
-                ? ValueBounds.checked(parameters.get().evaluate(scope.over(view)))
-                : view == scope.input() ? view : ValueBounds.checked(view);
+                ? ValueBounds.checked(parameters.get().evaluate(scope.over(view)), scope)
+                : view == scope.input() ? view : ValueBounds.checked(view, scope);
         stages.passed(Stages.Stage.PARAMETERS, arguments);
         return arguments;
     }
@@ -49,7 +49,7 @@ record JsonPathShaping(
         stages.passed(Stages.Stage.RESULT_SELECTOR, selected);
         JsonNode merged = resultPath.merge(scope.input(), selected);
         stages.passed(Stages.Stage.RESULT_PATH, merged);
-        return ValueBounds.checked(outputPath.select(scope.over(merged)));
+        return ValueBounds.checked(outputPath.select(scope.over(merged)), scope);
     }
 
     /** In JSONPath {@code $} in an Assign means the result of the body. */
@@ -58,7 +58,7 @@ record JsonPathShaping(
         if (assign.isEmpty()) {
             return Map.of();
         }
-        JsonNode values = ValueBounds.checked(assign.get().evaluate(scope.over(result)));
+        JsonNode values = ValueBounds.checked(assign.get().evaluate(scope.over(result)), scope);
         Map<String, JsonNode> variables = new LinkedHashMap<>();
         values.properties().forEach(field -> variables.put(field.getKey(), field.getValue()));
         return variables;
