@@ -26,10 +26,12 @@ import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.connectors.aws.Access;
 import dev.stepwell.execution.connectors.aws.AwsConnector;
 import dev.stepwell.execution.connectors.aws.Modules;
+import dev.stepwell.execution.connectors.aws.OwnS3;
 import dev.stepwell.execution.connectors.http.ApiConnector;
 import dev.stepwell.execution.connectors.http.HttpConnector;
 import dev.stepwell.execution.connectors.http.RegistryConnections;
 import dev.stepwell.execution.definitions.AslPrograms;
+import dev.stepwell.execution.definitions.AwsPlaces;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
@@ -39,6 +41,7 @@ import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
+import dev.stepwell.execution.items.ItemPlaces;
 import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.items.ObjectBook;
 import dev.stepwell.execution.items.ObjectEndpoints;
@@ -132,17 +135,19 @@ public final class ExecutionNode implements AutoCloseable {
         QuotaBounds bounds = bounds(quotas, ports, lookouts);
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
-        aws = aws(settings.outside());
         this.registry = registry;
+        Access own = Access.ofTenants(new AwsPlaces(registry, settings.secrets(), ports.clock()));
+        aws = aws(settings.outside(), own);
         tracer = tracer(settings.outside(), ports, definitions);
         ObjectStore objects = objects(settings, bounds);
+        ItemPlaces items = ItemPlaces.in(new OwnS3(own, web), objects);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                calls -> new ItemReaders(objects, ports.store(), calls, readers));
+                calls -> new ItemReaders(items, ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
@@ -209,8 +214,8 @@ public final class ExecutionNode implements AutoCloseable {
         return outside.traces().map(collector -> Tracer.to(collector, ports.store(), definitions, ports.clock()));
     }
 
-    private AwsConnector aws(Outside outside) {
-        return new AwsConnector(new Modules(outside.modules()), Access.named(outside.awsEndpoints()), web);
+    private AwsConnector aws(Outside outside, Access own) {
+        return new AwsConnector(new Modules(outside.modules()), own.or(Access.named(outside.awsEndpoints())), web);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
