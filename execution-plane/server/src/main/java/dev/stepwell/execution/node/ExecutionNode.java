@@ -49,10 +49,12 @@ import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
+import dev.stepwell.execution.metrics.RateFigures;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.observation.QuotaViews;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.quotas.Brakes;
 import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.quotas.QuotaBounds;
 import dev.stepwell.execution.quotas.StoredExecutions;
@@ -70,6 +72,7 @@ import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import dev.stepwell.execution.webhooks.Postman;
 import dev.stepwell.execution.webhooks.WebhookEndpoints;
+import dev.stepwell.names.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -108,6 +111,7 @@ public final class ExecutionNode implements AutoCloseable {
     private final Postman postman;
     private final Registry registry;
     private final Settlement settlement;
+    private final QuotaBounds bounds;
     private final Web web;
     private final AwsConnector aws;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
@@ -132,7 +136,7 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
-        QuotaBounds bounds = bounds(quotas, ports, lookouts);
+        bounds = bounds(quotas, ports, lookouts);
         Machinery machinery = new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing);
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
         this.registry = registry;
@@ -188,7 +192,7 @@ public final class ExecutionNode implements AutoCloseable {
 
     private static QuotaBounds bounds(Quotas quotas, Ports ports, Lookouts lookouts) {
         return new QuotaBounds(
-                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count), new Brakes());
     }
 
     private ObservationEndpoints observation(
@@ -340,6 +344,8 @@ public final class ExecutionNode implements AutoCloseable {
     public void measure(MeterRegistry registry) {
         NodeMetrics metrics = new NodeMetrics(registry);
         NodeMetrics.watch(shell, registry);
+        RateFigures.watch(bounds.quotas(), registry);
+        bounds.brakes().onRest(metrics::throttled);
         shell.committer().onCommitted(metrics::committed);
         wholeRuns.onFinished((key, birth, finished) -> metrics.finished(
                 key,
@@ -347,6 +353,11 @@ public final class ExecutionNode implements AutoCloseable {
                 finished.stopDate(),
                 NodeMetrics.Ending.valueOf(finished.end().status().name()),
                 finished.mostBytes()));
+    }
+
+    /** How many standard executions of a tenant may be open, as it was settled last. */
+    public long mostOpen(TenantId tenant) {
+        return bounds.quotas().most(tenant, "OpenExecutions");
     }
 
     /** The inside, for measures and the simulator. */
