@@ -248,7 +248,10 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
-        tracer.ifPresent(traces -> shell.committer().onCommitted(traces::committed));
+        tracer.ifPresent(traces -> {
+            shell.committer().onCommitted(traces::committed);
+            wholeRuns.onBegun(traces::witness);
+        });
         shell.committer().onCommitted(bookWork::committed);
         wholeRuns.onFinished(logs::finished);
     }
