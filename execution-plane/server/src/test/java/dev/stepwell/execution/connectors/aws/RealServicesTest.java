@@ -205,22 +205,7 @@ class RealServicesTest {
             assertThat(queried.path("Items").path(0).path("ok")).isEqualTo(Json.parse("{\"Bool\": true}"));
             assertThat(queried.path("Items").path(0).path("tags")).isEqualTo(Json.parse("{\"Ss\": [\"x\", \"y\"]}"));
 
-            String condition = ", \"ConditionExpression\": \"attribute_not_exists(who)\"}";
-            assertThat(error("dynamodb:putItem", put + condition))
-                    .startsWith(
-                            "DynamoDB.ConditionalCheckFailedException / The conditional request failed (Service:"
-                                    + " AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: ");
-            assertThat(error("aws-sdk:dynamodb:putItem", put.replace("SS", "Ss").replace("BOOL", "Bool") + condition))
-                    .startsWith("DynamoDb.ConditionalCheckFailedException / The conditional request failed (Service:"
-                            + " DynamoDb, Status Code: 400, Request ID: ");
-            assertThat(error("dynamodb:getItem", "{\"TableName\": \"none\", \"Key\": {\"who\": {\"S\": \"a\"}}}"))
-                    .startsWith("DynamoDB.ResourceNotFoundException / ");
-            assertThat(error("dynamodb:getItem", "{\"TableName\": \"things\", \"Key\": {\"other\": {\"S\": \"a\"}}}"))
-                    .startsWith("DynamoDB.AmazonDynamoDBException / ");
-            assertThat(error(
-                            "aws-sdk:dynamodb:query",
-                            "{\"TableName\": \"none\", \"KeyConditionExpression\": \"a = b\"}"))
-                    .startsWith("DynamoDb.");
+            refusals(put);
 
             assertThat(output("dynamodb:deleteItem", key + ", \"ReturnValues\": \"ALL_OLD\"}")
                             .path("Attributes")
@@ -230,6 +215,23 @@ class RealServicesTest {
                     .isEqualTo("7");
             assertThat(output("dynamodb:getItem", key + "}").has("Item")).isFalse();
         }
+    }
+
+    private void refusals(String put) {
+        String condition = ", \"ConditionExpression\": \"attribute_not_exists(who)\"}";
+        assertThat(error("dynamodb:putItem", put + condition))
+                .startsWith(
+                        "DynamoDB.ConditionalCheckFailedException / The conditional request failed (Service:"
+                                + " AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: ");
+        assertThat(error("aws-sdk:dynamodb:putItem", put.replace("SS", "Ss").replace("BOOL", "Bool") + condition))
+                .startsWith("DynamoDb.ConditionalCheckFailedException / The conditional request failed (Service:"
+                        + " DynamoDb, Status Code: 400, Request ID: ");
+        assertThat(error("dynamodb:getItem", "{\"TableName\": \"none\", \"Key\": {\"who\": {\"S\": \"a\"}}}"))
+                .startsWith("DynamoDB.ResourceNotFoundException / ");
+        assertThat(error("dynamodb:getItem", "{\"TableName\": \"things\", \"Key\": {\"other\": {\"S\": \"a\"}}}"))
+                .startsWith("DynamoDB.AmazonDynamoDBException / ");
+        assertThat(error("aws-sdk:dynamodb:query", "{\"TableName\": \"none\", \"KeyConditionExpression\": \"a = b\"}"))
+                .startsWith("DynamoDb.");
     }
 
     private static void makeTable(URI endpoint) {
