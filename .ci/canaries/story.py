@@ -45,6 +45,15 @@ class Service(BaseHTTPRequestHandler):
     heard = []
 
     def do_POST(self):
+        return self.hear()
+
+    def do_PUT(self):
+        return self.hear()
+
+    def do_GET(self):
+        return self.hear()
+
+    def hear(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         Service.heard.append((self.path, dict(self.headers), body))
         path = urllib.parse.urlparse(self.path).path
@@ -202,6 +211,38 @@ def calls(states, events, address):
     return machines
 
 
+def services(states, address):
+    """Services of AWS with keys of the tenant's own: where all is well, where there is trouble, where there is none."""
+    bearer = os.environ["STEPWELL_API_KEY"]
+    for name, endpoint in (("sqs", address + "/fine"), ("sns", address + "/trouble"), ("dynamodb", "http://127.0.0.1:1/"), ("s3", "http://10.0.0.1/")):
+        first = {"endpoint": endpoint, "accessKeyId": "AKIACANARY", "secretAccessKey": secret(f"the key of {name} that is replaced")}
+        note("answers", rest("PUT", "/v1/awsServices/" + name, first, key=bearer)[2])
+        note("answers", rest("PUT", "/v1/awsServices/" + name, {**first, "secretAccessKey": secret(f"the key of {name}")}, key=bearer)[2])
+        note("answers", rest("GET", "/v1/awsServices/" + name, key=bearer)[2])
+    note("answers", rest("GET", "/v1/awsServices", key=bearer)[2])
+    for wrong in ({"endpoint": "nowhere"}, {"endpoint": address, "accessKeyId": "a b"}):
+        key = secret("a key that is refused: " + json.dumps(wrong))
+        note("errors", rest("PUT", "/v1/awsServices/sqs", {"accessKeyId": "AKIACANARY", **wrong, "secretAccessKey": key}, key=bearer)[2])
+    tasks = {"sqs:sendMessage": {"QueueUrl": "https://sqs.us-east-1.amazonaws.com/1/q", "MessageBody": "m"}, "sns:publish": {"TopicArn": "t", "Message": "m"},
+             "dynamodb:getItem": {"TableName": "t", "Key": {"id": {"S": "1"}}}, "aws-sdk:s3:getObject": {"Bucket": "bucket", "Key": "k"}}
+    branches = []
+    for i, (resource, arguments) in enumerate(tasks.items()):
+        task = {"Type": "Task", "Resource": "arn:aws:states:::" + resource, "Arguments": arguments, "TimeoutSeconds": 30, "End": True,
+                "Catch": [{"ErrorEquals": ["States.ALL"], "Next": f"Caught{i}"}]}
+        branches.append({"StartAt": f"Ask{i}", "States": {f"Ask{i}": task, f"Caught{i}": {"Type": "Pass", "End": True}}})
+        refused("answers", states.test_state, definition=json.dumps({k: v for k, v in task.items() if k != "Catch"} | {"QueryLanguage": "JSONata"}),
+                roleArn=ROLE, input="{}", inspectionLevel="TRACE")
+    definition = {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {"Type": "Parallel", "Branches": branches, "End": True}}}
+    machine = states.create_state_machine(name=f"services-{PLANTED}", roleArn=ROLE, definition=json.dumps(definition))["stateMachineArn"]
+    execution = states.start_execution(stateMachineArn=machine, input="{}")["executionArn"]
+    while states.describe_execution(executionArn=execution)["status"] == "RUNNING":
+        time.sleep(0.05)
+    note("answers", states.describe_execution(executionArn=execution))
+    pages = states.get_paginator("get_execution_history").paginate(executionArn=execution, includeExecutionData=True)
+    note("histories", [page["events"] for page in pages])
+    note("answers", rest("DELETE", "/v1/awsServices/sqs", key=bearer)[2])
+
+
 def webhooks(address):
     """One that is answered and one that is not; their secrets are told once."""
     made = []
@@ -278,6 +319,7 @@ def used(address):
     heard = json.dumps([(path, headers, body.decode()) for path, headers, body in Service.heard])
     for name in ("an API key", "an access token", "a connection adds to the header"):
         assert secrets[name].decode() in heard, f"{name} was never shown to {address}"
+    assert "Credential=AKIACANARY/" in heard, "no service of AWS was asked by the tenant's key"
     assert any("Webhook-Signature" in headers or "webhook-signature" in headers for _, headers, _ in Service.heard), "no webhook was told of anything"
 
 
@@ -291,6 +333,7 @@ def main():
     session()
     hooks = webhooks(address)
     machines = calls(states, boto3.client("events"), address)
+    services(states, address)
     kept()
     gather(account, machines, hooks)
     used(address)

@@ -22,6 +22,8 @@ import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.sealing.MasterKeys;
+import dev.stepwell.control.services.AwsServiceStore;
+import dev.stepwell.control.services.AwsServices;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Deletions;
 import dev.stepwell.control.statemachines.Revisions;
@@ -127,6 +129,8 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
                 .addAll(ControlEndpoints.connectionTable(
                         new Connections(new ConnectionStore(database, masterKeys), tokens, clock), seal))
+                .addAll(ControlEndpoints.awsServiceTable(
+                        new AwsServices(new AwsServiceStore(database, masterKeys), clock), seal))
                 .addAll(ControlEndpoints.swfTable(swf(database, tags, changes, tokens, clock)))
                 .addAll(ControlEndpoints.operatorTable(
                         tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))

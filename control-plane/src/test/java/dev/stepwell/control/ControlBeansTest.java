@@ -8,6 +8,7 @@ import dev.stepwell.contracts.events.v1.EventBridgeOuterClass;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.platform.v1.Audit;
+import dev.stepwell.contracts.platform.v1.AwsServicesOuterClass;
 import dev.stepwell.contracts.platform.v1.KeysOuterClass;
 import dev.stepwell.contracts.platform.v1.ObservationOuterClass;
 import dev.stepwell.contracts.platform.v1.TenantsOuterClass;
@@ -48,7 +49,8 @@ class ControlBeansTest {
             "ReportQuotaUse",
             "ReportThrottling",
             "ShareQuotas",
-            "ResolveConnection");
+            "ResolveConnection",
+            "ResolveAwsService");
 
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
@@ -69,6 +71,7 @@ class ControlBeansTest {
                                     ofThisPlane(StepFunctionsOuterClass.getDescriptor()),
                                     ofThisPlane(SimpleWorkflowOuterClass.getDescriptor()),
                                     ofThisPlane(EventBridgeOuterClass.getDescriptor()),
+                                    ofThisPlane(AwsServicesOuterClass.getDescriptor()),
                                     ofThisPlane(ObservationOuterClass.getDescriptor()),
                                     ofThisPlane(TenantsOuterClass.getDescriptor()),
                                     ofThisPlane(KeysOuterClass.getDescriptor()),

@@ -111,8 +111,11 @@ final class References {
                 case REFERENCE_SWF_DOMAIN -> arns.add(domain(value));
                 case REFERENCE_SCHEDULE -> arns.add(schedule(value));
                 case REFERENCE_TASK_TOKEN -> byToken = true;
-                case REFERENCE_KEY_ID, REFERENCE_ACCOUNT, REFERENCE_WEBHOOK, REFERENCE_BULK_OPERATION ->
-                    others.add(value);
+                case REFERENCE_KEY_ID,
+                        REFERENCE_ACCOUNT,
+                        REFERENCE_WEBHOOK,
+                        REFERENCE_BULK_OPERATION,
+                        REFERENCE_AWS_SERVICE -> others.add(value);
                 case REFERENCE_PAGE_TOKEN, REFERENCE_UNSPECIFIED, UNRECOGNIZED -> {
                     // Neither is a resource of its own.
                 }

@@ -90,7 +90,7 @@ public final class Admission {
             counts.count(caller, action);
             throw THROTTLED;
         }
-        if (!ELSEWHERE.contains(action) && !quotas.take(caller.tenant(), action)) {
+        if (!ELSEWHERE.contains(action) && !quotas.take(caller, action)) {
             places.release();
             counts.count(caller, action);
             throw THROTTLED;

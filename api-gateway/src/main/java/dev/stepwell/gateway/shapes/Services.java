@@ -6,6 +6,7 @@ import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.options.v1.ServiceRule;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
 import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
 import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
@@ -54,6 +55,7 @@ public final class Services {
                 SchedulerGrpc.getServiceDescriptor(),
                 SchedulesGrpc.getServiceDescriptor(),
                 WebhooksGrpc.getServiceDescriptor(),
+                AwsServicesGrpc.getServiceDescriptor(),
                 ObjectsGrpc.getServiceDescriptor(),
                 ObservationGrpc.getServiceDescriptor(),
                 SteeringGrpc.getServiceDescriptor(),

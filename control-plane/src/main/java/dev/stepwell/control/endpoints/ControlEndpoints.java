@@ -13,6 +13,7 @@ import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
+import dev.stepwell.control.services.AwsServices;
 import dev.stepwell.control.statemachines.DefinitionCheck;
 import dev.stepwell.control.statemachines.Revisions;
 import dev.stepwell.control.statemachines.StateMachines;
@@ -94,5 +95,10 @@ public final class ControlEndpoints {
     /** What is done with connections; execution nodes are told their secrets, sealed by that seal. */
     public static ActionTable connectionTable(Connections connections, SecretSeal seal) {
         return new ConnectionActions(connections, seal).table();
+    }
+
+    /** What is done with services of AWS; execution nodes are told their secrets, sealed by that seal. */
+    public static ActionTable awsServiceTable(AwsServices services, SecretSeal seal) {
+        return new AwsServiceActions(services, seal).table();
     }
 }

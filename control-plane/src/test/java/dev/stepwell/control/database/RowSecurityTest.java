@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
+import dev.stepwell.contracts.platform.v1.PutAwsServiceRequest;
 import dev.stepwell.contracts.sfn.v1.CreateActivityRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.Tag;
@@ -44,7 +45,10 @@ class RowSecurityTest {
             "throttled",
             "quota",
             "quota_use",
-            "swf_domain");
+            "swf_domain",
+            "activity",
+            "version",
+            "alias");
 
     private static House house;
     private static Caller ours;
@@ -105,6 +109,15 @@ class RowSecurityTest {
                                 .setApiKeyAuthParameters(CreateConnectionApiKeyAuthRequestParameters.newBuilder()
                                         .setApiKeyName("n")
                                         .setApiKeyValue("v")))
+                        .build());
+        house.call(
+                "PutAwsService",
+                ours,
+                PutAwsServiceRequest.newBuilder()
+                        .setService("sqs")
+                        .setEndpoint("http://127.0.0.1:9/")
+                        .setAccessKeyId("k")
+                        .setSecretAccessKey("s")
                         .build());
         house.call(
                 "swf.RegisterDomain",
@@ -231,6 +244,8 @@ class RowSecurityTest {
         assertThat(touched("sw_read", ours.tenant().toString(), "SELECT data_key FROM control.tenant"))
                 .isZero();
         assertThat(touched("sw_read", ours.tenant().toString(), "SELECT parameters FROM control.connection"))
+                .isZero();
+        assertThat(touched("sw_read", ours.tenant().toString(), "SELECT secret FROM control.aws_service"))
                 .isZero();
         assertThat(touched("sw_engine", ours.tenant().toString(), "SELECT name FROM control.state_machine"))
                 .isZero();

@@ -7,9 +7,11 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
+import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
 import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.CreateWebhookRequest;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.contracts.platform.v1.PutAwsServiceRequest;
 import dev.stepwell.contracts.platform.v1.StartBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
@@ -111,6 +113,7 @@ final class Estate implements AutoCloseable {
             connect(each);
             schedule(each, machine.stateMachineArn());
             operate(machine.stateMachineArn());
+            ask(service(each));
         }
         references.putAll(SwfEstate.fill(place, keys, account(), name));
         return this;
@@ -175,6 +178,24 @@ final class Estate implements AutoCloseable {
                                 .setFilter(ExecutionFilter.newBuilder().setStateMachineArn(machine))
                                 .build())
                         .getOperationId());
+    }
+
+    /** Has a service of AWS of its own. */
+    private void ask(String service) {
+        var unused = AwsServicesGrpc.newBlockingStub(place.channel())
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
+                .putAwsService(PutAwsServiceRequest.newBuilder()
+                        .setService(service)
+                        .setEndpoint("http://127.0.0.1:9/")
+                        .setAccessKeyId("k")
+                        .setSecretAccessKey("s")
+                        .build());
+        references.put("service", service);
+    }
+
+    /** A name as services have them, made of another. */
+    static String service(String name) {
+        return name.replaceAll("[^a-z0-9]", "");
     }
 
     private static String map(String name, String next) {

@@ -219,6 +219,8 @@ class IsolationMatrixTest {
             }
             case REFERENCE_WEBHOOK, REFERENCE_BULK_OPERATION ->
                 Map.of("theirs", theirs.reference(member), "nobody's", "00000000-0000-7000-8000-000000000000");
+            case REFERENCE_AWS_SERVICE ->
+                Map.of("theirs", theirs.reference(member), "nobody's", Estate.service(NOBODYS));
             case REFERENCE_ACCOUNT, REFERENCE_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("no reference: " + path);
         };

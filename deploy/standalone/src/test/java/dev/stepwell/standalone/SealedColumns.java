@@ -23,7 +23,7 @@ final class SealedColumns {
 
     /** Sealed under their tenant's data key, which stays the same. */
     private static final List<String> BY_DATA_KEY =
-            List.of("control.credential.secret", "control.connection.parameters");
+            List.of("control.credential.secret", "control.connection.parameters", "control.aws_service.secret");
 
     /** Hashes, whose key (the pepper) stays the same, or that have none. */
     private static final List<String> HASHES = List.of(

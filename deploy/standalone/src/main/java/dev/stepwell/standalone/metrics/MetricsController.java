@@ -20,10 +20,12 @@ final class MetricsController {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry;
+    private final StoredFigures stored;
     private final MetricsKey key;
 
-    MetricsController(PrometheusMeterRegistry registry, MetricsKey key) {
+    MetricsController(PrometheusMeterRegistry registry, StoredFigures stored, MetricsKey key) {
         this.registry = registry;
+        this.stored = stored;
         this.key = key;
     }
 
@@ -32,6 +34,7 @@ final class MetricsController {
         if (authorization == null || !key.isShown(authorization)) {
             return HttpResponse.<String>unauthorized().header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"metrics\"");
         }
+        stored.refresh();
         return HttpResponse.ok(registry.scrape(FORMAT))
                 .header(HttpHeaders.CONTENT_TYPE, FORMAT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -143,11 +143,19 @@ public final class Connectors implements Effects.Invocations {
         attempt.asking(stage);
         stage.whenComplete((result, failure) -> {
             gate.leave(attempt.key.tenant());
+            if (cause(failure) instanceof NotDone.Unavailable) {
+                later(attempt);
+                return;
+            }
             if (failure != null && !attempt.isForgotten()) {
                 LOG.log(Level.ERROR, "a connector failed", failure);
             }
             deliver(attempt, question, failure == null ? result : Result.internal(), FIRST_PAUSE);
         });
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
     }
 
     /** Brings the result to the execution, wherever it is by now, and does not give up as long as this may help. */
@@ -156,7 +164,7 @@ public final class Connectors implements Effects.Invocations {
             return;
         }
         calls.call(attempt.key, result.input(question.invoke())).whenComplete((answer, failure) -> {
-            Throwable why = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+            Throwable why = cause(failure);
             boolean again = why != null && !(why instanceof NotDone.Unknown || why instanceof NotDone.Defect);
             if (again) {
                 Duration next = pause.multipliedBy(2);

@@ -6,6 +6,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
+import dev.stepwell.contracts.internal.v1.ResolveAwsServiceResponse;
 import dev.stepwell.contracts.internal.v1.ResolveConnectionResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
@@ -60,6 +61,7 @@ public final class RemoteRegistry implements Registry {
         actions.put("DescribeRevision", new Known(DescribeRevisionResponse.getDefaultInstance(), true));
         actions.put("ResolveActivity", new Known(ResolveActivityResponse.getDefaultInstance(), true));
         actions.put("ResolveConnection", new Known(ResolveConnectionResponse.getDefaultInstance(), true));
+        actions.put("ResolveAwsService", new Known(ResolveAwsServiceResponse.getDefaultInstance(), true));
         actions.put("ResolveFunctionEndpoint", new Known(ResolveFunctionEndpointResponse.getDefaultInstance(), true));
         actions.put("ResolveSwfDomain", new Known(ResolveSwfDomainResponse.getDefaultInstance(), true));
         actions.put("ResolveSwfWorkflowType", new Known(ResolveSwfWorkflowTypeResponse.getDefaultInstance(), true));

@@ -75,7 +75,7 @@ public final class NestedStarts {
     private OpenExecutions.Leave leave(Caller caller, ExecutionKey key, Birth birth) {
         boolean express = birth.facts().isExpress();
         try {
-            bounds.start(caller.tenant(), express);
+            bounds.start(caller, express);
             return express
                     ? OpenExecutions.Leave.uncounted()
                     : bounds.begin(new OpenExecutions.Place(caller.tenant(), birth.region(), Optional.empty()))

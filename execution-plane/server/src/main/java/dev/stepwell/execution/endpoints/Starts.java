@@ -58,7 +58,7 @@ final class Starts {
     /** Starts what is to be born, and counts it with everything that is started. */
     StartExecutionResponse begin(Caller caller, ExecutionKey key, Birth birth) {
         boolean express = birth.facts().isExpress();
-        shell.bounds().start(caller.tenant(), express);
+        shell.bounds().start(caller, express);
         if (express) {
             return start(key, birth, () -> {});
         }

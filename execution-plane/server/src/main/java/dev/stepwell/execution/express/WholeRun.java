@@ -43,6 +43,7 @@ final class WholeRun<S> {
     private final TokenSealer sealer;
     private final Limits limits;
     private final CompletableFuture<Finished> finished;
+    private final Optional<Witness> witness;
     private final List<Input> waiting = new ArrayList<>();
     private final Map<TaskRef, CompletableFuture<Result>> asked = new HashMap<>();
     private boolean busy;
@@ -64,6 +65,7 @@ final class WholeRun<S> {
         this.sealer = all.machinery().sealers().of(key, facts.tokenKey());
         this.limits = all.machinery().bounds().limits(key.tenant());
         this.finished = finished;
+        this.witness = all.witness(key, facts);
         this.state = program.fresh();
     }
 
@@ -164,6 +166,7 @@ final class WholeRun<S> {
                 .computing()
                 .compute(key.tenant(), () -> program.machine().handle(before, batch, turn));
         state = outcome.state();
+        witness.ifPresent(seeing -> outcome.records().forEach(seeing::saw));
         outcome.records().stream().filter(program.log()::wants).forEach(this::keep);
         if (!weigh(program.weight(outcome.state()) + loggedBytes)) {
             giveUp(new NotDone.Overloaded("the executions being run take too much memory"));
@@ -190,7 +193,10 @@ final class WholeRun<S> {
             case Effect.CloseTask close -> forget(close.task());
             case Effect.WakeAt wake -> arm(wake.due());
             case Effect.GoOn goOn -> take(new Input.Continue());
-            case Effect.Close close -> finished.complete(new Finished(close, lastAt, mostBytes, program.log(), logged));
+            case Effect.Close close -> {
+                witness.ifPresent(Witness::ended);
+                finished.complete(new Finished(close, lastAt, mostBytes, program.log(), logged));
+            }
             case Effect.OpenTask other -> throw unfit(other);
             case Effect.OfferActivity other -> throw unfit(other);
             case Effect.TaskHandedOut other -> throw unfit(other);

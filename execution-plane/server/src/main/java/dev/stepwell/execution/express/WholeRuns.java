@@ -1,5 +1,6 @@
 package dev.stepwell.execution.express;
 
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.connectors.Inquiries;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,7 @@ public final class WholeRuns {
     private final Set<WholeRun<?>> running = ConcurrentHashMap.newKeySet();
     private final Map<TenantId, Integer> perTenant = new HashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Witness.Calling witnesses = (key, facts) -> Optional.empty();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean rounds = new AtomicBoolean();
     private int all;
@@ -135,6 +138,11 @@ public final class WholeRuns {
         listeners.add(heard);
     }
 
+    /** Has somebody see the records of executions that begin from now on. */
+    public void onBegun(Witness.Calling seeing) {
+        witnesses = seeing;
+    }
+
     /** Hears of executions that have ended. */
     @FunctionalInterface
     public interface Listener {
@@ -145,6 +153,10 @@ public final class WholeRuns {
     /** How many live. */
     public synchronized int running() {
         return all;
+    }
+
+    Optional<Witness> witness(ExecutionKey key, StartFacts facts) {
+        return witnesses.to(key, facts);
     }
 
     Inquiries inquiries() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Reads the items of map runs and writes their results, each on a thread that may wait; what comes of it is an input. */
@@ -29,7 +30,7 @@ public final class ItemReaders implements MapRunWork.ItemSource {
     /** How many children are looked up at once. */
     private static final int CHILDREN = 64;
 
-    private final ObjectStore objects;
+    private final ItemPlaces objects;
     private final Store store;
     private final Calls calls;
     private final Executor threads;
@@ -38,7 +39,7 @@ public final class ItemReaders implements MapRunWork.ItemSource {
     private record Reading(ExecutionKey run, String cursor) {}
 
     /** Reads from the given objects, and writes what the store says of children. */
-    public ItemReaders(ObjectStore objects, Store store, Calls calls, Executor threads) {
+    public ItemReaders(ItemPlaces objects, Store store, Calls calls, Executor threads) {
         this.objects = objects;
         this.store = store;
         this.calls = calls;
@@ -49,8 +50,20 @@ public final class ItemReaders implements MapRunWork.ItemSource {
     public void read(ExecutionKey run, StartFacts facts, Effect.ReadItems read) {
         Reading reading = new Reading(run, read.cursor());
         if (underWay.add(reading)) {
-            threads.execute(() -> tell(reading, answer(run, read)));
+            threads.execute(() -> work(reading, () -> answer(run, facts, read)));
         }
+    }
+
+    /** Works when it can be said where, and tells what came of it. */
+    private void work(Reading of, Supplier<Input> work) {
+        Input input;
+        try {
+            input = work.get();
+        } catch (NotDone.Unavailable away) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, threads).execute(() -> work(of, work));
+            return;
+        }
+        tell(of, input);
     }
 
     /** Tells until it is heard, or the run is gone: nobody else knows that it waits for this. */
@@ -70,14 +83,14 @@ public final class ItemReaders implements MapRunWork.ItemSource {
     public void write(ExecutionKey run, StartFacts facts, Effect.WriteResults write) {
         Reading writing = new Reading(run, "results");
         if (underWay.add(writing)) {
-            threads.execute(() -> tell(writing, written(run, facts, write)));
+            threads.execute(() -> work(writing, () -> written(run, facts, write)));
         }
     }
 
     private Input written(ExecutionKey run, StartFacts facts, Effect.WriteResults write) {
         try {
             ResultFiles files = new ResultFiles(
-                    objects.of(run.tenant()), MapOrder.Writer.of(write.writer().json()), facts.name());
+                    objects.of(run, facts), MapOrder.Writer.of(write.writer().json()), facts.name());
             for (int from = 0; from < write.children(); from += CHILDREN) {
                 List<ExecutionId> ids = IntStream.range(from, Math.min(write.children(), from + CHILDREN))
                         .mapToObj(child -> ChildIds.keyOf(run, MapRunMachine.taskOf(child), write.began())
@@ -89,6 +102,8 @@ public final class ItemReaders implements MapRunWork.ItemSource {
                 }
             }
             return new Input.ResultsWritten(files.finish(facts.executionArn()));
+        } catch (NotDone.Unavailable away) {
+            throw away;
         } catch (ReaderFailure failure) {
             return new Input.WritingFailed("States.ResultWriterFailed", String.valueOf(failure.getMessage()));
         } catch (RuntimeException defect) {
@@ -97,12 +112,14 @@ public final class ItemReaders implements MapRunWork.ItemSource {
         }
     }
 
-    private Input answer(ExecutionKey run, Effect.ReadItems read) {
+    private Input answer(ExecutionKey run, StartFacts facts, Effect.ReadItems read) {
         try {
             return new ItemReader(
-                            objects.of(run.tenant()),
+                            objects.of(run, facts),
                             MapOrder.Reader.of(read.reader().json()))
                     .read(read.cursor(), read.most());
+        } catch (NotDone.Unavailable away) {
+            throw away;
         } catch (ReaderFailure failure) {
             return failed(read, String.valueOf(failure.getMessage()));
         } catch (RuntimeException defect) {

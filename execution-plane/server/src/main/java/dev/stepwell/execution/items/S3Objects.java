@@ -23,14 +23,29 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects of the S3-compatible service that the operator has named. */
 public final class S3Objects implements ObjectStore, TenantObjects {
-    private final S3Client client;
+    /** About as much as is brought of items at once. */
+    private static final int PIECE = 1 << 20;
 
-    /**
-     * A client of that endpoint. Until tenants have connections of their own it signs with keys that say nothing: what the endpoint serves to
-     * anybody is all that can be read.
-     */
+    private final S3Client client;
+    private final boolean inPieces;
+
+    private S3Objects(S3Client client, boolean inPieces) {
+        this.client = client;
+        this.inPieces = inPieces;
+    }
+
+    /** A client of that endpoint, for all tenants. It signs with keys that say nothing: what the endpoint serves to anybody is all that can be read. */
     public S3Objects(URI endpoint) {
-        client = S3Client.builder()
+        this(client(endpoint), false);
+    }
+
+    /** The objects that a client reaches whose answers are read whole, so that none must be large. The client stays open. */
+    static TenantObjects inPieces(S3Client client) {
+        return new S3Objects(client, true);
+    }
+
+    private static S3Client client(URI endpoint) {
+        return S3Client.builder()
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
@@ -50,15 +65,16 @@ public final class S3Objects implements ObjectStore, TenantObjects {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket).key(key);
         version.ifPresent(request::ifMatch);
-        if (from > 0) {
-            request.range("bytes=" + from + "-");
+        if (from > 0 || inPieces) {
+            request.range("bytes=" + from + "-" + (inPieces ? String.valueOf(from + PIECE - 1) : ""));
         }
         try {
             ResponseInputStream<GetObjectResponse> in = client.getObject(request.build());
             if (from > 0 && in.response().contentRange() == null) {
                 in.skipNBytes(from);
             }
-            return new Opened(new Abortable(in), in.response().eTag());
+            String tag = in.response().eTag();
+            return inPieces ? new Opened(pieces(bucket, key, from, in), tag) : new Opened(new Abortable(in), tag);
         } catch (S3Exception e) {
             if (e.statusCode() == 416) {
                 return new Opened(InputStream.nullInputStream(), version.orElse(""));
@@ -67,6 +83,28 @@ public final class S3Objects implements ObjectStore, TenantObjects {
         } catch (SdkException | IOException e) {
             throw new ReaderFailure("S3 cannot be asked: " + e.getMessage());
         }
+    }
+
+    private InputStream pieces(String bucket, String key, long from, ResponseInputStream<GetObjectResponse> first)
+            throws IOException {
+        try (first) {
+            Optional<String> version = Optional.ofNullable(first.response().eTag());
+            return new Pieces(piece(first, from), from, at -> {
+                Opened next = open(bucket, key, at, version);
+                try (InputStream in = next.bytes()) {
+                    return in instanceof Pieces pieces ? pieces.first() : new Pieces.Piece(new byte[0], true);
+                } catch (IOException e) {
+                    throw new ReaderFailure("S3 cannot be asked: " + e.getMessage());
+                }
+            });
+        }
+    }
+
+    /** A service that knows no ranges sends the whole object. */
+    private static Pieces.Piece piece(ResponseInputStream<GetObjectResponse> in, long from) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        String range = in.response().contentRange();
+        return new Pieces.Piece(bytes, range == null || range.endsWith("/" + (from + bytes.length)));
     }
 
     @Override
@@ -115,9 +153,12 @@ public final class S3Objects implements ObjectStore, TenantObjects {
                 + e.requestId() + "; S3 Extended Request ID: " + e.extendedRequestId() + "; Proxy: null)");
     }
 
+    /** Those of a tenant's own stay open: whoever made the client has others use it. */
     @Override
     public void close() {
-        client.close();
+        if (!inPieces) {
+            client.close();
+        }
     }
 
     /** Closing before the end does not read the rest of a long object. */

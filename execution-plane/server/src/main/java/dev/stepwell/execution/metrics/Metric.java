@@ -11,6 +11,7 @@ enum Metric {
     ExecutionsFailed(Of.MACHINE, Form.COUNT),
     ExecutionsAborted(Of.MACHINE, Form.COUNT),
     ExecutionsTimedOut(Of.MACHINE, Form.COUNT),
+    ExecutionThrottled(Of.MACHINE, Form.COUNT),
     ExecutionTime(Of.MACHINE, Form.TIME),
     ExecutionsRedriven(Of.MACHINE, Form.COUNT),
     RedrivenExecutionsSucceeded(Of.MACHINE, Form.COUNT),

@@ -57,6 +57,11 @@ public final class NodeMetrics {
         executions.express(subjectOf(key, facts), key, stopDate, ending, bytes);
     }
 
+    /** Counts states that were entered faster than their account may, so that their execution rests. */
+    public void throttled(ExecutionKey key, StartFacts facts, int states) {
+        subjectOf(key, facts).count(Metric.ExecutionThrottled, states);
+    }
+
     /** Shows what the node itself does: its groups of commits, what waits for them, and what it holds. */
     public static void watch(ExecutionShell shell, MeterRegistry registry) {
         FunctionCounter.builder(

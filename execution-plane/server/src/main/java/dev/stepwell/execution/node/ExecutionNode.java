@@ -26,10 +26,12 @@ import dev.stepwell.execution.connectors.Web;
 import dev.stepwell.execution.connectors.aws.Access;
 import dev.stepwell.execution.connectors.aws.AwsConnector;
 import dev.stepwell.execution.connectors.aws.Modules;
+import dev.stepwell.execution.connectors.aws.OwnS3;
 import dev.stepwell.execution.connectors.http.ApiConnector;
 import dev.stepwell.execution.connectors.http.HttpConnector;
 import dev.stepwell.execution.connectors.http.RegistryConnections;
 import dev.stepwell.execution.definitions.AslPrograms;
+import dev.stepwell.execution.definitions.AwsPlaces;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.execution.definitions.RegistryDefinitions;
@@ -37,9 +39,9 @@ import dev.stepwell.execution.definitions.RememberedSwfRegistry;
 import dev.stepwell.execution.definitions.SwfProgram;
 import dev.stepwell.execution.endpoints.ExecutionEndpoints;
 import dev.stepwell.execution.endpoints.NestedStarts;
-import dev.stepwell.execution.endpoints.PauseCalls;
 import dev.stepwell.execution.express.Room;
 import dev.stepwell.execution.express.WholeRuns;
+import dev.stepwell.execution.items.ItemPlaces;
 import dev.stepwell.execution.items.ItemReaders;
 import dev.stepwell.execution.items.ObjectBook;
 import dev.stepwell.execution.items.ObjectEndpoints;
@@ -47,13 +49,12 @@ import dev.stepwell.execution.items.ObjectStore;
 import dev.stepwell.execution.live.Feed;
 import dev.stepwell.execution.logs.LogWriter;
 import dev.stepwell.execution.metrics.NodeMetrics;
+import dev.stepwell.execution.metrics.RateFigures;
 import dev.stepwell.execution.observation.ObservationEndpoints;
 import dev.stepwell.execution.observation.QuotaViews;
-import dev.stepwell.execution.pauses.MachinePauses;
-import dev.stepwell.execution.pauses.PauseRunner;
-import dev.stepwell.execution.pauses.PausedMachines;
 import dev.stepwell.execution.ports.Lookouts;
 import dev.stepwell.execution.ports.Ports;
+import dev.stepwell.execution.quotas.Brakes;
 import dev.stepwell.execution.quotas.OpenExecutions;
 import dev.stepwell.execution.quotas.QuotaBounds;
 import dev.stepwell.execution.quotas.StoredExecutions;
@@ -71,6 +72,7 @@ import dev.stepwell.execution.trials.TestStates;
 import dev.stepwell.execution.turns.Machinery;
 import dev.stepwell.execution.webhooks.Postman;
 import dev.stepwell.execution.webhooks.WebhookEndpoints;
+import dev.stepwell.names.TenantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -105,12 +107,12 @@ public final class ExecutionNode implements AutoCloseable {
     private final Announcer announcer;
     private final Optional<Tracer> tracer;
     private final BookWork bookWork;
-    private final PausedMachines paused;
-    private final PauseRunner pauseRunner;
+    private final PauseWork pauses;
     private final Firing firing;
     private final Postman postman;
     private final Registry registry;
     private final Settlement settlement;
+    private final QuotaBounds bounds;
     private final Web web;
     private final AwsConnector aws;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
@@ -135,22 +137,24 @@ public final class ExecutionNode implements AutoCloseable {
         TaskTokens tokens = new TaskTokens(settings.keys());
         Quotas quotas = new Quotas(System::nanoTime);
         settlement = new Settlement(Settlement.Place.EXECUTION, quotas, registry::ask);
-        QuotaBounds bounds = bounds(quotas, ports, lookouts);
-        paused = new PausedMachines(books.pauses(), ports.clock());
-        Machinery machinery =
-                new Machinery(SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing, paused);
+        bounds = bounds(quotas, ports, lookouts);
+        pauses = new PauseWork(books.pauses(), definitions, ports);
+        Machinery machinery = new Machinery(
+                SwfProgram.beside(new AslPrograms(definitions)), tokens, bounds, computing, pauses.known());
         web = new Web(new Egress(settings.outside().allowedNetworks(), Egress.Resolver::system));
-        aws = aws(settings.outside());
         this.registry = registry;
+        Access own = Access.ofTenants(new AwsPlaces(registry, settings.secrets(), ports.clock()));
+        aws = aws(settings.outside(), own);
         tracer = tracer(settings.outside(), ports, definitions);
         ObjectStore objects = objects(settings, bounds);
+        ItemPlaces items = ItemPlaces.in(new OwnS3(own, web), objects);
         Services services = services(settings, ports, definitions);
         shell = new ExecutionShell(
                 ports,
                 settings.shell(),
                 machinery,
                 (turns, calls) -> new Connectors(services, calls, turns, ports.clock(), settings.invocations()),
-                calls -> new ItemReaders(objects, ports.store(), calls, readers));
+                calls -> new ItemReaders(items, ports.store(), calls, readers));
         Inquiries inquiries = new Inquiries(services, ports.clock(), settings.invocations());
         TestStates trials = new TestStates(inquiries, computing, ports.clock(), ports.rng());
         PageTokens pages = new PageTokens(settings.keys(), ports.clock());
@@ -169,8 +173,7 @@ public final class ExecutionNode implements AutoCloseable {
         announcer = new Announcer(lookouts.announcements(), listeners(bus, postman), ports.clock());
         bookWork = new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
-        MachinePauses machinePauses = new MachinePauses(books.pauses(), paused, definitions);
-        pauseRunner = machinePauses.runner(new PauseCalls(ports.store(), shell.calls()), ports.clock(), readers);
+        pauses.reach(shell.calls(), readers);
         ScheduleEndpoints schedules = new ScheduleEndpoints(
                 lookouts.timetable(),
                 new EngineTargets(definitions, endpoints, swf, shell.calls()),
@@ -185,7 +188,7 @@ public final class ExecutionNode implements AutoCloseable {
                 .addAll(webhooks.actions())
                 .addAll(new ObjectEndpoints(objects).actions())
                 .addAll(bookWork.actions())
-                .addAll(machinePauses.actions())
+                .addAll(pauses.actions())
                 .addAll(observation(ports, lookouts, pollers, definitions, pages)
                         .actions())
                 .addAll(new QuotaViews(registry, new StoredExecutions(lookouts)).actions())
@@ -194,7 +197,7 @@ public final class ExecutionNode implements AutoCloseable {
 
     private static QuotaBounds bounds(Quotas quotas, Ports ports, Lookouts lookouts) {
         return new QuotaBounds(
-                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count));
+                quotas, new OpenExecutions(quotas, ports.clock(), new StoredExecutions(lookouts)::count), new Brakes());
     }
 
     private ObservationEndpoints observation(
@@ -220,8 +223,8 @@ public final class ExecutionNode implements AutoCloseable {
         return outside.traces().map(collector -> Tracer.to(collector, ports.store(), definitions, ports.clock()));
     }
 
-    private AwsConnector aws(Outside outside) {
-        return new AwsConnector(new Modules(outside.modules()), Access.named(outside.awsEndpoints()), web);
+    private AwsConnector aws(Outside outside, Access own) {
+        return new AwsConnector(new Modules(outside.modules()), own.or(Access.named(outside.awsEndpoints())), web);
     }
 
     private Services services(NodeSettings settings, Ports ports, Definitions definitions) {
@@ -250,7 +253,10 @@ public final class ExecutionNode implements AutoCloseable {
         shell.committer().onCommitted(feed::committed);
         shell.committer().onCommitted(logs::committed);
         shell.committer().onCommitted(announcer::committed);
-        tracer.ifPresent(traces -> shell.committer().onCommitted(traces::committed));
+        tracer.ifPresent(traces -> {
+            shell.committer().onCommitted(traces::committed);
+            wholeRuns.onBegun(traces::witness);
+        });
         shell.committer().onCommitted(bookWork::committed);
         wholeRuns.onFinished(logs::finished);
     }
@@ -308,9 +314,9 @@ public final class ExecutionNode implements AutoCloseable {
         logs.start();
         announcer.start();
         bookWork.start();
-        paused.start();
+        pauses.know();
         shell.start();
-        pauseRunner.start();
+        pauses.start();
         firing.start();
         postman.start();
         shell.ports().clock().soon(this::settle);
@@ -348,6 +354,8 @@ public final class ExecutionNode implements AutoCloseable {
     public void measure(MeterRegistry registry) {
         NodeMetrics metrics = new NodeMetrics(registry);
         NodeMetrics.watch(shell, registry);
+        RateFigures.watch(bounds.quotas(), registry);
+        bounds.brakes().onRest(metrics::throttled);
         shell.committer().onCommitted(metrics::committed);
         wholeRuns.onFinished((key, birth, finished) -> metrics.finished(
                 key,
@@ -355,6 +363,11 @@ public final class ExecutionNode implements AutoCloseable {
                 finished.stopDate(),
                 NodeMetrics.Ending.valueOf(finished.end().status().name()),
                 finished.mostBytes()));
+    }
+
+    /** How many standard executions of a tenant may be open, as it was settled last. */
+    public long mostOpen(TenantId tenant) {
+        return bounds.quotas().most(tenant, "OpenExecutions");
     }
 
     /** The inside, for measures and the simulator. */
@@ -373,8 +386,7 @@ public final class ExecutionNode implements AutoCloseable {
         announcer.close();
         tracer.ifPresent(Tracer::close);
         bookWork.close();
-        pauseRunner.close();
-        paused.close();
+        pauses.close();
         firing.close();
         postman.close();
         endpoints.sendAway();

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.quotas;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.engine.decision.Admission;
@@ -7,6 +8,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.StateChange;
 import dev.stepwell.engine.turn.Limits;
 import dev.stepwell.engine.turn.StartFacts;
+import dev.stepwell.names.AccountId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
@@ -18,8 +20,9 @@ import java.util.Optional;
  *
  * @param quotas what may be spent
  * @param open how many executions are open
+ * @param brakes hears of executions that rest
  */
-public record QuotaBounds(Quotas quotas, OpenExecutions open) implements TenantBounds {
+public record QuotaBounds(Quotas quotas, OpenExecutions open, Brakes brakes) implements TenantBounds {
     @Override
     public Limits limits(TenantId tenant) {
         return new Limits(
@@ -42,12 +45,16 @@ public record QuotaBounds(Quotas quotas, OpenExecutions open) implements TenantB
                 entered++;
             }
         }
-        return quotas.owe(key.tenant(), "StateTransition", entered);
+        Duration rest = quotas.owe(key.tenant(), new AccountId(facts.account()), "StateTransition", entered);
+        if (rest.isPositive()) {
+            brakes.rests(key, facts, entered);
+        }
+        return rest;
     }
 
     @Override
-    public Admission decision(TenantId tenant, String kind) {
-        return quotas.take(tenant, "swf.decision." + kind) ? Admission.ADMITTED : Admission.RATE_EXCEEDED;
+    public Admission decision(Caller caller, String kind) {
+        return quotas.take(caller, "swf.decision." + kind) ? Admission.ADMITTED : Admission.RATE_EXCEEDED;
     }
 
     @Override
@@ -58,8 +65,8 @@ public record QuotaBounds(Quotas quotas, OpenExecutions open) implements TenantB
     }
 
     @Override
-    public void start(TenantId tenant, boolean express) {
-        if (!quotas.take(tenant, express ? "StartExecution.Express" : "StartExecution")) {
+    public void start(Caller caller, boolean express) {
+        if (!quotas.take(caller, express ? "StartExecution.Express" : "StartExecution")) {
             throw throttled();
         }
     }

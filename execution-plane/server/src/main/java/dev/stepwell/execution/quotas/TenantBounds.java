@@ -1,5 +1,6 @@
 package dev.stepwell.execution.quotas;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.engine.decision.Admission;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.Limits;
@@ -22,7 +23,7 @@ public interface TenantBounds {
     }
 
     /** What is said to a decision of that kind before the machine looks at it. */
-    default Admission decision(TenantId tenant, String kind) {
+    default Admission decision(Caller caller, String kind) {
         return Admission.ADMITTED;
     }
 
@@ -30,7 +31,7 @@ public interface TenantBounds {
     default void ofExecution(ExecutionKey run, String action) {}
 
     /** Throws ThrottlingException when executions are started too often. */
-    default void start(TenantId tenant, boolean express) {}
+    default void start(Caller caller, boolean express) {}
 
     /** A tenant's share of what there is too little of, against others'; 1 is the usual one. */
     default double weight(TenantId tenant) {

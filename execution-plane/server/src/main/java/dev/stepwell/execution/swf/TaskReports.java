@@ -110,7 +110,7 @@ final class TaskReports {
 
     private Admission admission(Caller caller, String kind) {
         boolean nowhere = kind.equals("ScheduleLambdaFunction") && !functions.test(caller);
-        return nowhere ? Admission.NOT_AVAILABLE : shell.bounds().decision(caller.tenant(), kind);
+        return nowhere ? Admission.NOT_AVAILABLE : shell.bounds().decision(caller, kind);
     }
 
     RespondActivityTaskCompletedResponse completed(Caller caller, RespondActivityTaskCompletedRequest m) {

@@ -51,7 +51,12 @@ final class Spans {
     private record Open(
             long eventId, Optional<String> parent, String name, SpanKind kind, Instant start, Attributes attributes) {}
 
-    private Spans(TraceContext trace, StartFacts facts, Instant start, int most) {
+    /**
+     * None yet.
+     *
+     * @param most how many spans to make; further ones of states and tasks are left out
+     */
+    Spans(TraceContext trace, StartFacts facts, Instant start, int most) {
         this.trace = trace;
         this.most = most;
         this.whole = new Open(
@@ -67,15 +72,20 @@ final class Spans {
      * Those that an execution has ended with.
      *
      * @param events its events from the first to the one that ended it
-     * @param most how many spans to make; further ones of states and tasks are left out
      */
     static List<SpanData> of(TraceContext trace, StartFacts facts, List<JournalRecord> events, int most) {
         Spans spans = new Spans(trace, facts, events.getFirst().at(), most);
         events.forEach(spans::take);
-        return spans.ended;
+        return spans.ended();
     }
 
-    private void take(JournalRecord event) {
+    /** Those that have ended until now; that of the execution itself is the last. */
+    List<SpanData> ended() {
+        return ended;
+    }
+
+    /** Takes the next event. */
+    void take(JournalRecord event) {
         switch (event.change()) {
             case ExecutionChange change -> execution(event, change);
             case StateChange change -> state(event, change);

@@ -5,6 +5,7 @@ import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.AslPrograms;
 import dev.stepwell.execution.definitions.Definitions;
+import dev.stepwell.execution.express.Witness;
 import dev.stepwell.execution.ports.Clock;
 import dev.stepwell.execution.ports.Store;
 import dev.stepwell.execution.ports.TurnCommit;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the traces of executions that have ended: of machines whose tracingConfiguration is enabled, unless whoever started one said that it is not
@@ -44,7 +47,12 @@ public final class Tracer implements AutoCloseable {
     private boolean sending;
     private long leftOut;
 
-    private record Ended(ExecutionKey key, StartFacts facts) {}
+    /**
+     * An execution that has ended.
+     *
+     * @param spans makes its spans; none when it is not traced
+     */
+    private record Ended(ExecutionKey key, Supplier<List<SpanData>> spans) {}
 
     /** Sends to a collector that speaks OTLP over HTTP, such as {@code http://127.0.0.1:4318}. */
     public static Tracer to(URI collector, Store store, Definitions definitions, Clock clock) {
@@ -71,7 +79,7 @@ public final class Tracer implements AutoCloseable {
         if (turn.trail().isPresent() && turn.records().stream().anyMatch(Tracer::isEnd)) {
             StartFacts facts = turn.trail().get().facts();
             if (facts.swf().isEmpty() && !facts.isMapRun() && facts.mapChild().isEmpty()) {
-                enqueue(new Ended(turn.key(), facts));
+                enqueue(new Ended(turn.key(), () -> stored(turn.key(), facts)));
             }
         }
     }
@@ -124,12 +132,58 @@ public final class Tracer implements AutoCloseable {
     }
 
     private void send(Ended ended) {
-        Optional<TraceContext> trace = contextOf(ended.key, ended.facts);
-        if (trace.isPresent()) {
-            List<SpanData> spans = Spans.of(trace.get(), ended.facts, events(ended.key), MOST_SPANS);
+        List<SpanData> spans = ended.spans.get();
+        if (!spans.isEmpty()) {
             CompletableResultCode sent = exporter.export(spans).join(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             if (!sent.isSuccess()) {
                 LOG.log(Level.WARNING, "the trace of execution {0} was not taken", ended.key);
+            }
+        }
+    }
+
+    private List<SpanData> stored(ExecutionKey key, StartFacts facts) {
+        return contextOf(key, facts)
+                .map(trace -> Spans.of(trace, facts, events(key), MOST_SPANS))
+                .orElseGet(List::of);
+    }
+
+    /** Sees an execution of which nothing is stored, if it is traced; what it was is sent when it has ended. */
+    public Optional<Witness> witness(ExecutionKey key, StartFacts facts) {
+        try {
+            return contextOf(key, facts).map(trace -> new Seen(key, facts, trace));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "execution {0} is not traced: {1}", key, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the spans while it sees the events, so that no payload is kept for them. */
+    private final class Seen implements Witness {
+        private final ExecutionKey key;
+        private final StartFacts facts;
+        private final TraceContext trace;
+        private @Nullable Spans spans;
+
+        Seen(ExecutionKey key, StartFacts facts, TraceContext trace) {
+            this.key = key;
+            this.facts = facts;
+            this.trace = trace;
+        }
+
+        @Override
+        public void saw(JournalRecord record) {
+            if (record.isEvent()) {
+                Spans made = spans == null ? new Spans(trace, facts, record.at(), MOST_SPANS) : spans;
+                spans = made;
+                made.take(record);
+            }
+        }
+
+        @Override
+        public void ended() {
+            Spans made = spans;
+            if (made != null) {
+                enqueue(new Ended(key, made::ended));
             }
         }
     }

@@ -3,11 +3,14 @@ package dev.stepwell.execution.fakes;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.internal.v1.AwsServiceHolder;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityRequest;
 import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
+import dev.stepwell.contracts.internal.v1.ResolveAwsServiceRequest;
+import dev.stepwell.contracts.internal.v1.ResolveAwsServiceResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
@@ -16,6 +19,8 @@ import dev.stepwell.contracts.internal.v1.ShareQuotasResponse;
 import dev.stepwell.contracts.platform.v1.ListQuotasResponse;
 import dev.stepwell.contracts.platform.v1.Quota;
 import dev.stepwell.contracts.quotas.QuotaDesk;
+import dev.stepwell.contracts.wire.ClusterKey;
+import dev.stepwell.contracts.wire.SecretSeal;
 import dev.stepwell.execution.definitions.Registry;
 import dev.stepwell.names.TenantId;
 import java.util.HashSet;
@@ -36,6 +41,8 @@ public final class TinyRegistry implements Registry {
     private final Map<String, String> newest = new ConcurrentHashMap<>();
     private final Map<String, DescribeRevisionResponse> revisions = new ConcurrentHashMap<>();
     private final Set<String> activities = ConcurrentHashMap.newKeySet();
+    private final Map<String, AwsServiceHolder> services = new ConcurrentHashMap<>();
+    private final SecretSeal seal = new SecretSeal(new ClusterKey(new byte[32]));
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
     private final Set<String> express = new HashSet<>();
@@ -105,6 +112,24 @@ public final class TinyRegistry implements Registry {
         endpoint = Optional.of(url);
     }
 
+    /** Says where a tenant has a service of its own. */
+    public void awsService(TenantId tenant, String service, AwsServiceHolder holder) {
+        services.put(tenant + " " + service, holder);
+    }
+
+    /** The tenant has no such service of its own any more. */
+    public void noAwsService(TenantId tenant, String service) {
+        services.remove(tenant + " " + service);
+    }
+
+    private Message service(Caller caller, String service) {
+        ResolveAwsServiceResponse.Builder answer = ResolveAwsServiceResponse.newBuilder();
+        Optional.ofNullable(services.get(caller.tenant() + " " + service))
+                .ifPresent(holder ->
+                        answer.setHolder(seal.seal(holder.toByteArray(), "ResolveAwsService " + caller.requestId())));
+        return answer.build();
+    }
+
     /** Holds all tenants' quotas off, but for what is set here; nodes ask at their start and then every few seconds. */
     public void quota(TenantId tenant, String name, long size, OptionalLong refill) {
         SetQuota.Builder set =
@@ -134,6 +159,11 @@ public final class TinyRegistry implements Registry {
         away = true;
     }
 
+    /** It can be asked again. */
+    public void back() {
+        away = false;
+    }
+
     public int asked(String action) {
         return asked.getOrDefault(action, 0);
     }
@@ -155,6 +185,7 @@ public final class TinyRegistry implements Registry {
                 endpoint.ifPresent(answer::setEndpoint);
                 yield answer.build();
             }
+            case "ResolveAwsService" -> service(caller, ((ResolveAwsServiceRequest) request).getService());
             case QuotaDesk.SHARE -> shares();
             case QuotaDesk.OWN -> own(caller.tenant());
             case QuotaDesk.REPORT -> ReportQuotaUseResponse.getDefaultInstance();

@@ -385,6 +385,8 @@ class RowSecurityTest extends StoreFixture {
                 "execution.to_be_indexed(1)",
                 "execution.executions_with_words(1, '', '', 'a', now(), gen_random_uuid(), 1)",
                 "execution.tenants_with_machine_pauses()",
+                "execution.open_executions()",
+                "execution.pending_tasks()",
                 "execution.bulk_due(1)",
                 "execution.bulk_ended(now(), 1)",
                 "execution.tenants_with_lines(now(), 1)")) {
@@ -404,6 +406,7 @@ class RowSecurityTest extends StoreFixture {
                         "first_seq",
                         "schedule_id",
                         "due_at",
+                        "many",
                         "start_date",
                         "operation_id",
                         "event_id",

@@ -8,11 +8,15 @@ import dev.stepwell.contracts.sfn.v1.GetActivityTaskResponse;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
+import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.MemoryNode;
+import dev.stepwell.execution.fakes.TinyRegistry;
 import dev.stepwell.names.TenantId;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,51 @@ class NodeMetricsTest {
                         .summary()
                         .totalAmount())
                 .isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void whoIsFasterThanHeMayIsCounted() {
+        TinyRegistry strict = new TinyRegistry();
+        strict.quota(LiveNode.CALLER.tenant(), "StateTransition", 1, OptionalLong.of(50));
+        String slow = strict.machine(
+                "slow",
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"},"
+                        + "\"B\":{\"Type\":\"Pass\",\"End\":true}}}");
+        SimpleMeterRegistry figures = new SimpleMeterRegistry();
+        try (MemoryNode held = new MemoryNode(strict)) {
+            held.node.measure(figures);
+            await().until(() -> {
+                held.ask(
+                        "StartExecution",
+                        StartExecutionRequest.newBuilder()
+                                .setStateMachineArn(slow)
+                                .build());
+                FunctionCounter counter = figures.find("aws.states.ThrottledEvents")
+                        .tag("APIName", "StateTransition")
+                        .functionCounter();
+                return counter != null && counter.count() >= 2;
+            });
+            assertThat(figures.get("aws.states.ExecutionThrottled")
+                            .tag("StateMachineArn", slow)
+                            .counter()
+                            .count())
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(figures.get("aws.states.ConsumedCapacity")
+                            .tags("APIName", "StateTransition", "account", "123456789012")
+                            .functionCounter()
+                            .count())
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(figures.get("aws.states.ProvisionedBucketSize")
+                            .tag("APIName", "StateTransition")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+            assertThat(figures.get("aws.states.ProvisionedRefillRate")
+                            .tag("APIName", "StateTransition")
+                            .gauge()
+                            .value())
+                    .isEqualTo(50);
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
+import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
+import dev.stepwell.contracts.sfn.v1.StartSyncExecutionResponse;
 import dev.stepwell.execution.fakes.FunctionServer;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
@@ -170,6 +172,31 @@ class TracesTest {
         assertThat(byName()).containsOnlyKeys("traced", "P");
         assertThat(spans).extracting(span -> hex(span.getTraceId())).containsOnly("5759e988bd862e3fe1be46a994272793");
         assertThat(hex(span("traced").getParentSpanId())).isEqualTo("53995c3f42cd8ad8");
+    }
+
+    @Test
+    void aSynchronousExpressExecutionHasATraceOfTheSameForm() {
+        String machine = registry.traced("fast", MACHINE);
+        registry.express(machine);
+        StartSyncExecutionResponse ended = node.ask(
+                "StartSyncExecution",
+                StartSyncExecutionRequest.newBuilder()
+                        .setStateMachineArn(machine)
+                        .build());
+        assertThat(ended.getStatus()).isEqualTo("FAILED");
+        await().atMost(LONG).until(() -> spans.size() >= 6);
+
+        Map<String, Span> named = byName();
+        assertThat(parents(named))
+                .isEqualTo(
+                        Map.of("fast", "", "Both", "fast", "Ask", "Both", "f", "Ask", "Pass", "Both", "Last", "fast"));
+        assertThat(span("fast").getStatus().getMessage()).isEqualTo("Sorry");
+        assertThat(spans).allSatisfy(span -> assertThat(span.toString()).doesNotContain("a secret"));
+        assertThat(functions.seen())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.headers().get("Traceparent"))
+                        .containsExactly("00-" + hex(span("fast").getTraceId()) + "-"
+                                + hex(span("f").getSpanId()) + "-01"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.stepwell.contracts.quotas;
 
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class Quotas {
 
     private final LongSupplier nanoTime;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private final Ledger ledger = new Ledger();
     private volatile Allowances allowances = Allowances.UNSETTLED;
 
     /**
@@ -57,6 +60,24 @@ public final class Quotas {
         return allowances;
     }
 
+    /** What was asked of buckets in the name of somebody, for whoever shows figures. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Takes one token of the caller's tenant's bucket, and notes it; false when there is none. A name that has no bucket may always be taken. */
+    public boolean take(Caller caller, String name) {
+        boolean isThere = take(caller.tenant(), name);
+        note(caller.tenant(), caller.account(), name, !isThere, 1);
+        return isThere;
+    }
+
+    private void note(TenantId tenant, AccountId account, String name, boolean isRefused, int tokens) {
+        if (allowances.bucket(tenant, name).isPresent()) {
+            ledger.note(new Ledger.Line(tenant, account, name), isRefused, tokens);
+        }
+    }
+
     /** Takes one token of a tenant's bucket; false when there is none. A name that has no bucket may always be taken. */
     public boolean take(TenantId tenant, String name) {
         return take(tenant, name, "");
@@ -84,7 +105,19 @@ public final class Quotas {
                         .orElse(true);
     }
 
-    /** Takes tokens for what has happened already; how long to wait until as many are back as were too many. */
+    /** Takes tokens for what has happened already, and notes it; how long to wait until as many are back as were too many. */
+    public Duration owe(TenantId tenant, AccountId account, String name, int count) {
+        Duration wait = owe(tenant, name, count);
+        if (count > 0) {
+            note(tenant, account, name, false, count);
+            if (wait.isPositive()) {
+                note(tenant, account, name, true, count);
+            }
+        }
+        return wait;
+    }
+
+    /** As above, in nobody's name. */
     public Duration owe(TenantId tenant, String name, int count) {
         Allowances now = allowances;
         Optional<Quota.Bucket> bucket = count == 0 ? Optional.empty() : now.bucket(tenant, name);

@@ -2,11 +2,16 @@ package dev.stepwell.contracts.quotas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.quotas.Quotas.Use;
+import dev.stepwell.names.AccountId;
+import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
@@ -47,6 +52,31 @@ class QuotasTest {
         assertThat(taken(ONE, ACTION, 1_000)).isEqualTo(300);
         assertThat(taken(OTHER, ACTION, 1_000)).isEqualTo(300);
         assertThat(taken(ONE, "StartSyncExecution", 10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void whatIsAskedForInSomebodysNameIsNoted() {
+        Map<String, Ledger.Sums> lines = new HashMap<>();
+        quotas.ledger().follow((line, sums) -> lines.put(line.account() + " " + line.bucket(), sums));
+        Caller caller =
+                new Caller(ONE, new AccountId("123456789012"), new Region("us-east-1"), "key", Set.of(), "request");
+        assertThat(quotas.take(caller, ACTION)).isTrue();
+        assertThat(lines).as("there is no bucket yet").isEmpty();
+
+        quotas.settle(new Allowances(Multiple.AWS, 1, Map.of()));
+        for (int i = 0; i < 310; i++) {
+            assertThat(quotas.take(caller, ACTION)).isEqualTo(i < 300);
+        }
+        assertThat(quotas.take(caller, "StartSyncExecution")).isTrue();
+        assertThat(quotas.owe(ONE, caller.account(), "StateTransition", 5_000)).isZero();
+        assertThat(quotas.owe(ONE, caller.account(), "StateTransition", 5_000)).isPositive();
+        assertThat(taken(ONE, "ListExecutions", 1)).isOne();
+
+        assertThat(lines).containsOnlyKeys("123456789012 " + ACTION, "123456789012 StateTransition");
+        assertThat(lines.get("123456789012 " + ACTION).taken()).isEqualTo(300);
+        assertThat(lines.get("123456789012 " + ACTION).refused()).isEqualTo(10);
+        assertThat(lines.get("123456789012 StateTransition").taken()).isEqualTo(10_000);
+        assertThat(lines.get("123456789012 StateTransition").refused()).isEqualTo(5_000);
     }
 
     /** Within 2 % of what is set (target F5), here exactly. */

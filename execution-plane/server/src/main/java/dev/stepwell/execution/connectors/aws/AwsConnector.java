@@ -7,6 +7,7 @@ import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Egress;
 import dev.stepwell.execution.connectors.Web;
+import dev.stepwell.execution.definitions.AslPrograms;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,14 +84,16 @@ public final class AwsConnector implements Connector, AutoCloseable {
     private Result ask(Question question, Asked asked) {
         String service = asked.integration().service();
         JsonNode parameters = Preparation.of(question);
-        Optional<Access.Way> way = Preparation.way(question, access.to(question, service));
+        Optional<Access.Way> way =
+                Preparation.way(question, access.to(AslPrograms.callerOf(question.key(), question.facts()), service));
         if (way.isEmpty()) {
             return asked.errors()
                     .client("No endpoint is set at which " + service
-                            + " is found; the operator names it by --aws-endpoint " + service + "=URL.");
+                            + " is found; the operator names it by --aws-endpoint " + service
+                            + "=URL, an account for itself by PutAwsService.");
         }
         try {
-            Object client = clients.client(asked.module(), way.get(), question.region());
+            Object client = clients.client(asked.module().client(), way.get(), question.region());
             return result(asked, call(asked, client, parameters));
         } catch (Unfit unfit) {
             return AwsErrors.unfit(question.invoke().arguments().text(), unfit);

@@ -32,10 +32,15 @@ final class Clients {
 
     private record Key(Class<?> client, Access.Way way, String region) {}
 
-    /** The client of a module. */
-    Object client(Module module, Access.Way way, String region) {
+    /**
+     * A client.
+     *
+     * @param kind the interface of a module's clients
+     * @param region what requests are signed for unless the way says otherwise
+     */
+    Object client(Class<?> kind, Access.Way way, String region) {
         synchronized (made) {
-            return made.computeIfAbsent(new Key(module.client(), way, region), this::make);
+            return made.computeIfAbsent(new Key(kind, way, way.region().orElse(region)), this::make);
         }
     }
 
