@@ -62,7 +62,7 @@ class PlanesTest {
             ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
             assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
-        assertThat(control.asked()).hasSize(69);
+        assertThat(control.asked()).hasSize(71);
         assertThat(execution.asked()).hasSize(74);
     }
 
