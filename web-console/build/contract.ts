@@ -25,6 +25,7 @@ const HEAD = '// Written by build/contract.ts from the server’s /v1/openapi.js
 const SPOKEN = [
   'ActivityListItem',
   'ActivityPoller',
+  'CreateWebhookResponse',
   'DescribeDomainResponse',
   'DescribeExecutionResponse',
   'DescribeStateMachineAliasResponse',
@@ -34,13 +35,20 @@ const SPOKEN = [
   'ExecutionSummary',
   'GetExecutionWaitsResponse',
   'GetOverviewResponse',
+  'GetScheduleResponse',
   'GetThrottlingResponse',
   'ListOpenTasksResponse',
+  'ListScheduleFiresResponse',
+  'ListSchedulesResponse',
+  'ListWebhookDeliveriesResponse',
+  'PreviewScheduleExpressionResponse',
+  'Quota',
   'ResourceTag',
   'Session',
   'StateMachineAliasListItem',
   'StateMachineListItem',
   'StateMachineVersionListItem',
+  'Webhook',
   'WorkflowTypeInfo',
 ];
 
