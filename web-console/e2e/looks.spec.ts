@@ -195,9 +195,9 @@ test('dialogs of SWF are for everyone', async ({ page }) => {
   }
 });
 
-test('views of SWF fit a narrow window', async ({ page }) => {
+test('views of SWF, schedules, webhooks and quotas fit a narrow window', async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 900 });
-  for (const name of Object.keys(VIEWS).filter((view) => view.startsWith('swf-'))) {
+  for (const name of Object.keys(VIEWS).filter((view) => /^(swf-|schedule|webhook|quotas)/.test(view))) {
     await look(page, name);
     await settled(page);
     await picture(page, `${name}-narrow`);

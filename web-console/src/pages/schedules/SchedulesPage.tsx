@@ -18,6 +18,9 @@ import { Empty, Trouble } from '../../ui/Trouble';
 import { When } from '../../ui/When';
 import { CreateScheduleDialog } from './CreateScheduleDialog';
 
+/** Seldom, as each row asks. */
+const EVERY_MS = 60_000;
+
 /** All schedules of the account. */
 export function SchedulesPage() {
   const [isCreating, setCreating] = useState(false);
@@ -89,5 +92,5 @@ function Zone({ name }: { name: string }) {
 }
 
 function NextFire({ name }: { name: string }) {
-  return <When at={useQuery(firesQuery(name)).data?.nextTimes[0]?.dueTime} />;
+  return <When at={useQuery({ ...firesQuery(name), refetchInterval: EVERY_MS }).data?.nextTimes[0]?.dueTime} />;
 }
