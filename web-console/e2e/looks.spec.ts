@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { activityPage, executionPage, expect, machinePage, picture, settled, test, violations } from './page';
+import { seenSchedule, seenWebhook } from './schedules';
 import { executionArn } from './server';
 import { closedRun, DOMAIN, domainPage, openRun, runPage, typePage } from './swf';
 
@@ -44,6 +45,11 @@ const VIEWS: Readonly<Record<string, string | (() => Promise<string>)>> = {
   'swf-run-signals': openOrder('?view=signals'),
   'swf-run-data': openOrder('?view=data'),
   'swf-run-failed': failedOrder(''),
+  schedules: '/schedule',
+  schedule: seenSchedule,
+  webhooks: '/webhooks',
+  webhook: seenWebhook,
+  quotas: '/quotas',
   compare: '/compare',
   'compare-different': async () =>
     `/compare?execution=${encodeURIComponent(executionArn('flaky', 'tried'))}&domain=${DOMAIN}&workflowId=failed-1&runId=${await closedRun(DOMAIN, 'failed-1')}`,
@@ -62,6 +68,8 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   executions: { executions: [] },
   executionCounts: { counts: { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: 0 } },
   activities: { activities: [] },
+  schedules: { Schedules: [] },
+  webhooks: { webhooks: [] },
   'swf/domains': { domainInfos: [] },
   'swf/domains/shop/openExecutions': { executionInfos: [] },
   'swf/domains/shop/openExecutions/count': { count: 0 },
@@ -74,7 +82,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     machines: [],
   },
 };
-const LISTS = ['home', 'machines', 'executions', 'activities', 'executions-filtered', 'swf-domains', 'swf-domain', 'swf-domain-workflow-types', 'swf-domain-task-lists'];
+const LISTS = ['home', 'machines', 'executions', 'activities', 'executions-filtered', 'schedules', 'webhooks', 'swf-domains', 'swf-domain', 'swf-domain-workflow-types', 'swf-domain-task-lists'];
 
 async function nothing(page: Page): Promise<void> {
   for (const [path, body] of Object.entries(EMPTY)) {
@@ -118,7 +126,7 @@ for (const theme of ['light', 'dark'] as const) {
       });
     }
 
-    for (const name of ['home', 'machines', 'machine-executions', 'executions', 'execution-graph', 'activities', 'activity', 'swf-domains', 'swf-domain', 'swf-workflow-type', 'swf-run']) {
+    for (const name of ['home', 'machines', 'machine-executions', 'executions', 'execution-graph', 'activities', 'activity', 'schedules', 'schedule', 'webhooks', 'webhook', 'quotas', 'swf-domains', 'swf-domain', 'swf-workflow-type', 'swf-run']) {
       test(`${name} in trouble is for everyone`, async ({ page }) => {
         await broken(page);
         await look(page, name);
@@ -187,9 +195,9 @@ test('dialogs of SWF are for everyone', async ({ page }) => {
   }
 });
 
-test('views of SWF fit a narrow window', async ({ page }) => {
+test('views of SWF, schedules, webhooks and quotas fit a narrow window', async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 900 });
-  for (const name of Object.keys(VIEWS).filter((view) => view.startsWith('swf-'))) {
+  for (const name of Object.keys(VIEWS).filter((view) => /^(swf-|schedule|webhook|quotas)/.test(view))) {
     await look(page, name);
     await settled(page);
     await picture(page, `${name}-narrow`);

@@ -42,6 +42,10 @@ export class Client {
     return this.ask<T>('POST', to, body);
   }
 
+  put<T>(to: string, body: unknown): Promise<T> {
+    return this.ask<T>('PUT', to, body);
+  }
+
   delete<T>(to: string): Promise<T> {
     return this.ask<T>('DELETE', to);
   }

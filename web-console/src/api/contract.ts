@@ -19,6 +19,15 @@ export interface CloudWatchLogsLogGroup {
   readonly logGroupArn?: string;
 }
 
+export interface CreateWebhookResponse {
+  readonly webhookId: string;
+  readonly secret: string;
+}
+
+export interface DeadLetterConfig {
+  readonly Arn?: string;
+}
+
 export interface DescribeDomainResponse {
   readonly domainInfo: DomainInfo;
   readonly configuration: DomainConfiguration;
@@ -107,6 +116,10 @@ export interface DomainInfo {
   readonly arn?: string;
 }
 
+export interface DueTime {
+  readonly dueTime: string;
+}
+
 export interface EncryptionConfiguration {
   readonly kmsKeyId?: string;
   readonly kmsDataKeyReusePeriodSeconds?: number;
@@ -151,6 +164,11 @@ export interface ExecutionWait {
   readonly waitingCount?: number;
 }
 
+export interface FlexibleTimeWindow {
+  readonly Mode: 'OFF' | 'FLEXIBLE';
+  readonly MaximumWindowInMinutes?: number;
+}
+
 export interface GetExecutionWaitsResponse {
   readonly waits: readonly (ExecutionWait)[];
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -164,6 +182,24 @@ export interface GetOverviewResponse {
   readonly lastHour: StatusCounts;
   readonly lastDay: StatusCounts;
   readonly machines: readonly (MachineOverview)[];
+}
+
+export interface GetScheduleResponse {
+  readonly Arn?: string;
+  readonly GroupName?: string;
+  readonly Name?: string;
+  readonly ScheduleExpression?: string;
+  readonly StartDate?: string;
+  readonly EndDate?: string;
+  readonly Description?: string;
+  readonly ScheduleExpressionTimezone?: string;
+  readonly State?: 'ENABLED' | 'DISABLED';
+  readonly CreationDate?: string;
+  readonly LastModificationDate?: string;
+  readonly KmsKeyArn?: string;
+  readonly Target?: Target;
+  readonly FlexibleTimeWindow?: FlexibleTimeWindow;
+  readonly ActionAfterCompletion?: 'NONE' | 'DELETE';
 }
 
 export interface GetStateMachinePauseResponse {
@@ -185,6 +221,21 @@ export interface ListOpenTasksResponse {
   readonly nextToken?: string;
   readonly scheduledCount: number;
   readonly startedCount: number;
+}
+
+export interface ListScheduleFiresResponse {
+  readonly nextTimes: readonly (DueTime)[];
+  readonly fires: readonly (ScheduleFire)[];
+  readonly overlapPolicy: string;
+}
+
+export interface ListSchedulesResponse {
+  readonly NextToken?: string;
+  readonly Schedules: readonly (ScheduleSummary)[];
+}
+
+export interface ListWebhookDeliveriesResponse {
+  readonly deliveries: readonly (WebhookDelivery)[];
 }
 
 export interface LogDestination {
@@ -214,14 +265,51 @@ export interface OpenTask {
   readonly workerName?: string;
 }
 
+export interface PreviewScheduleExpressionResponse {
+  readonly times: readonly (DueTime)[];
+}
+
+export interface Quota {
+  readonly name: string;
+  readonly size?: number;
+  readonly refill?: number;
+  readonly used?: number;
+  readonly throttled?: number;
+  readonly own: boolean;
+}
+
 export interface ResourceTag {
   readonly key: string;
   readonly value?: string;
 }
 
+export interface RetryPolicy {
+  readonly MaximumEventAgeInSeconds?: number;
+  readonly MaximumRetryAttempts?: number;
+}
+
 export interface RoutingConfigurationListItem {
   readonly stateMachineVersionArn: string;
   readonly weight: number;
+}
+
+export interface ScheduleFire {
+  readonly dueTime: string;
+  readonly outcome: 'PENDING' | 'STARTED' | 'SKIPPED' | 'MISSED' | 'FAILED';
+  readonly executionArn?: string;
+  readonly at: string;
+  readonly attempts: number;
+  readonly reason?: string;
+}
+
+export interface ScheduleSummary {
+  readonly Arn?: string;
+  readonly Name?: string;
+  readonly GroupName?: string;
+  readonly State?: 'ENABLED' | 'DISABLED';
+  readonly CreationDate?: string;
+  readonly LastModificationDate?: string;
+  readonly Target?: TargetSummary;
 }
 
 export interface Session {
@@ -258,6 +346,18 @@ export interface StatusCounts {
   readonly total: number;
 }
 
+export interface Target {
+  readonly Arn: string;
+  readonly RoleArn: string;
+  readonly DeadLetterConfig?: DeadLetterConfig;
+  readonly RetryPolicy?: RetryPolicy;
+  readonly Input?: string;
+}
+
+export interface TargetSummary {
+  readonly Arn: string;
+}
+
 export interface TaskList {
   readonly name: string;
 }
@@ -276,6 +376,23 @@ export interface WaitStep {
   readonly stateName: string;
   readonly branch?: number;
   readonly iteration?: number;
+}
+
+export interface Webhook {
+  readonly webhookId: string;
+  readonly url: string;
+  readonly stateMachineArn?: string;
+  readonly statuses: readonly (string)[];
+  readonly creationDate: string;
+}
+
+export interface WebhookDelivery {
+  readonly messageId: string;
+  readonly outcome: 'PENDING' | 'DELIVERED' | 'GIVEN_UP';
+  readonly attempts: number;
+  readonly answer?: string;
+  readonly notedAt: string;
+  readonly dueAt?: string;
 }
 
 export interface WorkflowExecution {

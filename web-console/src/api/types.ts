@@ -1,6 +1,7 @@
 /** The console's names for the shapes of the REST dialect, which `contract.ts` has as the server describes them. */
 import type {
   ActivityListItem,
+  CreateWebhookResponse,
   DescribeDomainResponse,
   DescribeExecutionResponse,
   DescribeStateMachineAliasResponse,
@@ -12,10 +13,16 @@ import type {
   ExecutionWait as ContractExecutionWait,
   GetExecutionWaitsResponse,
   GetOverviewResponse,
+  GetScheduleResponse,
   GetStateMachinePauseResponse,
   GetThrottlingResponse,
   ListOpenTasksResponse,
+  ListScheduleFiresResponse,
+  ListSchedulesResponse,
+  ListWebhookDeliveriesResponse,
+  PreviewScheduleExpressionResponse,
   RoutingConfigurationListItem,
+  ScheduleSummary,
   Session as ContractSession,
   StateMachineVersionListItem,
   WorkflowExecution,
@@ -44,16 +51,38 @@ export interface HistoryEvent {
   readonly type: string;
   readonly [details: string]: unknown;
 }
+export type IssuedWebhook = CreateWebhookResponse;
+export type ListedSchedules = ListSchedulesResponse;
 export type MachinePause = GetStateMachinePauseResponse;
 export type OpenTasks = ListOpenTasksResponse;
 export type Overview = GetOverviewResponse;
+export type PreviewedTimes = PreviewScheduleExpressionResponse;
 export type RoutingConfiguration = RoutingConfigurationListItem;
+export type Schedule = GetScheduleResponse;
+export type ScheduleFires = ListScheduleFiresResponse;
+export type ScheduleListItem = ScheduleSummary;
 export type Session = ContractSession;
 export type StateMachine = DescribeStateMachineResponse;
 export type StateMachineAlias = DescribeStateMachineAliasResponse;
 export type StateMachineVersion = StateMachineVersionListItem;
 export type Throttling = GetThrottlingResponse;
-export type { ActivityPoller, ExecutionPause, ResourceTag, MachineOverview, OpenTask, StateMachineAliasListItem, StateMachineListItem, StatusCounts, WaitStep } from './contract';
+export type WebhookDeliveries = ListWebhookDeliveriesResponse;
+export type {
+  ActivityPoller,
+  DueTime,
+  ExecutionPause,
+  ResourceTag,
+  MachineOverview,
+  OpenTask,
+  Quota,
+  ScheduleFire,
+  StateMachineAliasListItem,
+  StateMachineListItem,
+  StatusCounts,
+  WaitStep,
+  Webhook,
+  WebhookDelivery,
+} from './contract';
 
 /** What an execution waits for. */
 export type WaitKind = ContractExecutionWait['kind'];

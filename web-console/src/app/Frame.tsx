@@ -42,9 +42,9 @@ export function Frame() {
             onFollow={follow}
             items={[
               { type: 'link', text: 'Home', href: '/' },
-              { type: 'section-group', title: 'Step Functions', items: [link('state-machines'), link('executions'), link('activities')] },
+              { type: 'section-group', title: 'Step Functions', items: [link('state-machines'), link('executions'), link('activities'), link('webhooks')] },
               { type: 'section-group', title: 'Simple Workflow', items: [link('swf')] },
-              { type: 'section-group', title: 'Both', items: [link('compare')] },
+              { type: 'section-group', title: 'Both', items: [link('schedule'), link('compare'), link('quotas')] },
               { type: 'divider' },
               { type: 'link', text: 'README', href: '/README.txt', external: true, externalIconAriaLabel: 'opens in a new tab' },
             ]}

@@ -45,6 +45,11 @@ const routes = root.addChildren([
   route('/swf/$domain/workflow-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfWorkflowTypeView'),
   route('/swf/$domain/activity-types/$name/$version', () => import('./views/SwfTypeView') as never, 'SwfActivityTypeView'),
   route('/swf/$domain/executions/$workflowId/$runId', () => import('./views/SwfExecutionView') as never, 'SwfExecutionView'),
+  route('/schedule', () => import('./views/SchedulesView') as never, 'SchedulesView'),
+  route('/schedule/$name', () => import('./views/ScheduleView') as never, 'ScheduleView'),
+  route('/webhooks', () => import('./views/WebhooksView') as never, 'WebhooksView'),
+  route('/webhooks/$id', () => import('./views/WebhookView') as never, 'WebhookView'),
+  route('/quotas', () => import('./views/QuotasView') as never, 'QuotasView'),
   route('/compare', () => import('./views/CompareView') as never, 'CompareView'),
 ]);
 

@@ -18,4 +18,11 @@ export const swfTypeAddress = (domain: string, kind: 'workflow' | 'activity', na
 
 export const runAddress = (domain: string, workflowId: string, runId: string, words: Words = {}) => at('swf', domain, 'executions', workflowId, runId) + writeWords(words);
 
+/** Not /schedules: AWS's clients ask for schedules there. */
+export const schedulesAddress = () => at('schedule');
+
+export const scheduleAddress = (name: string) => at('schedule', name);
+
+export const webhookAddress = (id: string) => at('webhooks', id);
+
 export const compareAddress = (words: Words) => at('compare') + writeWords(words);

@@ -8,6 +8,11 @@ export function swfCli(action: string, options: Options = {}): string {
   return line('swf', action, options);
 }
 
+/** The same for schedules. */
+export function schedulerCli(action: string, options: Options = {}): string {
+  return line('scheduler', action, options);
+}
+
 /** A type of SWF in the CLI's shorthand. */
 export const cliType = ({ name, version }: { name: string; version: string }) => `name=${name},version=${version}`;
 

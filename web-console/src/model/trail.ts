@@ -13,8 +13,14 @@ export const PLACES: Readonly<Record<string, string>> = {
   executions: 'Executions',
   activities: 'Activities',
   swf: 'SWF domains',
+  schedule: 'Schedules',
+  webhooks: 'Webhooks',
   compare: 'Compare',
+  quotas: 'Quotas',
 };
+
+/** Places whose things are named by a word of their own and not by an ARN. */
+const PLAIN = new Set(['schedule', 'webhooks']);
 
 /** The way to a view, without the first page; empty where an address names none. */
 export function trailOf(path: string): readonly Crumb[] {
@@ -27,7 +33,7 @@ export function trailOf(path: string): readonly Crumb[] {
   if (rest[0] === undefined) {
     return [first];
   }
-  return place === 'swf' ? [first, ...within(rest[0], rest.slice(1), path)] : [first, { text: nameOf(rest[0]), href: path }];
+  return place === 'swf' ? [first, ...within(rest[0], rest.slice(1), path)] : [first, { text: PLAIN.has(place) ? rest[0] : nameOf(rest[0]), href: path }];
 }
 
 function within(domain: string, [room, ...rest]: readonly string[], path: string): readonly Crumb[] {

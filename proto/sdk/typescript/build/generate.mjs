@@ -8,7 +8,9 @@ const here = fileURLToPath(new URL('..', import.meta.url));
 const source = join(here, '../../contracts/src/main/protobuf');
 const contract = join(here, 'contract');
 const generated = join(here, 'src/generated');
-const namespaces = { sfn: 'sfn/v1', swf: 'swf/v1', platform: 'platform/v1', events: 'events/v1', wire: 'worker/v1' };
+const namespaces = {
+  sfn: 'sfn/v1', swf: 'swf/v1', events: 'events/v1', scheduler: 'scheduler/v1', platform: 'platform/v1', wire: 'worker/v1',
+};
 // As src/contract.ts loads them.
 const options = ['--longs=Number', '--enums=String', '--arrays', '--includeComments', '--grpcLib=@grpc/grpc-js', '--importFileExtension=.js'];
 

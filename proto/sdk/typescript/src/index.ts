@@ -9,5 +9,6 @@ export type { WorkerSettings } from './work/loop.js';
 export { Worker, type OfType, type TaskListOf } from './work/worker.js';
 export type * as events from './generated/events.js';
 export type * as platform from './generated/platform.js';
+export type * as scheduler from './generated/scheduler.js';
 export type * as sfn from './generated/sfn.js';
 export type * as swf from './generated/swf.js';

@@ -1,6 +1,6 @@
 """Stepwell for Python: the whole contract over gRPC, and loops for workers and deciders.
 
-The messages stand in ``stepwell.sfn.v1``, ``stepwell.swf.v1``, ``stepwell.platform.v1`` and ``stepwell.events.v1``.
+The messages stand in ``stepwell.sfn.v1``, ``stepwell.swf.v1``, ``stepwell.events.v1``, ``stepwell.scheduler.v1`` and ``stepwell.platform.v1``.
 """
 from .arns import Arns
 from .client import Settings, Stepwell

@@ -10,7 +10,20 @@ import grpc
 
 from .arns import Arns
 from .events.v1 import EventBridgeStub
-from .platform.v1 import AuditsStub, KeysStub, ObservationStub, SteeringStub, TenantsStub
+from .platform.v1 import (
+    AuditsStub,
+    AwsServicesStub,
+    BulkOperationsStub,
+    KeysStub,
+    ObjectsStub,
+    ObservationStub,
+    SchedulesStub,
+    SearchAttributesStub,
+    SteeringStub,
+    TenantsStub,
+    WebhooksStub,
+)
+from .scheduler.v1 import SchedulerStub
 from .sfn.v1 import StepFunctionsStub
 from .swf.v1 import SimpleWorkflowStub
 from .worker.v1 import WorkersStub
@@ -63,8 +76,15 @@ class Stepwell:
         self.step_functions = StepFunctionsStub(self.channel)
         self.swf = SimpleWorkflowStub(self.channel)
         self.event_bridge = EventBridgeStub(self.channel)
+        self.scheduler = SchedulerStub(self.channel)
+        self.schedules = SchedulesStub(self.channel)
         self.observation = ObservationStub(self.channel)
         self.steering = SteeringStub(self.channel)
+        self.search_attributes = SearchAttributesStub(self.channel)
+        self.bulk_operations = BulkOperationsStub(self.channel)
+        self.objects = ObjectsStub(self.channel)
+        self.webhooks = WebhooksStub(self.channel)
+        self.aws_services = AwsServicesStub(self.channel)
         self.keys = KeysStub(self.channel)
         self.audits = AuditsStub(self.channel)
         self.tenants = TenantsStub(self.channel)

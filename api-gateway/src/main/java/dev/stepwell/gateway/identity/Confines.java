@@ -1,9 +1,11 @@
 package dev.stepwell.gateway.identity;
 
 import dev.stepwell.contracts.calling.Network;
+import dev.stepwell.contracts.calling.Rate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param resources patterns of the ARNs it may do something to; all when empty
  * @param networks where it may be used from; anywhere when empty
+ * @param rate how often it may ask; as often as its tenant when absent
  */
-public record Confines(List<String> resources, List<Network> networks) {
+public record Confines(List<String> resources, List<Network> networks, Optional<Rate> rate) {
     /** Nothing. */
-    public static final Confines NONE = new Confines(List.of(), List.of());
+    public static final Confines NONE = new Confines(List.of(), List.of(), Optional.empty());
 
     private static final Pattern IN_NUMBERS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%.*)?");
 
@@ -24,10 +27,10 @@ public record Confines(List<String> resources, List<Network> networks) {
     }
 
     /** From texts, as they are kept; throws {@link IllegalArgumentException} for what is no network. */
-    public static Confines of(List<String> resources, List<String> networks) {
-        return resources.isEmpty() && networks.isEmpty()
+    public static Confines of(List<String> resources, List<String> networks, Optional<Rate> rate) {
+        return resources.isEmpty() && networks.isEmpty() && rate.isEmpty()
                 ? NONE
-                : new Confines(resources, networks.stream().map(Network::parse).toList());
+                : new Confines(resources, networks.stream().map(Network::parse).toList(), rate);
     }
 
     /** Whether the key may be used from this address, which must be one in numbers: an unknown address is in no network. */

@@ -38,6 +38,7 @@ public record Identity(String principal, TenantId tenant, AccountId account, Set
                     "User: arn:aws:iam::" + account + ":user/" + principal
                             + " is not authorized to make requests from this address");
         }
-        return new Caller(tenant, account, region, principal, scopes, requestId, confines.resources(), source);
+        return new Caller(
+                tenant, account, region, principal, scopes, requestId, confines.resources(), source, confines.rate());
     }
 }

@@ -2,6 +2,7 @@ package dev.stepwell.gateway.limits;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.quotas.Quota;
 import dev.stepwell.contracts.quotas.Quotas;
 import dev.stepwell.contracts.wire.FaultStatus;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets in what fits, and what its tenant has a token for. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
+ * Lets in what fits, and what its key and its tenant have a token for. Requests that may be held open are counted apart, so that ten thousand idle polls do not keep a start out. It
  * never waits: what does not fit is throttled and counted, and clients come again by themselves.
  */
 public final class Admission {
@@ -80,7 +81,8 @@ public final class Admission {
     }
 
     /**
-     * Takes a place, or throws ThrottlingException when all are taken or the tenant's bucket of the action is empty.
+     * Takes a place, or throws ThrottlingException when all are taken, or when the key has asked too often or the tenant's bucket of the action is
+     * empty. A key that asks too often takes nothing out of its tenant's buckets.
      *
      * @param action what the caller asks for, as its bucket is called
      */
@@ -90,12 +92,19 @@ public final class Admission {
             counts.count(caller, action);
             throw THROTTLED;
         }
-        if (!ELSEWHERE.contains(action) && !quotas.take(caller, action)) {
+        if (!hasTokenOfItsKey(caller) || !ELSEWHERE.contains(action) && !quotas.take(caller, action)) {
             places.release();
             counts.count(caller, action);
             throw THROTTLED;
         }
         return places::release;
+    }
+
+    private boolean hasTokenOfItsKey(Caller caller) {
+        return caller.rate()
+                .map(rate -> quotas.take(
+                        caller.tenant(), new Quota.Bucket(rate.burst(), rate.perSecond()), caller.principal()))
+                .orElse(true);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.stepwell.gateway.upstream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.contracts.internal.v1.FindBearerKeyRequest;
 import dev.stepwell.contracts.internal.v1.FindEndedKeysRequest;
@@ -123,7 +124,13 @@ public final class RemoteKeys implements EndedKeys {
                 new TenantId(holder.getTenant()),
                 new AccountId(holder.getAccount()),
                 Set.copyOf(holder.getScopesList()),
-                Confines.of(holder.getResourcesList(), holder.getNetworksList()));
+                Confines.of(holder.getResourcesList(), holder.getNetworksList(), rate(holder)));
+    }
+
+    private static Optional<Rate> rate(KeyHolder holder) {
+        return holder.hasRatePerSecond()
+                ? Optional.of(new Rate(holder.getRatePerSecond(), holder.getBurst()))
+                : Optional.empty();
     }
 
     static String digest(String token) {

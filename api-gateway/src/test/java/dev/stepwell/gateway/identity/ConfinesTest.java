@@ -8,6 +8,7 @@ import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,10 @@ class ConfinesTest {
         "0.0.0.0/0, unknown, false"
     })
     void anAddressHasToBeInOneOfTheNetworks(String network, String source, boolean admitted) {
-        assertThat(Confines.of(List.of(), List.of(network)).admit(source)).isEqualTo(admitted);
-        assertThat(Confines.of(List.of(), List.of("198.51.100.0/24", network)).admit(source))
+        assertThat(Confines.of(List.of(), List.of(network), Optional.empty()).admit(source))
+                .isEqualTo(admitted);
+        assertThat(Confines.of(List.of(), List.of("198.51.100.0/24", network), Optional.empty())
+                        .admit(source))
                 .isEqualTo(admitted);
     }
 
@@ -52,7 +55,7 @@ class ConfinesTest {
                 new TenantId(1),
                 new AccountId("123456789012"),
                 Set.of("read"),
-                Confines.of(List.of(), List.of("10.0.0.0/8")));
+                Confines.of(List.of(), List.of("10.0.0.0/8"), Optional.empty()));
         assertThat(holder.caller(new Region("us-east-1"), "r", "10.0.0.1").source())
                 .isEqualTo("10.0.0.1");
         assertThatThrownBy(() -> holder.caller(new Region("us-east-1"), "r", "11.0.0.1"))

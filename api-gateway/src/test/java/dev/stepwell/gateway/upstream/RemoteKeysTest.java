@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.contracts.internal.v1.FindBearerKeyRequest;
 import dev.stepwell.contracts.internal.v1.FindKeyResponse;
 import dev.stepwell.contracts.internal.v1.FindSigningKeyRequest;
@@ -93,6 +94,12 @@ class RemoteKeysTest {
     }
 
     @Test
+    void aRateArrivesWithItsKey() {
+        assertThat(keys.bearer("right").orElseThrow().confines().rate()).contains(new Rate(5, 9));
+        assertThat(keys.signing("AKIA1").orElseThrow().confines().rate()).isEmpty();
+    }
+
+    @Test
     void anOldAnswerIsNotBelievedAgain() {
         keys.signing("AKIA1");
         nanoTime.addAndGet(Duration.ofSeconds(5).toNanos());
@@ -135,7 +142,8 @@ class RemoteKeysTest {
         if (!new String(token, StandardCharsets.UTF_8).equals("right")) {
             return FindKeyResponse.getDefaultInstance();
         }
-        byte[] holder = holder("bearer-1").build().toByteArray();
+        byte[] holder =
+                holder("bearer-1").setRatePerSecond(5).setBurst(9).build().toByteArray();
         return FindKeyResponse.newBuilder()
                 .setHolder(seal.seal(holder, "FindBearerKey " + caller.requestId()))
                 .build();

@@ -5,6 +5,7 @@ import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.names.TenantId;
@@ -127,6 +128,10 @@ public final class KeyIssuer {
                 .set(CREDENTIAL.SCOPES, terms.scopes().stream().sorted().toArray(String[]::new))
                 .set(CREDENTIAL.RESOURCES, terms.resources().toArray(String[]::new))
                 .set(CREDENTIAL.NETWORKS, terms.networks().toArray(String[]::new))
+                .set(
+                        CREDENTIAL.RATE_PER_SECOND,
+                        terms.rate().map(Rate::perSecond).orElse(null))
+                .set(CREDENTIAL.BURST, terms.rate().map(Rate::burst).orElse(null))
                 .set(CREDENTIAL.EXPIRES_AT, terms.expiresAt().orElse(null))
                 .set(CREDENTIAL.CREATED_AT, clock.instant())
                 .execute();

@@ -2,18 +2,20 @@ package dev.stepwell.control.access;
 
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.calling.Network;
+import dev.stepwell.contracts.calling.Rate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a key may do, for whom, to what, from where and until when.
+ * What a key may do, for whom, to what, from where, how often and until when.
  *
  * @param principal whose it is; the key's own id when absent
  * @param scopes some of {@link Scopes#ALL}
  * @param resources patterns of ARNs with {@code *} and {@code ?}, as in IAM; every resource when empty
  * @param networks where it may be used from; anywhere when empty
+ * @param rate how often it may ask; as often as its tenant when absent
  * @param expiresAt when it runs out
  */
 public record KeyTerms(
@@ -21,6 +23,7 @@ public record KeyTerms(
         Set<String> scopes,
         List<String> resources,
         List<String> networks,
+        Optional<Rate> rate,
         Optional<Instant> expiresAt) {
     /** Refuses with {@code ValidationException} what no key can have. */
     public KeyTerms {
@@ -35,7 +38,7 @@ public record KeyTerms(
 
     /** A key without further confines. */
     public static KeyTerms of(Set<String> scopes) {
-        return new KeyTerms(Optional.empty(), scopes, List.of(), List.of(), Optional.empty());
+        return new KeyTerms(Optional.empty(), scopes, List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static void checkNetwork(String text) {

@@ -5,6 +5,7 @@ import static dev.stepwell.control.schema.Tables.ENDED_KEYS;
 import static dev.stepwell.control.schema.Tables.OPERATOR_KEY;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.contracts.calling.ShortMemory;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.Routines;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -176,7 +178,9 @@ public final class Keys {
                         CREDENTIAL.SECRET,
                         CREDENTIAL.SCOPES,
                         CREDENTIAL.RESOURCES,
-                        CREDENTIAL.NETWORKS)
+                        CREDENTIAL.NETWORKS,
+                        CREDENTIAL.RATE_PER_SECOND,
+                        CREDENTIAL.BURST)
                 .from(CREDENTIAL)
                 .join(TENANT)
                 .on(TENANT.TENANT_ID.eq(CREDENTIAL.TENANT_ID))
@@ -193,9 +197,16 @@ public final class Keys {
                                 keyId,
                                 Set.of(row.value4()),
                                 List.of(row.value5()),
-                                List.of(row.value6())),
+                                List.of(row.value6()),
+                                rate(row)),
                         row.value2(),
                         row.value3()));
+    }
+
+    /** How often the key of a row may ask. */
+    static Optional<Rate> rate(Record row) {
+        return Optional.ofNullable(row.get(CREDENTIAL.RATE_PER_SECOND))
+                .map(perSecond -> new Rate(perSecond, row.get(CREDENTIAL.BURST)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // read once and dropped, never compared

@@ -139,7 +139,9 @@ public final class Sessions {
                         CREDENTIAL.SCOPES,
                         SESSION.EXPIRES_AT,
                         CREDENTIAL.RESOURCES,
-                        CREDENTIAL.NETWORKS)
+                        CREDENTIAL.NETWORKS,
+                        CREDENTIAL.RATE_PER_SECOND,
+                        CREDENTIAL.BURST)
                 .from(SESSION)
                 .join(CREDENTIAL)
                 .on(CREDENTIAL.TENANT_ID.eq(SESSION.TENANT_ID), CREDENTIAL.KEY_ID.eq(SESSION.KEY_ID))
@@ -158,7 +160,8 @@ public final class Sessions {
                                 row.value3(),
                                 Set.of(row.value4()),
                                 List.of(row.value6()),
-                                List.of(row.value7())),
+                                List.of(row.value7()),
+                                Keys.rate(row)),
                         row.value2(),
                         row.value5()));
     }

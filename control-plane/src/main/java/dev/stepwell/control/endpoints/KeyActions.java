@@ -74,12 +74,14 @@ final class KeyActions {
 
     /** Whose it is, without a secret. */
     static KeyHolder.Builder holder(Principal owner) {
-        return KeyHolder.newBuilder()
+        KeyHolder.Builder holder = KeyHolder.newBuilder()
                 .setTenant(owner.tenant().value())
                 .setAccount(owner.account().value())
                 .setKeyId(owner.keyId())
                 .addAllScopes(owner.scopes())
                 .addAllResources(owner.resources())
                 .addAllNetworks(owner.networks());
+        owner.rate().ifPresent(rate -> holder.setRatePerSecond(rate.perSecond()).setBurst(rate.burst()));
+        return holder;
     }
 }

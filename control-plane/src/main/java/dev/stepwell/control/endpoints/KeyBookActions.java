@@ -3,6 +3,7 @@ package dev.stepwell.control.endpoints;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.contracts.platform.v1.CreateKeyRequest;
 import dev.stepwell.contracts.platform.v1.IssuedKey;
 import dev.stepwell.contracts.platform.v1.ListKeysRequest;
@@ -10,6 +11,7 @@ import dev.stepwell.contracts.platform.v1.ListKeysResponse;
 import dev.stepwell.contracts.platform.v1.RevokeKeyRequest;
 import dev.stepwell.contracts.platform.v1.RevokeKeyResponse;
 import dev.stepwell.contracts.platform.v1.RotateKeyRequest;
+import dev.stepwell.contracts.platform.v1.SetKeyRateRequest;
 import dev.stepwell.control.access.KeyBook;
 import dev.stepwell.control.access.KeyDetail;
 import dev.stepwell.control.access.KeyTerms;
@@ -20,6 +22,7 @@ import dev.stepwell.control.tenants.TenantEntry;
 import dev.stepwell.names.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keys as they are managed: by a tenant's own admins, and by operators, who say whose keys they mean. */
@@ -40,9 +43,11 @@ final class KeyBookActions {
                 .add("ListKeys", ListKeysRequest.class, (c, r) -> list(own(c, r.hasAccount()), c, r))
                 .add("RevokeKey", RevokeKeyRequest.class, (c, r) -> revoke(own(c, r.hasAccount()), r))
                 .add("RotateKey", RotateKeyRequest.class, (c, r) -> rotate(own(c, r.hasAccount()), r))
+                .add("SetKeyRate", SetKeyRateRequest.class, (c, r) -> setRate(own(c, r.hasAccount()), r))
                 .add("CreateTenantKey", CreateKeyRequest.class, (c, r) -> create(live(r.getAccount()), r))
                 .add("ListTenantKeys", ListKeysRequest.class, (c, r) -> list(any(r.getAccount()), c, r))
                 .add("RevokeTenantKey", RevokeKeyRequest.class, (c, r) -> revoke(any(r.getAccount()), r))
+                .add("SetTenantKeyRate", SetKeyRateRequest.class, (c, r) -> setRate(any(r.getAccount()), r))
                 .add("RotateTenantKey", RotateKeyRequest.class, (c, r) -> rotate(live(r.getAccount()), r))
                 .build();
     }
@@ -73,12 +78,32 @@ final class KeyBookActions {
                 scopes,
                 request.getResourcesList(),
                 request.getNetworksList(),
+                rate(
+                        Translation.present(request.hasRatePerSecond(), request.getRatePerSecond()),
+                        Translation.present(request.hasBurst(), request.getBurst())),
                 Translation.present(
                         request.hasExpiresAt(),
                         Instant.ofEpochSecond(
                                 request.getExpiresAt().getSeconds(),
                                 request.getExpiresAt().getNanos())));
         return message(keys.create(tenant, KeyBook.Kind.valueOf(request.getKind()), terms));
+    }
+
+    /** Whoever says nothing of bursts means no more at once than in a second. */
+    private static Optional<Rate> rate(Optional<Integer> perSecond, Optional<Integer> burst) {
+        if (perSecond.isEmpty() && burst.isPresent()) {
+            throw new Fault("ValidationException", "A burst is of a rate: ratePerSecond is missing");
+        }
+        return perSecond.map(rate -> new Rate(rate, burst.orElse(rate)));
+    }
+
+    private dev.stepwell.contracts.platform.v1.KeyDetail setRate(TenantId tenant, SetKeyRateRequest request) {
+        return message(keys.setRate(
+                tenant,
+                request.getKeyId(),
+                rate(
+                        Translation.present(request.hasRatePerSecond(), request.getRatePerSecond()),
+                        Translation.present(request.hasBurst(), request.getBurst()))));
     }
 
     private ListKeysResponse list(TenantId tenant, Caller caller, ListKeysRequest request) {
@@ -123,6 +148,9 @@ final class KeyBookActions {
                 .addAllNetworks(key.terms().networks())
                 .setCreatedAt(Translation.timestamp(key.createdAt()));
         key.terms().expiresAt().ifPresent(at -> message.setExpiresAt(Translation.timestamp(at)));
+        key.terms()
+                .rate()
+                .ifPresent(rate -> message.setRatePerSecond(rate.perSecond()).setBurst(rate.burst()));
         key.lastUsedAt().ifPresent(at -> message.setLastUsedAt(Translation.timestamp(at)));
         return message.build();
     }

@@ -61,7 +61,8 @@ class KeysTest {
                         pair.accessKeyId(),
                         Set.of(Scopes.READ),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
         assertThat(found.toString() + pair).doesNotContain(pair.secretAccessKey());
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -55,7 +56,14 @@ class SessionsTest {
         Sessions.Opened opened = sessions.open(key).orElseThrow();
         assertThat(opened.token()).hasSize(43);
         assertThat(opened.session().principal())
-                .isEqualTo(new Principal(caller.tenant(), caller.account(), keyId(), Scopes.ALL, List.of(), List.of()));
+                .isEqualTo(new Principal(
+                        caller.tenant(),
+                        caller.account(),
+                        keyId(),
+                        Scopes.ALL,
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
         assertThat(opened.session().tenantName()).isEqualTo("tenant");
         assertThat(Duration.between(Instant.now(), opened.session().expiresAt()))
                 .isBetween(Duration.ofHours(11), Duration.ofHours(13));

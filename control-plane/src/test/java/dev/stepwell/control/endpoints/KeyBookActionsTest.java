@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Rate;
 import dev.stepwell.contracts.platform.v1.CreateKeyRequest;
 import dev.stepwell.contracts.platform.v1.IssuedKey;
 import dev.stepwell.contracts.platform.v1.KeyDetail;
@@ -12,6 +13,7 @@ import dev.stepwell.contracts.platform.v1.ListKeysRequest;
 import dev.stepwell.contracts.platform.v1.ListKeysResponse;
 import dev.stepwell.contracts.platform.v1.RevokeKeyRequest;
 import dev.stepwell.contracts.platform.v1.RotateKeyRequest;
+import dev.stepwell.contracts.platform.v1.SetKeyRateRequest;
 import dev.stepwell.control.House;
 import dev.stepwell.control.access.Principal;
 import dev.stepwell.control.access.Scopes;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -91,6 +94,80 @@ class KeyBookActionsTest {
                     bad.setKind("BEARER").build());
         }
         assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void aKeyAsksAsOftenAsItsRateSays() {
+        IssuedKey made = create(CreateKeyRequest.newBuilder()
+                .setKind("SIGNING")
+                .setRatePerSecond(50)
+                .setBurst(10));
+        assertThat(made.getKey().getRatePerSecond()).isEqualTo(50);
+        assertThat(made.getKey().getBurst()).isEqualTo(10);
+        String keyId = made.getKey().getKeyId();
+        assertThat(rateOf(keyId)).contains(new Rate(50, 10));
+        assertThat(rateOf(rotate(made, 3600).getKey().getKeyId())).contains(new Rate(50, 10));
+
+        KeyDetail slower =
+                setRate(SetKeyRateRequest.newBuilder().setKeyId(keyId).setRatePerSecond(5));
+        assertThat(slower.getBurst()).isEqualTo(5);
+        assertThat(rateOf(keyId)).contains(new Rate(5, 5));
+        assertThat(setRate(SetKeyRateRequest.newBuilder().setKeyId(keyId)).hasRatePerSecond())
+                .isFalse();
+        assertThat(rateOf(keyId)).isEmpty();
+    }
+
+    @Test
+    void theRateOfABearerKeyIsThatOfItsSessions() {
+        IssuedKey made = create(CreateKeyRequest.newBuilder().setKind("BEARER").setRatePerSecond(7));
+        assertThat(house.plane.keys().bearerNow(made.getApiKey()).orElseThrow().rate())
+                .contains(new Rate(7, 7));
+        assertThat(house.plane
+                        .sessions()
+                        .open(made.getApiKey())
+                        .orElseThrow()
+                        .session()
+                        .principal()
+                        .rate())
+                .contains(new Rate(7, 7));
+    }
+
+    @Test
+    void aBurstWithoutARateAndAnothersKeyAreRefused() {
+        house.refused(
+                "ValidationException",
+                "CreateKey",
+                caller,
+                CreateKeyRequest.newBuilder().setKind("BEARER").setBurst(3).build());
+        String keyId =
+                create(CreateKeyRequest.newBuilder().setKind("BEARER")).getKey().getKeyId();
+        house.refused(
+                "ValidationException",
+                "SetKeyRate",
+                caller,
+                SetKeyRateRequest.newBuilder().setKeyId(keyId).setBurst(3).build());
+        house.refused(
+                "ResourceNotFound",
+                "SetKeyRate",
+                house.newTenant(),
+                SetKeyRateRequest.newBuilder()
+                        .setKeyId(keyId)
+                        .setRatePerSecond(1)
+                        .build());
+        assertThat(list()).extracting(KeyDetail::hasRatePerSecond).containsExactly(false);
+    }
+
+    private Optional<Rate> rateOf(String signingKeyId) {
+        return house.plane
+                .keys()
+                .signingNow(signingKeyId)
+                .orElseThrow()
+                .principal()
+                .rate();
+    }
+
+    private KeyDetail setRate(SetKeyRateRequest.Builder request) {
+        return house.call("SetKeyRate", caller, request.build());
     }
 
     @Test

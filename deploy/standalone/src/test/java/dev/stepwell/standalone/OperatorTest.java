@@ -174,6 +174,29 @@ class OperatorTest {
     }
 
     @Test
+    void aKeyAsksAsOftenAsItIsLet() throws Exception {
+        Map<String, String> made = done("tenant", "create", "rates").variables();
+        String account = made.get("STEPWELL_ACCOUNT");
+        Map<String, String> slow = new LinkedHashMap<>(made);
+        slow.putAll(done("tenant", "keys", "create", account, "--rate", "1", "--burst", "2")
+                .variables());
+        String keyId = slow.get("AWS_ACCESS_KEY_ID");
+        assertThat(done("tenant", "keys", "list", account).out()).contains("  at most 1 a second, 2 at once  ");
+        try (SfnClient client = client(slow);
+                SfnClient other = client(made)) {
+            await().atMost(PATIENCE).untilAsserted(() -> refused("ThrottlingException", client));
+            assertThat(listsAreAnswered(other, 20)).isTrue();
+            assertThat(done("tenant", "keys", "rate", account, keyId, "--rate", "1000")
+                            .out())
+                    .contains("  at most 1000 a second, 1000 at once  ");
+            await().atMost(PATIENCE).until(() -> listsAreAnswered(client, 20));
+            assertThat(done("tenant", "keys", "rate", account, keyId).out()).doesNotContain("at most");
+        }
+        assertThat(say("tenant", "keys", "create", account, "--burst", "2").err())
+                .startsWith("ValidationException");
+    }
+
+    @Test
     void aPollEndsWithTheKeyItIsHeldFor() throws Exception {
         Map<String, String> made = done("tenant", "create", "polls").variables();
         try (SfnClient client = client(made)) {

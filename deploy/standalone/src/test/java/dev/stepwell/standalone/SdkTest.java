@@ -125,6 +125,11 @@ class SdkTest {
     }
 
     @Test
+    void eachServiceAnswers() throws Exception {
+        new CallsPlayer(stepwell).play(Path.of("../../proto/sdk/calls.json"));
+    }
+
+    @Test
     void aDrainedWorkerLeavesNothingHalfDone() throws Exception {
         String activity = activity("drained");
         String machine = machine("drained", activity);

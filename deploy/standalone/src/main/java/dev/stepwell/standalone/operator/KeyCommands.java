@@ -8,6 +8,7 @@ import dev.stepwell.contracts.platform.v1.ListKeysRequest;
 import dev.stepwell.contracts.platform.v1.ListKeysResponse;
 import dev.stepwell.contracts.platform.v1.RevokeKeyRequest;
 import dev.stepwell.contracts.platform.v1.RotateKeyRequest;
+import dev.stepwell.contracts.platform.v1.SetKeyRateRequest;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc.TenantsBlockingStub;
 import dev.stepwell.standalone.UsageException;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ final class KeyCommands {
         switch (command) {
             case "create" -> create(words);
             case "list" -> list(words);
+            case "rate" -> rate(words);
             case "rotate" -> rotate(words);
             case "revoke" -> revoke(words);
             default -> throw new UsageException("there is no command tenant keys " + command);
@@ -43,6 +45,8 @@ final class KeyCommands {
                 .addAllResources(words.options("--resource"))
                 .addAllNetworks(words.options("--network"));
         words.option("--principal").ifPresent(question::setPrincipal);
+        words.option("--rate").ifPresent(rate -> question.setRatePerSecond(number("--rate", rate)));
+        words.option("--burst").ifPresent(burst -> question.setBurst(number("--burst", burst)));
         words.option("--expires").ifPresent(at -> question.setExpiresAt(time(at)));
         words.end();
         print(tenants.createTenantKey(question.build()));
@@ -69,6 +73,24 @@ final class KeyCommands {
             page.getKeysList().forEach(this::print);
             question.setNextToken(page.getNextToken());
         } while (page.hasNextToken());
+    }
+
+    private void rate(Words words) {
+        SetKeyRateRequest.Builder question = SetKeyRateRequest.newBuilder()
+                .setAccount(words.next("the ACCOUNT"))
+                .setKeyId(words.next("the KEY's id"));
+        words.option("--rate").ifPresent(rate -> question.setRatePerSecond(number("--rate", rate)));
+        words.option("--burst").ifPresent(burst -> question.setBurst(number("--burst", burst)));
+        words.end();
+        print(tenants.setTenantKeyRate(question.build()));
+    }
+
+    private static int number(String option, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " takes a number of requests");
+        }
     }
 
     private void rotate(Words words) {
@@ -115,6 +137,13 @@ final class KeyCommands {
                 .append(String.join(",", key.getScopesList()));
         key.getResourcesList().forEach(resource -> line.append("  to ").append(Lines.plain(resource)));
         key.getNetworksList().forEach(network -> line.append("  from ").append(network));
+        if (key.hasRatePerSecond()) {
+            line.append("  at most ")
+                    .append(key.getRatePerSecond())
+                    .append(" a second, ")
+                    .append(key.getBurst())
+                    .append(" at once");
+        }
         line.append("  made ").append(Lines.time(key.getCreatedAt()));
         if (key.hasExpiresAt()) {
             line.append("  until ").append(Lines.time(key.getExpiresAt()));

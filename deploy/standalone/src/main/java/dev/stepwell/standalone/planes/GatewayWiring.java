@@ -147,7 +147,7 @@ final class GatewayWiring {
                     owner.tenant(),
                     owner.account(),
                     owner.scopes(),
-                    Confines.of(owner.resources(), owner.networks()));
+                    Confines.of(owner.resources(), owner.networks(), owner.rate()));
         }
     }
 

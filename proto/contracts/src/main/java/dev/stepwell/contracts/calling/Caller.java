@@ -4,6 +4,7 @@ import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param resources patterns of the ARNs that the key may do it to, as in IAM; all when empty. The gateway holds requests to
  *     them, and what they decide of executions is held to them where it is done
  * @param source the address it asks from, as the gateway sees it; empty where nobody has to know
+ * @param rate how often the key may ask, for the gateway; absent where nobody has to know
  */
 public record Caller(
         TenantId tenant,
@@ -27,7 +29,8 @@ public record Caller(
         Set<String> scopes,
         String requestId,
         List<String> resources,
-        String source) {
+        String source,
+        Optional<Rate> rate) {
     public Caller {
         scopes = Set.copyOf(scopes);
         resources = List.copyOf(resources);
@@ -36,6 +39,19 @@ public record Caller(
     /** Whether the key may do what it may to the resource of that ARN. */
     public boolean reaches(String arn) {
         return resources.isEmpty() || resources.stream().anyMatch(pattern -> new ArnPattern(pattern).matches(arn));
+    }
+
+    /** A caller whose key may ask as often as its tenant, or of whom nobody has to know. */
+    public Caller(
+            TenantId tenant,
+            AccountId account,
+            Region region,
+            String principal,
+            Set<String> scopes,
+            String requestId,
+            List<String> resources,
+            String source) {
+        this(tenant, account, region, principal, scopes, requestId, resources, source, Optional.empty());
     }
 
     /** A caller confined to no resources, from nowhere in particular: as planes ask each other. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Quotas {
     static final int MOST = 100_000;
 
+    /** The name of buckets that are nobody's quota. */
+    private static final String BROUGHT = "";
+
     private final LongSupplier nanoTime;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
     private final Ledger ledger = new Ledger();
@@ -93,6 +96,16 @@ public final class Quotas {
         TokenBucket tokens = tokens(new Key(tenant, name, subject));
         return tokens == null
                 || tokens.take(TokenBucket.Share.of(bucket.get(), now.sharers()), 1, nanoTime.getAsLong());
+    }
+
+    /**
+     * Takes one token of a bucket that a subject of the tenant's brings along, as a key does its rate; false when there is none. Nothing of it is
+     * settled but how many processes share it.
+     */
+    public boolean take(TenantId tenant, Quota.Bucket bucket, String subject) {
+        TokenBucket tokens = tokens(new Key(tenant, BROUGHT, subject));
+        return tokens == null
+                || tokens.take(TokenBucket.Share.of(bucket, allowances.sharers()), 1, nanoTime.getAsLong());
     }
 
     /** Whether a token could be taken of the bucket that a subject has for itself; takes none. */

@@ -3,10 +3,17 @@ package dev.stepwell.sdk;
 import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.options.v1.Options;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
+import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
+import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
+import dev.stepwell.contracts.platform.v1.SearchAttributesGrpc;
 import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
+import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
+import dev.stepwell.contracts.scheduler.v1.SchedulerGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
 import io.grpc.MethodDescriptor;
@@ -27,8 +34,15 @@ final class ServiceConfig {
             StepFunctionsGrpc.getServiceDescriptor(),
             SimpleWorkflowGrpc.getServiceDescriptor(),
             EventBridgeGrpc.getServiceDescriptor(),
+            SchedulerGrpc.getServiceDescriptor(),
+            SchedulesGrpc.getServiceDescriptor(),
             ObservationGrpc.getServiceDescriptor(),
             SteeringGrpc.getServiceDescriptor(),
+            SearchAttributesGrpc.getServiceDescriptor(),
+            BulkOperationsGrpc.getServiceDescriptor(),
+            ObjectsGrpc.getServiceDescriptor(),
+            WebhooksGrpc.getServiceDescriptor(),
+            AwsServicesGrpc.getServiceDescriptor(),
             KeysGrpc.getServiceDescriptor(),
             AuditsGrpc.getServiceDescriptor(),
             TenantsGrpc.getServiceDescriptor());

@@ -2,10 +2,17 @@ package dev.stepwell.sdk;
 
 import dev.stepwell.contracts.events.v1.EventBridgeGrpc;
 import dev.stepwell.contracts.platform.v1.AuditsGrpc;
+import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
+import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
+import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
+import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
+import dev.stepwell.contracts.platform.v1.SearchAttributesGrpc;
 import dev.stepwell.contracts.platform.v1.SteeringGrpc;
 import dev.stepwell.contracts.platform.v1.TenantsGrpc;
+import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
+import dev.stepwell.contracts.scheduler.v1.SchedulerGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.swf.v1.SimpleWorkflowGrpc;
 import dev.stepwell.contracts.worker.v1.WorkersGrpc;
@@ -106,7 +113,17 @@ public final class Stepwell implements AutoCloseable {
         return EventBridgeGrpc.newBlockingStub(channel);
     }
 
-    /** What can be found, counted, explained and watched. */
+    /** The actions of EventBridge Scheduler. */
+    public SchedulerGrpc.SchedulerBlockingStub scheduler() {
+        return SchedulerGrpc.newBlockingStub(channel);
+    }
+
+    /** What AWS has no action for with schedules: their fires, overlaps and backfills. */
+    public SchedulesGrpc.SchedulesBlockingStub schedules() {
+        return SchedulesGrpc.newBlockingStub(channel);
+    }
+
+    /** What can be found, counted, explained and watched; logs, quotas and the overview are among it. */
     public ObservationGrpc.ObservationBlockingStub observation() {
         return ObservationGrpc.newBlockingStub(channel);
     }
@@ -114,6 +131,31 @@ public final class Stepwell implements AutoCloseable {
     /** Executions begun at any state, forked, paused. */
     public SteeringGrpc.SteeringBlockingStub steering() {
         return SteeringGrpc.newBlockingStub(channel);
+    }
+
+    /** What of executions goes into the index that they are found by. */
+    public SearchAttributesGrpc.SearchAttributesBlockingStub searchAttributes() {
+        return SearchAttributesGrpc.newBlockingStub(channel);
+    }
+
+    /** Many executions stopped, redriven, forked, paused or resumed by one operation. */
+    public BulkOperationsGrpc.BulkOperationsBlockingStub bulkOperations() {
+        return BulkOperationsGrpc.newBlockingStub(channel);
+    }
+
+    /** Objects that the platform keeps itself. */
+    public ObjectsGrpc.ObjectsBlockingStub objects() {
+        return ObjectsGrpc.newBlockingStub(channel);
+    }
+
+    /** Who is told over HTTP how executions stand. */
+    public WebhooksGrpc.WebhooksBlockingStub webhooks() {
+        return WebhooksGrpc.newBlockingStub(channel);
+    }
+
+    /** Where the tenant's executions find services of AWS. */
+    public AwsServicesGrpc.AwsServicesBlockingStub awsServices() {
+        return AwsServicesGrpc.newBlockingStub(channel);
     }
 
     /** The tenant's own keys. */

@@ -1,0 +1,3 @@
+import { SchedulesPage } from '../../pages/schedules/SchedulesPage';
+
+export const SchedulesView = SchedulesPage;

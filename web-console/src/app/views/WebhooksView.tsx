@@ -1,0 +1,3 @@
+import { WebhooksPage } from '../../pages/webhooks/WebhooksPage';
+
+export const WebhooksView = WebhooksPage;
