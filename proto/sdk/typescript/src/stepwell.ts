@@ -4,6 +4,7 @@ import { calls, type Calls } from './calls.js';
 import { service, serviceConfig } from './contract.js';
 import type { EventBridgeDefinition } from './generated/stepwell/events/v1/EventBridge.js';
 import type { AuditsDefinition } from './generated/stepwell/platform/v1/Audits.js';
+import type { AwsServicesDefinition } from './generated/stepwell/platform/v1/AwsServices.js';
 import type { BulkOperationsDefinition } from './generated/stepwell/platform/v1/BulkOperations.js';
 import type { KeysDefinition } from './generated/stepwell/platform/v1/Keys.js';
 import type { ObjectsDefinition } from './generated/stepwell/platform/v1/Objects.js';
@@ -12,7 +13,6 @@ import type { SchedulesDefinition } from './generated/stepwell/platform/v1/Sched
 import type { SearchAttributesDefinition } from './generated/stepwell/platform/v1/SearchAttributes.js';
 import type { SteeringDefinition } from './generated/stepwell/platform/v1/Steering.js';
 import type { TenantsDefinition } from './generated/stepwell/platform/v1/Tenants.js';
-import type { AwsServicesDefinition } from './generated/stepwell/platform/v1/AwsServices.js';
 import type { WebhooksDefinition } from './generated/stepwell/platform/v1/Webhooks.js';
 import type { SchedulerDefinition } from './generated/stepwell/scheduler/v1/Scheduler.js';
 import type { StepFunctionsDefinition } from './generated/stepwell/sfn/v1/StepFunctions.js';

@@ -46,7 +46,8 @@ public record GrpcListener(
 
     /** Where it matters to nobody how many connections there are and how old. */
     public static GrpcListener plain(String host, int port) {
-        return new GrpcListener(host, port, Limits.AWS_REQUEST_BYTES, Optional.empty(), ConnectionLimits.DEFAULT, Life.DEFAULT);
+        return new GrpcListener(
+                host, port, Limits.AWS_REQUEST_BYTES, Optional.empty(), ConnectionLimits.DEFAULT, Life.DEFAULT);
     }
 
     /**

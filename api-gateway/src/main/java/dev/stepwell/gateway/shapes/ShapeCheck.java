@@ -90,8 +90,7 @@ public final class ShapeCheck {
 
     private List<String> brokenBy(Member member, WireReader in) {
         return switch (member.kind()) {
-            case STRING ->
-                member.payload() && in.codePoints() <= payload ? List.of() : broken(member.rules(), in);
+            case STRING -> member.payload() && in.codePoints() <= payload ? List.of() : broken(member.rules(), in);
             case INTEGER, LONG -> member.rules().brokenByValue(in.asLong());
             case FLOAT -> member.rules().brokenByValue(in.asFloat());
             case DOUBLE -> member.rules().brokenByValue(in.asDouble());

@@ -132,6 +132,23 @@ class AdmissionTest {
         admission.stay(caller, "Work").close();
     }
 
+    /** As long as AWS has it; more only for who may have longer payloads, and then as much as these can take with every character escaped. */
+    @Test
+    void aRequestIsAsLongAsTheTenantsPayloads() {
+        assertThat(admission.payload(caller, 1_048_576)).isEqualTo(262_144);
+        assertTooLarge(1_048_577);
+        quotas.settle(new Allowances(
+                Multiple.AWS, 1, Map.of(caller.tenant(), Map.of("PayloadBytes", new Quota.Most(1_262_144)))));
+        assertThat(admission.payload(caller, 3_048_576)).isEqualTo(1_262_144);
+        assertTooLarge(3_048_577);
+    }
+
+    private void assertTooLarge(int bytes) {
+        assertThat(catchThrowableOfType(Fault.class, () -> admission.payload(caller, bytes))
+                        .error())
+                .isEqualTo("RequestEntityTooLargeException");
+    }
+
     private void enter(Caller of) {
         admission.enter(of, ACTION, false).close();
     }

@@ -8,6 +8,7 @@ import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.RoutingConfigurationListItem;
 import dev.stepwell.contracts.sfn.v1.SendTaskSuccessRequest;
+import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.Tag;
 import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.UntagResourceRequest;
@@ -194,6 +195,24 @@ class ShapeCheckTest {
                 .setStateMachineVersionArn(version)
                 .setWeight(weight)
                 .build();
+    }
+
+    @Test
+    void onlyPayloadsMayBeLongerThanAwsHasThem() {
+        StartExecutionRequest request = StartExecutionRequest.newBuilder()
+                .setStateMachineArn("arn:" + "m".repeat(300))
+                .setInput("x".repeat(300_000))
+                .build();
+        Shape shape = new Shapes().of(request.getDescriptorForType());
+        byte[] wire = request.toByteArray();
+        assertThat(ShapeCheck.findings(shape, wire, GivenLists.of(Set.of()), 262_144))
+                .hasSize(2);
+        assertThat(ShapeCheck.findings(shape, wire, GivenLists.of(Set.of()), 299_999))
+                .hasSize(2);
+        assertThat(ShapeCheck.findings(shape, wire, GivenLists.of(Set.of()), 300_000))
+                .singleElement()
+                .asString()
+                .contains("stateMachineArn");
     }
 
     private static List<String> findings(Message request) {

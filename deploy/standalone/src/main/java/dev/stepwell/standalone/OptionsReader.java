@@ -19,6 +19,7 @@ import java.util.function.Function;
 final class OptionsReader {
     /** Beyond what programs on a server of one's own do on purpose, and yet an end to a loop that has run away. */
     private static final int SMALLEST_REQUEST = 1 << 20;
+
     private static final int LARGEST_REQUEST = 32 << 20;
     private static final String QUOTAS = "x100";
 
@@ -166,8 +167,8 @@ final class OptionsReader {
                 .map(value -> parsed("--largest-request", value, Integer::valueOf))
                 .orElse(SMALLEST_REQUEST);
         if (bytes < SMALLEST_REQUEST || bytes > LARGEST_REQUEST) {
-            throw new UsageException(
-                    "--largest-request is from " + SMALLEST_REQUEST + " to " + LARGEST_REQUEST + " bytes, not " + bytes);
+            throw new UsageException("--largest-request is from " + SMALLEST_REQUEST + " to " + LARGEST_REQUEST
+                    + " bytes, not " + bytes);
         }
         return bytes;
     }

@@ -47,6 +47,8 @@ import software.amazon.awssdk.services.swf.model.SwfException;
 @NullUnmarked
 class OperatorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PASSES =
+            "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"},\"B\":{\"Type\":\"Pass\",\"End\":true}}}";
     private static final String WAITS = """
             {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 3600, "End": true}}}""";
 
@@ -69,7 +71,16 @@ class OperatorTest {
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
         options = OptionsReader.read(
-                "--data", data.toString(), "--cache", "target/cache", "--http-port", "0", "--grpc-port", "0");
+                "--data",
+                data.toString(),
+                "--cache",
+                "target/cache",
+                "--http-port",
+                "0",
+                "--grpc-port",
+                "0",
+                "--largest-request",
+                "33554432");
         stores = Stores.embedded(options.data(), options.cache());
         server = Server.start(options, stores.access());
         server.awaitReady(options);
@@ -330,6 +341,39 @@ class OperatorTest {
             await().atMost(PATIENCE).until(() -> startsUntil("ExecutionLimitExceeded", client, machine));
             done("tenant", "quota", "set", account, "StartExecution", "1", "--refill", "1");
             await().atMost(PATIENCE).until(() -> startsUntil("ThrottlingException", client, machine));
+        }
+    }
+
+    /** Three megabytes go in, through two states and out again, for a tenant who may have them and for nobody else. */
+    @Test
+    void payloadsAreAsLongAsTheTenantMayHaveThem() throws Exception {
+        Map<String, String> made = done("tenant", "create", "long").variables();
+        String input = "{\"text\":\"" + "x".repeat(3_000_000) + "\"}";
+        try (SfnClient client = client(made)) {
+            String machine = client.createStateMachine(r -> r.name("m")
+                            .roleArn("arn:aws:iam::123456789012:role/r")
+                            .definition(PASSES))
+                    .stateMachineArn();
+            assertThatThrownBy(() -> client.startExecution(
+                            r -> r.stateMachineArn(machine).input(input)))
+                    .isInstanceOfSatisfying(
+                            SfnException.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("RequestEntityTooLargeException"));
+            done("tenant", "quota", "set", made.get("STEPWELL_ACCOUNT"), "PayloadBytes", "16777216");
+            await().atMost(PATIENCE).until(() -> isPassedOn(client, machine, input));
+        }
+    }
+
+    private static boolean isPassedOn(SfnClient client, String machine, String input) {
+        try {
+            String execution = client.startExecution(
+                            r -> r.stateMachineArn(machine).input(input))
+                    .executionArn();
+            return input.equals(
+                    client.describeExecution(r -> r.executionArn(execution)).output());
+        } catch (SfnException e) { // not in force everywhere yet
+            return false;
         }
     }
 

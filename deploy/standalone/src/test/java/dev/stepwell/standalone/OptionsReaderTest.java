@@ -18,7 +18,8 @@ class OptionsReaderTest {
     void withoutWordsEverythingIsEmbeddedOnLoopback() {
         Options options = OptionsReader.read();
         assertThat(options.data()).isEqualTo(Path.of(".stepwell").toAbsolutePath());
-        assertThat(options.listening()).isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0, Optional.empty(), 1 << 20));
+        assertThat(options.listening())
+                .isEqualTo(new Options.Listening("127.0.0.1", 8080, 9090, 0, Optional.empty(), 1 << 20));
         assertThat(options.external()).isEmpty();
         assertThat(options.roles()).isEqualTo(EnumSet.allOf(Role.class));
         assertThat(options.region().value()).isEqualTo("us-east-1");

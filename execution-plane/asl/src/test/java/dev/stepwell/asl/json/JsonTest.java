@@ -123,6 +123,7 @@ class JsonTest {
         }
         assertThat(JsonBounds.of(shared)).isEqualTo(JsonBounds.WITHIN);
         assertThat(JsonBounds.of(node)).isEqualTo(JsonBounds.TOO_LARGE);
+        assertThat(JsonBounds.of(node, 16 << 20)).isEqualTo(JsonBounds.TOO_LARGE);
     }
 
     @ParameterizedTest

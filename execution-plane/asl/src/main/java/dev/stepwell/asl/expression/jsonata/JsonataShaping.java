@@ -39,8 +39,7 @@ record JsonataShaping(
         return output.isEmpty()
                 ? result
                 : ValueBounds.checked(
-                        fresh(output.get().evaluate(given(scope, result), new Fuel()), scope.input(), result),
-                        scope);
+                        fresh(output.get().evaluate(given(scope, result), new Fuel()), scope.input(), result), scope);
     }
 
     @Override
