@@ -174,12 +174,7 @@ public final class ExecutionNode implements AutoCloseable {
         bookWork = new BookWork(books, lookouts.survey(), ports, definitions, pages, endpoints.actions(), readers);
         follow();
         pauses.reach(shell.calls(), readers);
-        ScheduleEndpoints schedules = new ScheduleEndpoints(
-                lookouts.timetable(),
-                new EngineTargets(definitions, endpoints, swf, shell.calls()),
-                ports.clock(),
-                ports.rng(),
-                pages);
+        ScheduleEndpoints schedules = schedules(lookouts, definitions, swf, pages);
         firing = schedules.firing(readers, quotas::suspended);
         actions = ActionTable.builder()
                 .addAll(endpoints.actions())
@@ -239,6 +234,16 @@ public final class ExecutionNode implements AutoCloseable {
         HttpConnector http = new HttpConnector(
                 web, new RegistryConnections(registry, settings.secrets(), System::nanoTime), System::nanoTime);
         return new Services(functions, connectors(functions, itself, aws, new ApiConnector(web, apis), http));
+    }
+
+    private ScheduleEndpoints schedules(
+            Lookouts lookouts, Definitions definitions, SwfEndpoints swf, PageTokens pages) {
+        return new ScheduleEndpoints(
+                lookouts.timetable(),
+                new EngineTargets(definitions, endpoints, swf, shell.calls()),
+                shell.ports().clock(),
+                shell.ports().rng(),
+                pages);
     }
 
     private static List<Listener> listeners(Optional<EventBus> bus, Postman postman) {
