@@ -54,8 +54,8 @@ public final class MachinePauses {
     }
 
     private PauseStateMachineResponse pause(Caller caller, PauseStateMachineRequest request) {
-        Machine machine = machine(caller, request.getStateMachineArn());
-        ResolveStateMachineResponse resolved = definitions.resolve(caller, request.getStateMachineArn());
+        Machine machine = machine(request.getStateMachineArn());
+        ResolveStateMachineResponse resolved = resolved(caller, request.getStateMachineArn());
         if (resolved.getStatus().equals("DELETING")) {
             throw Faults.deleting(request.getStateMachineArn());
         }
@@ -75,7 +75,7 @@ public final class MachinePauses {
     }
 
     private ResumeStateMachineResponse resume(Caller caller, ResumeStateMachineRequest request) {
-        Machine machine = machine(caller, request.getStateMachineArn());
+        Machine machine = theirs(caller, request.getStateMachineArn());
         return Waits.read(() -> {
             book.resume(caller.tenant(), machine);
             known.changed();
@@ -84,7 +84,7 @@ public final class MachinePauses {
     }
 
     private GetStateMachinePauseResponse find(Caller caller, GetStateMachinePauseRequest request) {
-        Machine machine = machine(caller, request.getStateMachineArn());
+        Machine machine = theirs(caller, request.getStateMachineArn());
         return Waits.read(() -> book.find(caller.tenant(), machine))
                 .map(MachinePauses::print)
                 .orElseGet(() -> GetStateMachinePauseResponse.newBuilder()
@@ -92,11 +92,22 @@ public final class MachinePauses {
                         .build());
     }
 
-    private static Machine machine(Caller caller, String text) {
-        Arn.StateMachine arn = Arns.stateMachine(text);
-        if (!Arns.isHere(caller, arn)) {
+    private Machine theirs(Caller caller, String text) {
+        Machine machine = machine(text);
+        resolved(caller, text);
+        return machine;
+    }
+
+    /** One that there is, though it may be about to go: what another tenant has looks as what nobody has. */
+    private ResolveStateMachineResponse resolved(Caller caller, String text) {
+        if (!Arns.isHere(caller, Arns.stateMachine(text))) {
             throw Faults.noStateMachine(text);
         }
+        return definitions.resolve(caller, text);
+    }
+
+    private static Machine machine(String text) {
+        Arn.StateMachine arn = Arns.stateMachine(text);
         if (!arn.unqualified().toString().equals(text)) {
             throw Faults.validation("A machine is paused as a whole, without version or alias: '" + text + "'");
         }
