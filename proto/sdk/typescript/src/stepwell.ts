@@ -21,7 +21,7 @@ import type { WorkRequest } from './generated/stepwell/worker/v1/WorkRequest.js'
 import type { WorkResponse__Output } from './generated/stepwell/worker/v1/WorkResponse.js';
 import type { WorkersDefinition } from './generated/stepwell/worker/v1/Workers.js';
 
-const LARGEST_ANSWER = 16 << 20;
+const LARGEST_ANSWER = 40 << 20;
 const ALIVE_MILLIS = 30_000;
 
 /** Where an installation is, and who asks. */

@@ -28,7 +28,7 @@ from .sfn.v1 import StepFunctionsStub
 from .swf.v1 import SimpleWorkflowStub
 from .worker.v1 import WorkersStub
 
-_LARGEST_ANSWER = 16 << 20
+_LARGEST_ANSWER = 40 << 20
 _ALIVE_MILLIS = 30_000
 
 

@@ -18,8 +18,8 @@ final class PlaneMethods {
     /** Where the sealed caller travels. */
     static final Metadata.Key<byte[]> CALLER = Metadata.Key.of("stepwell-caller-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
-    /** The largest message between planes: the largest page of a history, with room. */
-    static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+    /** The largest message between planes: input and output of an execution, each as large as any quota has payloads, with room. */
+    static final int MAX_MESSAGE_BYTES = 48 << 20;
 
     private PlaneMethods() {}
 

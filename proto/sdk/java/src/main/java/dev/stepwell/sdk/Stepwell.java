@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * {@link AwsError} tells AWS's name.
  */
 public final class Stepwell implements AutoCloseable {
-    private static final int LARGEST_ANSWER = 16 << 20;
+    private static final int LARGEST_ANSWER = 40 << 20;
     private static final long ALIVE_SECONDS = 30;
     private static final long PATIENCE_SECONDS = 5;
 
