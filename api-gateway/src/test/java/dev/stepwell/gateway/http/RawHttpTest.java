@@ -141,7 +141,7 @@ class RawHttpTest {
                     signed("ListActivities", "{" + " ".repeat(size - 2) + "}"),
                     413,
                     "com.amazon.coral.service#RequestEntityTooLargeException",
-                    "The request is larger than 1 MB.");
+                    "The request is larger than it may be.");
         }
         assertThat(signed("ListActivities", "{" + " ".repeat(MEGABYTE - 4096) + "}")
                         .statusCode())
