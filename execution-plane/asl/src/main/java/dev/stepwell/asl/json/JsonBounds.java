@@ -27,8 +27,8 @@ public enum JsonBounds {
     }
 
     /**
-     * Looks at a value where payloads may be so large. A payload of n bytes weighs less than 3n/2: what is lightest for its weight, an
-     * array of single digits, has two bytes for two.
+     * Looks at a value where payloads may be so large. A payload of n bytes weighs less than 3n/2: heaviest for its length is a long integer,
+     * whose digits are taken for a tenth more than they are.
      */
     public static JsonBounds of(JsonNode value, int payloadBytes) {
         if (!value.isContainerNode()) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
  */
 public final class PauseRunner implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PauseRunner.class.getName());
-    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Longer than some of a pass may take: whoever dies over it leaves it to others after that. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,6 +70,9 @@ public final class PauseRunner implements AutoCloseable {
             told.forEach(CompletableFuture::join);
             boolean over = some.size() < TOLD_AT_ONCE;
             book.told(pass, over ? Optional.empty() : PauseCalls.last(some), PausedMachines.KNOWN);
+            if (!over) {
+                sweep.after(Duration.ZERO); // the next ones are due
+            }
         } catch (StoreException | CompletionException e) {
             LOG.log(Level.WARNING, "executions of {0} are told later: {1}", pass.machine(), e.toString());
         } catch (RuntimeException e) {
