@@ -25,21 +25,14 @@ import dev.stepwell.contracts.platform.v1.StartBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.StartBulkOperationResponse;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
-import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
+import dev.stepwell.execution.fakes.LiveHouse;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.journal.TestPostgres;
-import dev.stepwell.execution.journal.postgres.Partitions;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,37 +46,13 @@ class BulkTest {
             "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":86400,\"End\":true}}}";
     private static final String FAIL = "{\"StartAt\":\"F\",\"States\":{\"F\":{\"Type\":\"Fail\",\"Error\":\"E\"}}}";
 
-    private final DataSource database = migrated();
-    private final TinyRegistry registry = new TinyRegistry();
-    private final MemoryQueue queue = new MemoryQueue();
-    private final LiveNode node = node("a");
-
-    private static DataSource migrated() {
-        DataSource database = TestPostgres.migrated();
-        new Partitions(database).ensure();
-        return database;
-    }
-
-    private LiveNode node(String name) {
-        return new LiveNode(name, database, queue, new MemoryNews(), registry, URI.create("http://127.0.0.1:1"));
-    }
+    private final LiveHouse house = new LiveHouse();
+    private final TinyRegistry registry = house.registry;
+    private final LiveNode node = house.node("a");
 
     @AfterEach
     void close() {
         node.close();
-    }
-
-    private List<String> start(LiveNode where, String machine, int many) {
-        return IntStream.range(0, many)
-                .mapToObj(i -> {
-                    dev.stepwell.contracts.sfn.v1.StartExecutionResponse started = where.ask(
-                            "StartExecution",
-                            StartExecutionRequest.newBuilder()
-                                    .setStateMachineArn(machine)
-                                    .build());
-                    return started.getExecutionArn();
-                })
-                .toList();
     }
 
     private static StartBulkOperationRequest.Builder stop(String machine) {
@@ -134,6 +103,15 @@ class BulkTest {
         return state.getPause();
     }
 
+    /** Three executions of a machine that have failed. */
+    private List<String> failed(String machine) {
+        List<String> started = LiveHouse.start(node, machine, 3);
+        await().atMost(LONG)
+                .until(() -> started.stream()
+                        .allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
+        return started;
+    }
+
     private static Fault refused(LiveNode node, Caller caller, String action, Message request) {
         return catchThrowableOfType(
                 Fault.class,
@@ -143,13 +121,13 @@ class BulkTest {
     @Test
     void allOfASetAreStoppedAndNothingElse() {
         String machine = registry.machine("many", HOLD);
-        List<String> started = start(node, machine, 30);
+        List<String> started = LiveHouse.start(node, machine, 30);
         node.ask(
                 "StopExecution",
                 StopExecutionRequest.newBuilder()
                         .setExecutionArn(started.getFirst())
                         .build());
-        List<String> others = start(node, registry.machine("others", HOLD), 2);
+        List<String> others = LiveHouse.start(node, registry.machine("others", HOLD), 2);
         StartBulkOperationResponse preview =
                 node.ask("StartBulkOperation", stop(machine).setDryRun(true).build());
         assertThat(preview.hasOperationId()).isFalse();
@@ -160,7 +138,7 @@ class BulkTest {
         StartBulkOperationResponse begun = node.ask(
                 "StartBulkOperation",
                 stop(machine).setError("Recalled").setCause("A bad batch.").build());
-        List<String> later = start(node, machine, 2);
+        List<String> later = LiveHouse.start(node, machine, 2);
         BulkOperation ended = awaitEnd(begun.getOperationId());
         assertThat(ended.getStatus()).isEqualTo("COMPLETED");
         assertThat(ended.getCounts().getTotal()).isEqualTo(30);
@@ -184,11 +162,8 @@ class BulkTest {
     @Test
     void aListIsRedrivenAndWhatIsRefusedSaysWhy() {
         String failing = registry.machine("failing", FAIL);
-        List<String> failed = start(node, failing, 3);
-        List<String> held = start(node, registry.machine("held", HOLD), 1);
-        await().atMost(LONG)
-                .until(() -> failed.stream()
-                        .allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
+        List<String> failed = failed(failing);
+        List<String> held = LiveHouse.start(node, registry.machine("held", HOLD), 1);
         StartBulkOperationResponse begun = node.ask(
                 "StartBulkOperation",
                 StartBulkOperationRequest.newBuilder()
@@ -215,7 +190,7 @@ class BulkTest {
     @Test
     void allOfASetArePausedAndResumed() {
         String machine = registry.machine("paused", HOLD);
-        List<String> started = start(node, machine, 5);
+        List<String> started = LiveHouse.start(node, machine, 5);
         node.ask(
                 "StopExecution",
                 StopExecutionRequest.newBuilder()
@@ -237,10 +212,7 @@ class BulkTest {
 
     @Test
     void eachOfASetIsForkedOnceWithWhatIsBetter() {
-        List<String> failed = start(node, registry.machine("forked", FAIL), 3);
-        await().atMost(LONG)
-                .until(() -> failed.stream()
-                        .allMatch(arn -> execution(arn).getStatus().equals("FAILED")));
+        List<String> failed = failed(registry.machine("forked", FAIL));
         StartBulkOperationResponse begun = node.ask(
                 "StartBulkOperation",
                 StartBulkOperationRequest.newBuilder()
@@ -274,8 +246,8 @@ class BulkTest {
     @Test
     void whatAKilledNodeHadBegunIsFinishedByAnother() {
         String machine = registry.machine("killed", HOLD);
-        LiveNode killed = node("b");
-        List<String> started = start(killed, machine, 60);
+        LiveNode killed = house.node("b");
+        List<String> started = LiveHouse.start(killed, machine, 60);
         StartBulkOperationResponse begun = killed.ask(
                 "StartBulkOperation", stop(machine).setRatePerSecond(40).build());
         await().atMost(LONG)
@@ -294,7 +266,7 @@ class BulkTest {
     @Test
     void theRestOfACanceledOperationIsLeftAlone() {
         String machine = registry.machine("canceled", HOLD);
-        List<String> started = start(node, machine, 30);
+        List<String> started = LiveHouse.start(node, machine, 30);
         StartBulkOperationResponse begun =
                 node.ask("StartBulkOperation", stop(machine).setRatePerSecond(2).build());
         await().atMost(LONG)
@@ -316,8 +288,8 @@ class BulkTest {
 
     @Test
     void aKeyThatIsConfinedReachesNoFurtherByIt() {
-        List<String> mine = start(node, registry.machine("mine-1", HOLD), 2);
-        List<String> theirs = start(node, registry.machine("theirs-1", HOLD), 2);
+        List<String> mine = LiveHouse.start(node, registry.machine("mine-1", HOLD), 2);
+        List<String> theirs = LiveHouse.start(node, registry.machine("theirs-1", HOLD), 2);
         Caller confined = new Caller(
                 LiveNode.CALLER.tenant(),
                 LiveNode.CALLER.account(),
@@ -351,7 +323,7 @@ class BulkTest {
     @Test
     void whatCannotBeIsRefused() {
         String machine = registry.machine("refused", HOLD);
-        List<String> started = start(node, machine, 60);
+        List<String> started = LiveHouse.start(node, machine, 60);
         List<String> begun = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             StartBulkOperationResponse one = node.ask(

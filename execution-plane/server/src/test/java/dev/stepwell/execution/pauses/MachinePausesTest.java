@@ -16,19 +16,11 @@ import dev.stepwell.contracts.platform.v1.PauseStateMachineResponse;
 import dev.stepwell.contracts.platform.v1.ResumeStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeExecutionResponse;
-import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
-import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
+import dev.stepwell.execution.fakes.LiveHouse;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.journal.TestPostgres;
-import dev.stepwell.execution.journal.postgres.Partitions;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,37 +34,13 @@ class MachinePausesTest {
             "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":86400,\"End\":true}}}";
     private static final String PASS = "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}}";
 
-    private final DataSource database = migrated();
-    private final TinyRegistry registry = new TinyRegistry();
-    private final MemoryQueue queue = new MemoryQueue();
-    private final LiveNode node = node("a");
-
-    private static DataSource migrated() {
-        DataSource database = TestPostgres.migrated();
-        new Partitions(database).ensure();
-        return database;
-    }
-
-    private LiveNode node(String name) {
-        return new LiveNode(name, database, queue, new MemoryNews(), registry, URI.create("http://127.0.0.1:1"));
-    }
+    private final LiveHouse house = new LiveHouse();
+    private final TinyRegistry registry = house.registry;
+    private final LiveNode node = house.node("a");
 
     @AfterEach
     void close() {
         node.close();
-    }
-
-    private static List<String> start(LiveNode where, String machine, int many) {
-        return IntStream.range(0, many)
-                .mapToObj(i -> {
-                    StartExecutionResponse started = where.ask(
-                            "StartExecution",
-                            StartExecutionRequest.newBuilder()
-                                    .setStateMachineArn(machine)
-                                    .build());
-                    return started.getExecutionArn();
-                })
-                .toList();
     }
 
     private static PauseStateMachineResponse pause(LiveNode where, String machine, String reason) {
@@ -119,8 +87,9 @@ class MachinePausesTest {
     @Test
     void allThatRunsIsHeldAndGoesOnButWhatWasPausedByItself() {
         String machine = registry.machine("held", HOLD);
-        List<String> started = start(node, machine, 130);
-        String others = start(node, registry.machine("others", HOLD), 1).getFirst();
+        List<String> started = LiveHouse.start(node, machine, 130);
+        String others =
+                LiveHouse.start(node, registry.machine("others", HOLD), 1).getFirst();
         String alone = started.get(70);
         node.ask(
                 "PauseExecution",
@@ -148,16 +117,16 @@ class MachinePausesTest {
     @Test
     void whatBeginsMeanwhileIsHeldAtItsStartOnEveryNode() {
         String machine = registry.machine("beginning", PASS);
-        LiveNode second = node("b");
+        LiveNode second = house.node("b");
         pause(node, machine, "nothing begins");
-        String here = start(node, machine, 1).getFirst();
+        String here = LiveHouse.start(node, machine, 1).getFirst();
         assertThat(execution(here).getStatus()).isEqualTo("RUNNING");
         assertThat(state(here).getLastEventId()).isEqualTo(1);
         await().atMost(LONG)
-                .until(() -> execution(start(second, machine, 1).getFirst())
+                .until(() -> execution(LiveHouse.start(second, machine, 1).getFirst())
                         .getStatus()
                         .equals("RUNNING"));
-        String there = start(second, machine, 1).getFirst();
+        String there = LiveHouse.start(second, machine, 1).getFirst();
         assertThat(state(there).getLastEventId()).isEqualTo(1);
 
         resume(machine);
@@ -165,7 +134,7 @@ class MachinePausesTest {
                 .until(() -> execution(here).getStatus().equals("SUCCEEDED")
                         && execution(there).getStatus().equals("SUCCEEDED"));
         await().atMost(LONG)
-                .until(() -> execution(start(second, machine, 1).getFirst())
+                .until(() -> execution(LiveHouse.start(second, machine, 1).getFirst())
                         .getStatus()
                         .equals("SUCCEEDED"));
         second.close();
@@ -174,8 +143,8 @@ class MachinePausesTest {
     @Test
     void whatAKilledNodeHadBegunToTellIsToldByAnother() {
         String machine = registry.machine("killed", HOLD);
-        LiveNode killed = node("c");
-        List<String> started = start(killed, machine, 70);
+        LiveNode killed = house.node("c");
+        List<String> started = LiveHouse.start(killed, machine, 70);
         pause(killed, machine, "then it died");
         killed.kill();
         awaitStanding(machine, "PAUSED");

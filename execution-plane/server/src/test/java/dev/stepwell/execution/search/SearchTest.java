@@ -20,13 +20,9 @@ import dev.stepwell.contracts.platform.v1.SearchExecutionsRequest;
 import dev.stepwell.contracts.platform.v1.SearchExecutionsResponse;
 import dev.stepwell.contracts.platform.v1.WatchExecutionsRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
+import dev.stepwell.execution.fakes.LiveHouse;
 import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.TinyRegistry;
-import dev.stepwell.execution.journal.TestPostgres;
-import dev.stepwell.execution.journal.postgres.Partitions;
-import dev.stepwell.execution.ready.MemoryNews;
-import dev.stepwell.execution.ready.MemoryQueue;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,20 +45,9 @@ class SearchTest {
     private static final String HOLD =
             "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":86400,\"End\":true}}}";
 
-    private final DataSource database = migrated();
-    private final TinyRegistry registry = new TinyRegistry();
-    private final MemoryQueue queue = new MemoryQueue();
-    private final LiveNode node = node("a");
-
-    private static DataSource migrated() {
-        DataSource database = TestPostgres.migrated();
-        new Partitions(database).ensure();
-        return database;
-    }
-
-    private LiveNode node(String name) {
-        return new LiveNode(name, database, queue, new MemoryNews(), registry, URI.create("http://127.0.0.1:1"));
-    }
+    private final LiveHouse house = new LiveHouse();
+    private final TinyRegistry registry = house.registry;
+    private final LiveNode node = house.node("a");
 
     @AfterEach
     void close() {
@@ -132,7 +116,7 @@ class SearchTest {
     }
 
     private long query(String sql) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = house.database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -226,7 +210,7 @@ class SearchTest {
 
     @Test
     void whatAKilledNodeHadNotIndexedIsIndexedByAnother() {
-        LiveNode killed = node("b");
+        LiveNode killed = house.node("b");
         String machine = searched(killed, "killed", PASS);
         List<String> started = IntStream.range(0, 20)
                 .mapToObj(i -> start(killed, machine, "{\"customer\":\"left\"}"))
