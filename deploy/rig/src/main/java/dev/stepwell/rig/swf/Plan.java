@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.swf.model.EventType;
 import software.amazon.awssdk.services.swf.model.HistoryEvent;
 
 /**
- * What a decider decides, by the history alone, so that it is the same whoever decides and however often. An order does three activities, has a
+ * What a decider decides, by the history alone, so that it is the same whoever decides and however often. An order does three activities, each again when it has timed out, has a
  * child do one, waits for its client's signal, and with its very end tells the collector, which ends when it has heard of all.
  */
 final class Plan {
@@ -35,12 +35,13 @@ final class Plan {
             long heard = signals(history).stream().distinct().count();
             return heard < orders ? List.of() : List.of(complete(result(workflowId, orders)));
         }
-        long scheduled = count(history, EventType.ACTIVITY_TASK_SCHEDULED);
-        if (count(history, EventType.ACTIVITY_TASK_COMPLETED) < scheduled) {
+        long done = count(history, EventType.ACTIVITY_TASK_COMPLETED);
+        long timedOut = count(history, EventType.ACTIVITY_TASK_TIMED_OUT);
+        if (done + timedOut < count(history, EventType.ACTIVITY_TASK_SCHEDULED)) {
             return List.of();
         }
-        if (scheduled < activities(workflowId)) {
-            return List.of(activity("a" + scheduled));
+        if (done < activities(workflowId)) {
+            return List.of(activity("a" + done));
         }
         if (workflowId.endsWith(CHILD)) {
             return List.of(complete(result(workflowId, orders)));

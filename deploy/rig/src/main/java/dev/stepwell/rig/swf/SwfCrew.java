@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.swf.model.WorkflowExecutionAlreadyStarted
 /** Everybody who has to do with the runs of SWF of one trouble: its clients, deciders and workers. */
 public final class SwfCrew implements AutoCloseable {
     static final String TYPE = "order";
+    /** A server that is killed between the hand-out and its answer has given the task to nobody: it is given again after that. */
+    private static final String ACTIVITY_SECONDS = "20";
+
     private static final String DOMAIN = "rig";
     private static final String DECIDERS = "deciders";
     private static final String WORKERS = "workers";
@@ -161,7 +164,7 @@ public final class SwfCrew implements AutoCloseable {
                 .defaultTaskList(l -> l.name(WORKERS))
                 .defaultTaskScheduleToStartTimeout("NONE")
                 .defaultTaskScheduleToCloseTimeout("NONE")
-                .defaultTaskStartToCloseTimeout("NONE")
+                .defaultTaskStartToCloseTimeout(ACTIVITY_SECONDS)
                 .defaultTaskHeartbeatTimeout("NONE")));
     }
 
