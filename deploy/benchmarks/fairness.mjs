@@ -1,10 +1,11 @@
-// node fairness.mjs [--json FILE] [f1 f2 f3 f5]
+// node fairness.mjs [--json FILE] [f1 f2 f3 f5 f6[=KIND,...]]
 // The targets of fairness between tenants, against the server of the environment: tenants are made by the operator's key (OPERATOR_KEY), and each
 // asks over REST with a bearer key of its own. What is timed is StartExecution, which is answered when the first states are durable.
 import { fork } from 'node:child_process';
 import http from 'node:http';
 import os from 'node:os';
 import { writeFileSync } from 'node:fs';
+import { attack, EXPRESSIONS, KINDS } from './hostile.mjs';
 import { percentiles } from './measure.mjs';
 
 const endpoint = new URL(process.env.STEPWELL_ENDPOINT);
@@ -83,14 +84,15 @@ async function dump(start, count, atOnce) {
   return { per_s: round(count / (performance.now() - from) * 1000, 0), refused };
 }
 
-/** Has a function of this file done by a process of its own: drivers that share a thread wait for each other, and hide what the server does. */
-function apart(what, who, ...rest) {
-  const child = fork(process.argv[1], [what, who.apiKey, who.path, ...rest]);
+/** Has this file do something in a process of its own: drivers that share a thread wait for each other, and hide what the server does. */
+function child(...words) {
+  const driver = fork(process.argv[1], words);
   return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', () => reject(new Error('a driver broke off')));
+    driver.once('message', resolve);
+    driver.once('exit', () => reject(new Error('a driver broke off')));
   });
 }
+const apart = (what, who, ...rest) => child(what, who.apiKey, who.path, ...rest);
 const flood = (who, count, atOnce) => apart('dump', who, count, atOnce);
 
 async function f1() {
@@ -168,6 +170,37 @@ async function f5() {
     held: Math.abs(let_in / wanted - 1) <= 0.02 };
 }
 
+/** What a hostile tenant does, each kind by a process of its own that gives way to the server and to those who mean it well, as if it were elsewhere. */
+async function hostile(who, machines, kinds, seconds) {
+  const target = JSON.stringify({ endpoint: endpoint.href, grpc: process.env.STEPWELL_GRPC, key: who.apiKey, machines });
+  const seen = await Promise.all(kinds.map(kind => child('hostile', target, kind, seconds)));
+  return Object.fromEntries(kinds.map((kind, i) => [kind, seen[i]]));
+}
+
+async function f6(kinds = KINDS) {
+  const nine = await tenants('honest', 9);
+  const [bad] = await tenants('hostile', 1);
+  const machines = await Promise.all(EXPRESSIONS.map(async (definition, i) => {
+    const { stateMachineArn } = await ask(bad.apiKey, 'POST', '/v1/stateMachines', {
+      name: `hostile-${i}`, roleArn: `arn:aws:iam::${bad.account}:role/fair`, definition: JSON.stringify(definition) });
+    return `/v1/stateMachines/${encodeURIComponent(stateMachineArn)}/executions`;
+  }));
+  await flood(nine[0], 5000, 64); // warm
+  await quiet(nine, () => sleep(5000));
+  const alone = percentiles((await quiet(nine, () => sleep(30000))).latencies);
+  let attacks;
+  const beside = await quiet(nine, async () => { attacks = await hostile(bad, machines, kinds, 60); });
+  const attacked = percentiles(beside.latencies);
+  return { target: 'F6', what: 'nine at 1/s beside one who does all at once: hostile expressions, JSON bombs, broken definitions, wire and gRPC noise, 2,000 slow clients; no errors, p99 at most twice alone, or 250 ms',
+    alone, attacked, attacks, errors: beside.errors.length, ...(beside.errors.length ? { lastError: beside.errors.at(-1) } : {}),
+    isTwice: attacked.p99 <= 2 * alone.p99, held: beside.errors.length === 0 && attacked.p99 <= Math.max(250, 2 * alone.p99) };
+}
+
+if (process.argv[2] === 'hostile') {
+  os.setPriority(19);
+  process.send(await attack(JSON.parse(process.argv[3]), process.argv[4], Date.now() + Number(process.argv[5]) * 1000));
+  process.exit(0);
+}
 const drivers = { dump, press };
 if (process.argv[2] in drivers) {
   const [what, key, path, ...rest] = process.argv.slice(2);
@@ -175,13 +208,14 @@ if (process.argv[2] in drivers) {
   process.exit(0);
 }
 
-const targets = { f1, f2, f3, f5 };
+const targets = { f1, f2, f3, f5, f6 };
 const words = process.argv.slice(2);
 const file = words[0] === '--json' ? words.splice(0, 2)[1] : undefined;
 const results = [];
 for (const name of words.length ? words : Object.keys(targets)) {
   const load = round(os.loadavg()[0], 1);
-  const result = { ...await targets[name](), load, date: new Date().toISOString() };
+  const [target, parts] = name.split('=');
+  const result = { ...await targets[target](parts?.split(',')), load, date: new Date().toISOString() };
   console.log(JSON.stringify(result));
   results.push(result);
 }
