@@ -1,8 +1,6 @@
 import { expect, test } from './page';
-import { activityArn, ask, createMachine, ended, executionArn, start, succeed, takeTask } from './server';
+import { activityArn, ask, createMachine, ended, executionArn, own, start, succeed, takeTask } from './server';
 import { closedRun, complete, decide, DOMAIN, registerActivity, registerWorkflow, runPage, startRun, takeActivity } from './swf';
-
-const own = (name: string) => `${name}-${Date.now().toString(36)}`;
 
 test('the same work done both ways is told apart from work that is not', async ({ page }) => {
   const name = own('compared');

@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test';
-import { worked } from './machines';
+import { steps, worked } from './machines';
 import { executionPage, expect, machinePage, settled, test } from './page';
-import { ask, createMachine, ended, executionArn, fail, start, statusOf, succeed, takeTask } from './server';
+import { ask, createMachine, ended, executionArn, fail, own, start, statusOf, succeed, takeTask } from './server';
 
 const box = (page: Page, name: string) => page.locator('.state-face').filter({ has: page.locator(`.state-name[title="${name}"]`) });
 const panel = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 
-/** A machine whose tasks no other scenario takes, as scenarios are played beside each other; a second try finds it there. */
-async function ofItsOwn(name: string): Promise<void> {
+/** A machine, and an activity of the same name, whose tasks no other scenario takes, as scenarios are played beside each other and again. */
+async function ofItsOwn(kind: string, definition: (activity: string) => unknown = worked): Promise<string> {
+  const name = own(kind);
   await ask('POST', 'activities', { name });
-  await createMachine(name, worked(name));
+  await createMachine(name, definition(name));
+  return name;
 }
 
 test('from a failed badge to the cause in one click, to its data in two', async ({ page }) => {
@@ -134,29 +136,47 @@ test('the outline tells the graph in words, and chooses states', async ({ page }
 });
 
 test('an execution is watched from its start to its end without a reload', async ({ page }) => {
-  await page.goto(machinePage('steps'));
+  const machine = await ofItsOwn('watched', steps);
+  await page.goto(machinePage(machine));
   await page.getByRole('button', { name: 'Start execution' }).click();
   await page.getByLabel('Name', { exact: false }).fill('watched');
   await page.getByRole('dialog').getByRole('button', { name: 'Start execution' }).click();
   await expect(page).toHaveURL(/watched/);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expect(page.locator('.state.running')).toHaveCount(1);
-  await succeed(await takeTask('watch', 'scenario'), {});
+  await succeed(await takeTask(machine, 'scenario'), {});
   await expect(page.locator('.state.succeeded')).toHaveCount(1);
   await expect(page.locator('.state.running')).toHaveCount(1);
-  await succeed(await takeTask('watch', 'scenario'), {});
+  await succeed(await takeTask(machine, 'scenario'), {});
   await expect(page.locator('.state.succeeded')).toHaveCount(3);
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
 });
 
+test('a page that read the status before the end and the history after it shows the end', async ({ page }) => {
+  const machine = await ofItsOwn('ends');
+  await start(machine, 'meanwhile');
+  const token = await takeTask(machine, 'scenario');
+  const address = executionPage(machine, 'meanwhile');
+  const status = page.waitForResponse((response) => response.url().endsWith(`/v1${address}`));
+  await page.route(`**/v1${address}/history*`, async (route) => {
+    await (await status).finished();
+    await succeed(token, {});
+    await ended(machine, 'meanwhile');
+    await route.continue();
+  });
+  await page.goto(address);
+  await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
+});
+
 test('paused, an execution’s page stands still and counts what came', async ({ page }) => {
-  await start('sleep', 'paused');
-  await page.goto(`${executionPage('sleep', 'paused')}?view=events`);
+  const name = own('still');
+  await start('sleep', name);
+  await page.goto(`${executionPage('sleep', name)}?view=events`);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Pause live updates' }).click();
   const rows = await page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount');
-  await ask('POST', `executions/${encodeURIComponent(executionArn('sleep', 'paused'))}/stop`, {});
+  await ask('POST', `executions/${encodeURIComponent(executionArn('sleep', name))}/stop`, {});
   await expect(page.getByRole('button', { name: /Show \d+ new/ })).toBeVisible();
   expect(await page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount')).toBe(rows);
   await page.getByRole('button', { name: /Show \d+ new/ }).click();
@@ -191,7 +211,9 @@ test('a name that is taken is refused in the server’s words', async ({ page })
 });
 
 test('stops an execution with a reason', async ({ page }) => {
-  await page.goto(executionPage('sleep', 'to-be-stopped'));
+  const name = own('stopped');
+  await start('sleep', name);
+  await page.goto(executionPage('sleep', name));
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Error').fill('Enough');
@@ -199,14 +221,14 @@ test('stops an execution with a reason', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Stop execution' }).click();
   await expect(page.getByText('Aborted', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Cause', exact: true })).toContainText('nobody waits for it');
-  expect(await statusOf('sleep', 'to-be-stopped')).toBe('ABORTED');
+  expect(await statusOf('sleep', name)).toBe('ABORTED');
 });
 
 test('an execution is paused, takes in what comes, and goes on when it is resumed', async ({ page }) => {
-  await ofItsOwn('pausing');
-  await start('pausing', 'paused');
-  const token = await takeTask('pausing', 'scenario');
-  await page.goto(executionPage('pausing', 'paused'));
+  const machine = await ofItsOwn('pausing');
+  await start(machine, 'paused');
+  const token = await takeTask(machine, 'scenario');
+  await page.goto(executionPage(machine, 'paused'));
   await page.getByRole('button', { name: 'Pause execution' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('the shop is closed');
@@ -215,46 +237,46 @@ test('an execution is paused, takes in what comes, and goes on when it is resume
   await succeed(token, {});
   await page.getByRole('tab', { name: 'Events' }).click();
   await expect(page.getByRole('row', { name: /ActivitySucceeded/ })).toBeVisible();
-  expect(await statusOf('pausing', 'paused')).toBe('RUNNING');
+  expect(await statusOf(machine, 'paused')).toBe('RUNNING');
   await page.getByRole('button', { name: 'Resume execution' }).click();
   await dialog.getByRole('button', { name: 'Resume it' }).click();
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
 });
 
 test('a state machine is paused with what runs of it and what begins, and goes on', async ({ page }) => {
-  await ofItsOwn('held');
-  await start('held', 'before');
-  await page.goto(machinePage('held'));
+  const machine = await ofItsOwn('held');
+  await start(machine, 'before');
+  await page.goto(machinePage(machine));
   await page.getByRole('button', { name: 'Pause state machine' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('the bank is down');
   await dialog.getByRole('button', { name: 'Pause it' }).click();
   await expect(page.getByText('It is paused, with all its executions')).toBeVisible();
   await expect(page.getByText('the bank is down')).toBeVisible();
-  await start('held', 'meanwhile');
-  await page.goto(executionPage('held', 'meanwhile'));
+  await start(machine, 'meanwhile');
+  await page.goto(executionPage(machine, 'meanwhile'));
   await expect(page.getByText('It is paused, with its state machine')).toBeVisible();
-  await page.goto(machinePage('held'));
+  await page.goto(machinePage(machine));
   await page.getByRole('button', { name: 'Resume state machine' }).click();
   await dialog.getByRole('button', { name: 'Resume it' }).click();
   await expect(page.getByRole('button', { name: 'Pause state machine' })).toBeVisible();
-  await page.goto(executionPage('held', 'meanwhile'));
+  await page.goto(executionPage(machine, 'meanwhile'));
   await expect(page.getByText('It is paused, with its state machine')).toHaveCount(0);
   await expect(page.getByText('Why it is waiting')).toBeVisible();
 });
 
 test('a failed execution is forked from an event, with a better input', async ({ page }) => {
-  await ofItsOwn('forking');
-  await start('forking', 'fork-origin');
-  await fail(await takeTask('forking', 'scenario'), 'Again', 'not this time');
-  await ended('forking', 'fork-origin');
-  await page.goto(`${executionPage('forking', 'fork-origin')}?view=events&event=2`);
+  const machine = await ofItsOwn('forking');
+  await start(machine, 'fork-origin');
+  await fail(await takeTask(machine, 'scenario'), 'Again', 'not this time');
+  await ended(machine, 'fork-origin');
+  await page.goto(`${executionPage(machine, 'fork-origin')}?view=events&event=2`);
   await page.getByRole('button', { name: 'Fork from here' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Before', { exact: true }).first()).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Input of the state' }).fill('{}');
   await dialog.getByRole('button', { name: 'Fork execution' }).click();
-  await succeed(await takeTask('forking', 'scenario'), {});
+  await succeed(await takeTask(machine, 'scenario'), {});
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
   await page.reload();
   await page.getByRole('link', { name: 'fork-origin' }).click();
@@ -262,10 +284,11 @@ test('a failed execution is forked from an event, with a better input', async ({
 });
 
 test('a failed execution is redriven, goes on from the state that failed, and its page with it', async ({ page }) => {
-  await start('again', 'redriven');
-  await fail(await takeTask('again', 'scenario'), 'Again', 'not this time');
-  await ended('again', 'redriven');
-  await page.goto(`${executionPage('again', 'redriven')}?state=Work`);
+  const machine = await ofItsOwn('again');
+  await start(machine, 'redriven');
+  await fail(await takeTask(machine, 'scenario'), 'Again', 'not this time');
+  await ended(machine, 'redriven');
+  await page.goto(`${executionPage(machine, 'redriven')}?state=Work`);
   await expect(page.getByRole('region', { name: 'Cause', exact: true })).toContainText('not this time');
   await page.getByRole('button', { name: 'Redrive', exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -274,7 +297,7 @@ test('a failed execution is redriven, goes on from the state that failed, and it
   await dialog.getByRole('button', { name: 'Redrive execution' }).click();
   await expect(page.getByText('Running', { exact: true })).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  await succeed(await takeTask('again', 'scenario'), {});
+  await succeed(await takeTask(machine, 'scenario'), {});
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
   await expect(page.getByText('Attempt 2 of 2')).toBeVisible();
   await page.getByRole('tab', { name: 'Events' }).click();
@@ -283,10 +306,11 @@ test('a failed execution is redriven, goes on from the state that failed, and it
 });
 
 test('a redrive that came too late is refused in the words of the server', async ({ page }) => {
-  const path = `executions/${encodeURIComponent(executionArn('sleep', 'redriven-twice'))}`;
-  await start('sleep', 'redriven-twice');
+  const name = own('redriven-twice');
+  const path = `executions/${encodeURIComponent(executionArn('sleep', name))}`;
+  await start('sleep', name);
   await ask('POST', `${path}/stop`);
-  await page.goto(executionPage('sleep', 'redriven-twice'));
+  await page.goto(executionPage('sleep', name));
   await page.route(`**/v1/${path}/redrive`, async (route) => {
     await ask('POST', `${path}/redrive`);
     await route.continue();

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { executionPage, expect, machinePage, test } from './page';
-import { ask, executionArn, KEY, start } from './server';
+import { ask, executionArn, KEY, own, start } from './server';
 import { closedRun, DOMAIN, runPage } from './swf';
 
 /**
@@ -80,7 +80,7 @@ test('an event is on the screen within a second, with 50 viewers', { tag: '@alon
   }
   const took: number[] = [];
   for (let at = 0; at < SEEN; at++) {
-    const name = `seen-${at}`;
+    const name = own(`seen-${at}`);
     await start('sleep', name);
     await page.goto(executionPage('sleep', name));
     await expect(page.getByText('Live', { exact: true })).toBeVisible();

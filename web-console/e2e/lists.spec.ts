@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { activityPage, expect, machinePage, settled, test } from './page';
-import { ask, ended, machineArn, start } from './server';
+import { ask, ended, machineArn, own, start } from './server';
 
 const names = (page: Page) => page.getByRole('grid', { name: 'Executions' }).getByRole('row').locator('td:first-child, th[scope=row]').allInnerTexts();
 
@@ -102,25 +102,27 @@ test('new executions are counted and shown when asked, without moving the list',
 });
 
 test('paused, nothing moves; going on, it does', async ({ page }) => {
-  await page.goto('/executions?name=held');
+  const held = own('held');
+  await page.goto(`/executions?name=${held}`);
   await page.getByRole('button', { name: 'Pause live updates' }).click();
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
-  await start('hello', 'held-1');
-  await ended('hello', 'held-1');
+  await start('hello', `${held}-1`);
+  await ended('hello', `${held}-1`);
   await expect(page.getByText('Nothing fits this filter')).toBeVisible();
   await page.getByRole('button', { name: 'Follow live' }).click();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  await start('hello', 'held-2');
+  await start('hello', `${held}-2`);
   await expect(page.getByRole('button', { name: /Show \d new/ })).toBeVisible();
 });
 
 test('a row changes where it stands when its execution ends', async ({ page }) => {
-  await start('sleep', 'row-1');
-  await page.goto('/executions?name=row-1');
-  const row = page.getByRole('row').filter({ hasText: 'row-1' });
+  const name = own('row');
+  await start('sleep', name);
+  await page.goto(`/executions?name=${name}`);
+  const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('Running');
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  await ask('POST', `executions/${encodeURIComponent(machineArn('sleep').replace('stateMachine', 'execution'))}%3Arow-1/stop`, { error: 'Enough' });
+  await ask('POST', `executions/${encodeURIComponent(machineArn('sleep').replace('stateMachine', 'execution'))}%3A${name}/stop`, { error: 'Enough' });
   await expect(row).toContainText('Aborted');
   await expect(row).toContainText('Enough');
 });

@@ -52,14 +52,14 @@ export const HELLO = { StartAt: 'Hello', States: { Hello: pass({ Result: 'world'
 export const SLEEP = { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 86_400, End: true } } };
 
 /** Three steps to be watched; the scenario is the worker that lets two of them go on. */
-export const STEPS = {
+export const steps = (activity: string) => ({
   StartAt: 'One',
   States: {
-    One: { Type: 'Task', Resource: activityArn('watch'), Next: 'Two' },
-    Two: { Type: 'Task', Resource: activityArn('watch'), Next: 'Three' },
+    One: { Type: 'Task', Resource: activityArn(activity), Next: 'Two' },
+    Two: { Type: 'Task', Resource: activityArn(activity), Next: 'Three' },
     Three: pass({ End: true }),
   },
-};
+});
 
 /** A worker's task that is tried again. */
 export const FLAKY = {
@@ -98,9 +98,6 @@ export const worked = (activity: string) => ({
     After: pass({ End: true }),
   },
 });
-
-/** One that, once it has failed, is there to be redriven. */
-export const AGAIN = worked('again');
 
 /** States that are named by texts, each on the way to the next; the last fails with words of the same kind. */
 export const named = (texts: readonly string[], error: string, cause: string) => ({

@@ -4,10 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect, settled, test, violations } from './page';
 import { SCHEDULED, scheduledMachine } from './schedules';
-import { ask, ended, machineArn, ROLE, start } from './server';
+import { ask, ended, machineArn, own, ROLE, start } from './server';
 
-/** Names of this run's own, so that what was left by one before is not in the way. */
-const own = (name: string) => `${name}-${Date.now().toString(36)}`;
 const dialog = (page: Page) => page.getByRole('dialog');
 
 test.beforeAll(scheduledMachine);

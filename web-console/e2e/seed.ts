@@ -1,6 +1,6 @@
 import { chromium, type FullConfig } from '@playwright/test';
 import { HOSTILE, HOSTILE_NAMES } from './hostile';
-import { AGAIN, FLAKY, HELLO, LONG, LOOP, named, ORDERS, SLEEP, STEPS, TEXTS } from './machines';
+import { FLAKY, HELLO, LONG, LOOP, named, ORDERS, SLEEP, TEXTS } from './machines';
 import { fillSwf, hasSwf } from './swf';
 import { ask, createMachine, ended, executionArn, fail, KEY, start, statusOf, succeed, takeTask, takeWork } from './server';
 
@@ -18,12 +18,12 @@ export default async function seed(config: FullConfig): Promise<void> {
 }
 
 async function fill(): Promise<void> {
-  for (const name of ['pack', 'flaky', 'watch', 'again', 'texts']) {
+  for (const name of ['pack', 'flaky', 'texts']) {
     await ask('POST', 'activities', { name });
   }
   const { stateMachineVersionArn } = await createMachine('orders', ORDERS, { publish: true });
   await ask('POST', 'stateMachineAliases', { name: 'live', routingConfiguration: [{ stateMachineVersionArn, weight: 100 }] });
-  for (const [name, definition] of Object.entries({ hello: HELLO, sleep: SLEEP, steps: STEPS, flaky: FLAKY, loop: LOOP, long: LONG, again: AGAIN, texts: TEXTS })) {
+  for (const [name, definition] of Object.entries({ hello: HELLO, sleep: SLEEP, flaky: FLAKY, loop: LOOP, long: LONG, texts: TEXTS })) {
     await createMachine(name, definition);
   }
   await createMachine('unused', HELLO);
@@ -34,7 +34,6 @@ async function fill(): Promise<void> {
   await start('orders', 'heavy-1', { items: [{ sku: 'A', weight: 3 }, { sku: 'anvil', weight: 90 }, { sku: 'B', weight: 4 }] });
   await start('orders', 'empty-1', {});
   await start('sleep', 'asleep', '{"n":12345678901234567890.10}');
-  await start('sleep', 'to-be-stopped');
   await start('hello', 'hostile', { texts: HOSTILE });
   for (let at = 0; at < 60; at++) {
     await start('hello', `hello-${String(at).padStart(2, '0')}`, { at });

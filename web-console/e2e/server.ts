@@ -26,6 +26,9 @@ export async function ask<T = Json>(method: string, path: string, body?: unknown
   return (text === '' ? {} : JSON.parse(text)) as T;
 }
 
+/** A name that no other scenario has, nor an earlier try of the same. */
+export const own = (name: string) => `${name}-${Date.now().toString(36)}`;
+
 const segment = encodeURIComponent;
 
 export const createMachine = (name: string, definition: unknown, more: Json = {}) =>

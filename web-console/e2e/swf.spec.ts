@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, settled, test } from './page';
+import { own } from './server';
 import { answer, closedRun, complete, decide, DOMAIN, domainPage, openRun, registerDomain, registerWorkflow, runPage, startRun, takeActivity, takeDecision, typePage } from './swf';
-
-/** Names of this run's own, so that what was left by one before is not in the way. */
-const own = (name: string) => `${name}-${Date.now().toString(36)}`;
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Executions' }).getByRole('row').locator('td:first-child, th[scope=row]');
 const open = async (page: Page, workflowId: string, more = '') => page.goto(runPage(DOMAIN, workflowId, (await openRun(DOMAIN, workflowId)) ?? '') + more);

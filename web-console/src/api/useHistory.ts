@@ -22,7 +22,17 @@ const NOTHING: History = { events: [], isWhole: false, feed: 'off', status: unde
 const SHOWN_EVERY_MS = 150;
 const LOADING_SHOWN_EVERY_MS = 800;
 const LATER_PAGES = 1000;
-const ENDED = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
+const ENDS: Readonly<Record<string, ExecutionListItem['status']>> = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+};
+
+/** The status that an execution ended with, as its history tells; none while it goes on, or where the history is not here to its end. */
+export function endOf({ events, isWhole, status }: History): ExecutionListItem['status'] | undefined {
+  return status?.status ?? (isWhole ? ENDS[events.at(-1)?.type ?? ''] : undefined);
+}
 
 /**
  * Loads the history of an execution page by page and then follows it until it has ended or the page is left; and again from there on
@@ -73,7 +83,7 @@ class HistoryReader {
         }
       } while (token !== undefined);
       this.change({ events: [...this.events], isWhole: true });
-      if (!ENDED.test(this.events.at(-1)?.type ?? '')) {
+      if (!((this.events.at(-1)?.type ?? '') in ENDS)) {
         this.listen();
       }
     } catch (thrown) {
@@ -136,7 +146,7 @@ class HistoryReader {
   /** An ended execution tells nothing more, until it is redriven. */
   private leaveWhenEnded(): void {
     const last = this.events.at(-1)?.type ?? '';
-    if (this.history.status !== undefined && this.history.status.status !== 'RUNNING' && ENDED.test(last)) {
+    if (this.history.status !== undefined && this.history.status.status !== 'RUNNING' && last in ENDS) {
       this.leave?.();
       this.leave = undefined;
       this.change({ feed: 'off', events: [...this.events] });

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { executedMachineQuery, executionQuery } from '../../api/executions';
 import type { Execution } from '../../api/types';
-import { type History, useHistory } from '../../api/useHistory';
+import { endOf, type History, useHistory } from '../../api/useHistory';
 import { nameOf } from '../../model/arn';
 import type { ExecutionView } from '../../model/search';
 import { usePaused } from '../../ui/usePaused';
@@ -38,9 +38,9 @@ function Found({ execution, history, ...props }: FoundProps) {
   const [isPaused, setPaused] = useState(false);
   const kept = usePaused(history, isPaused);
   const queries = useQueryClient();
-  const told = history.status?.status;
+  const told = endOf(history);
   useEffect(() => {
-    // The feed tells that it has ended; output, error and cause are asked for once more.
+    // The feed tells that it has ended, or the history did that was read after it; output, error and cause are asked for once more.
     if (told !== undefined && told !== execution.status) {
       void queries.invalidateQueries({ queryKey: executionQuery(props.arn).queryKey, exact: true });
     }
