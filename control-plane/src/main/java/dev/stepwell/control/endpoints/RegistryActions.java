@@ -48,7 +48,8 @@ final class RegistryActions {
         ResolveStateMachineResponse.Builder answer = ResolveStateMachineResponse.newBuilder()
                 .setRevisionId(meant.revisionId().toString())
                 .setStatus(meant.status())
-                .setType(meant.type().name());
+                .setType(meant.type().name())
+                .setPriority(meant.priority());
         meant.versionArn().ifPresent(arn -> answer.setVersionArn(arn.toString()));
         meant.aliasArn().ifPresent(arn -> answer.setAliasArn(arn.toString()));
         return answer.build();

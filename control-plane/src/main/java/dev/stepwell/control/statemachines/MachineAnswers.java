@@ -37,11 +37,13 @@ public final class MachineAnswers {
      *
      * @param versionArn set when a version was meant, directly or by an alias
      * @param aliasArn set when an alias was meant
+     * @param priority of the tasks of its executions
      */
     public record Resolved(
             UUID revisionId,
             MachineType type,
             String status,
             Optional<Arn.StateMachine> versionArn,
-            Optional<Arn.StateMachine> aliasArn) {}
+            Optional<Arn.StateMachine> aliasArn,
+            int priority) {}
 }

@@ -44,7 +44,8 @@ public final class Revisions {
                         target.version() == 0
                                 ? Optional.empty()
                                 : Optional.of(arn.qualified(Integer.toString(target.version()))),
-                        target.weight() == 0 ? Optional.empty() : Optional.of(arn)))
+                        target.weight() == 0 ? Optional.empty() : Optional.of(arn),
+                        target.priority()))
                 .orElseThrow(() -> MachineFaults.doesNotExist(text));
     }
 

@@ -5,21 +5,25 @@ import static dev.stepwell.control.schema.Tables.STATE_MACHINE;
 import static dev.stepwell.control.schema.Tables.VERSION;
 
 import dev.stepwell.asl.model.MachineType;
+import dev.stepwell.control.tags.OwnTags;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 
 /** Where ARNs lead: to a machine's newest revision, to a version, to an alias' routes. One statement each, no definition read. */
 final class RouteStore {
+    private static final Field<Integer> PRIORITY = OwnTags.priorityOfMachine();
+
     private RouteStore() {}
 
     /** The newest revision of a machine. */
     static Optional<Target> newest(TenantId tenant, Region region, DSLContext sql, String name) {
-        return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, STATE_MACHINE.CURRENT_REVISION)
+        return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, STATE_MACHINE.CURRENT_REVISION, PRIORITY)
                 .from(STATE_MACHINE)
                 .where(STATE_MACHINE.TENANT_ID.eq(tenant.value()), STATE_MACHINE.REGION.eq(region.value()))
                 .and(STATE_MACHINE.NAME.eq(name))
@@ -28,7 +32,7 @@ final class RouteStore {
 
     /** One version of a machine. */
     static Optional<Target> version(TenantId tenant, Region region, DSLContext sql, String name, int number) {
-        return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, VERSION.REVISION_ID)
+        return sql.select(STATE_MACHINE.TYPE, STATE_MACHINE.DELETING_SINCE, VERSION.REVISION_ID, PRIORITY)
                 .from(STATE_MACHINE)
                 .join(VERSION)
                 .on(VERSION.TENANT_ID.eq(STATE_MACHINE.TENANT_ID))
@@ -47,7 +51,8 @@ final class RouteStore {
                         STATE_MACHINE.DELETING_SINCE,
                         VERSION.REVISION_ID,
                         VERSION.NUMBER,
-                        ALIAS_ROUTE.WEIGHT)
+                        ALIAS_ROUTE.WEIGHT,
+                        PRIORITY)
                 .from(STATE_MACHINE)
                 .join(ALIAS_ROUTE)
                 .on(ALIAS_ROUTE.TENANT_ID.eq(STATE_MACHINE.TENANT_ID))
@@ -72,7 +77,8 @@ final class RouteStore {
                 MachineType.valueOf(row.get(STATE_MACHINE.TYPE)),
                 row.get(STATE_MACHINE.DELETING_SINCE) == null ? "ACTIVE" : "DELETING",
                 version,
-                weight);
+                weight,
+                Optional.ofNullable(row.get(PRIORITY)).orElse(0));
     }
 
     /**
@@ -80,6 +86,7 @@ final class RouteStore {
      *
      * @param version its number; 0 when no version was meant
      * @param weight its share of an alias, of 100; 0 when no alias was meant
+     * @param priority of the machine
      */
-    record Target(UUID revision, MachineType type, String status, int version, int weight) {}
+    record Target(UUID revision, MachineType type, String status, int version, int weight, int priority) {}
 }

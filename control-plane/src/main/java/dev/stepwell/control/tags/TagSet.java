@@ -19,7 +19,7 @@ public record TagSet(Map<String, String> byKey) {
     /** No tags. */
     public static final TagSet NONE = new TagSet(Map.of());
 
-    /** Checks the tags; throws {@code ValidationException} for reserved keys. How many they are is checked where they are put. */
+    /** Checks the tags; throws {@code ValidationException} for reserved keys and for {@link OwnTags} that mean nothing. How many they are is checked where they are put. */
     public TagSet {
         byKey.forEach(TagSet::check);
         byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
@@ -45,6 +45,7 @@ public record TagSet(Map<String, String> byKey) {
                     "ValidationException",
                     "aws: prefixed tag key names are not allowed for external use: '" + key + "'");
         }
+        OwnTags.check(key, value);
         TextRules.storable("tags.key", key);
         TextRules.storable("tags.value", value);
     }

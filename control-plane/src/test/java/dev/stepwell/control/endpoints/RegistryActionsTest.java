@@ -21,6 +21,8 @@ import dev.stepwell.contracts.sfn.v1.LogDestination;
 import dev.stepwell.contracts.sfn.v1.LogDestinations;
 import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.RoutingConfigurationListItem;
+import dev.stepwell.contracts.sfn.v1.Tag;
+import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateStateMachineResponse;
 import dev.stepwell.control.House;
@@ -101,6 +103,22 @@ class RegistryActionsTest {
         // Ten standard deviations either way.
         assertThat(drawn.get(arn + ":1")).isBetween(240, 400);
         assertThat(drawn.get(arn + ":2")).isBetween(1, 160);
+    }
+
+    @Test
+    void theTagOfAMachineIsThePriorityOfWhateverLeadsToIt() {
+        alias("PROD", Map.of(1, 100));
+        List<String> ways = List.of(arn, arn + ":1", arn + ":PROD");
+        assertThat(ways).allMatch(way -> resolve(way).getPriority() == 0);
+        house.call(
+                "TagResource",
+                caller,
+                TagResourceRequest.newBuilder()
+                        .setResourceArn(arn)
+                        .addTags(Tag.newBuilder().setKey("stepwell:priority").setValue("-12"))
+                        .addTags(Tag.newBuilder().setKey("other").setValue("5"))
+                        .build());
+        assertThat(ways).allMatch(way -> resolve(way).getPriority() == -12);
     }
 
     @Test

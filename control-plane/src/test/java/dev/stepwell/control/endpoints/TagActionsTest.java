@@ -111,6 +111,22 @@ class TagActionsTest {
     }
 
     @Test
+    void tagsOfThePlatformSayWhatItUnderstands() {
+        for (String wrong : List.of("", "high", "1.5", "2147483648")) {
+            assertThat(house.refused(
+                                    "ValidationException",
+                                    "TagResource",
+                                    caller,
+                                    putting(machine, tag("stepwell:priority", wrong)))
+                            .text())
+                    .contains("'" + wrong + "'");
+        }
+        house.refused("ValidationException", "TagResource", caller, putting(machine, tag("stepwell:priorty", "1")));
+        put(machine, tag("stepwell:priority", "-2147483648"), tag("Stepwell:team", "theirs"));
+        assertThat(tags(machine)).containsEntry("stepwell:priority", "-2147483648");
+    }
+
+    @Test
     void whatCarriesNoTagsIsNotFound() {
         assertThat(house.refused("ResourceNotFound", "TagResource", caller, putting(machine + ":1", tag("k", "v")))
                         .text())

@@ -86,7 +86,7 @@ public final class AslMachine implements Machine<AslRun> {
         }
         for (Frame frame : run.frames.values()) {
             if (!frame.halted && frame.step instanceof Step.Working working) {
-                TaskBody.pending(frame, working).ifPresent(effects::add);
+                TaskBody.pending(run, frame, working).ifPresent(effects::add);
             }
             if (!frame.halted && frame.step instanceof Step.Mapping mapping) {
                 effects.add(MapRunBody.pending(mapping));

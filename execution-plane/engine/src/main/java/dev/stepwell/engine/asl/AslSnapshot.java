@@ -103,6 +103,9 @@ public final class AslSnapshot {
         facts.mapChild()
                 .ifPresent(child -> node.put("mapRunArn", child.mapRunArn()).put("mapItems", child.items()));
         facts.beginning().ifPresent(beginning -> write(beginning, node.putObject("beginning")));
+        if (facts.priority() != 0) {
+            node.put("priority", facts.priority());
+        }
         return node.put("tokenKey", facts.tokenKey());
     }
 
@@ -152,7 +155,8 @@ public final class AslSnapshot {
                 .withParent(Optional.ofNullable(node.get("parent")).map(AslSnapshot::parent))
                 .withMapChild(text(node, "mapRunArn")
                         .map(arn -> new MapChild(arn, node.get("mapItems").asInt())))
-                .withBeginning(Optional.ofNullable(node.get("beginning")).map(AslSnapshot::beginning));
+                .withBeginning(Optional.ofNullable(node.get("beginning")).map(AslSnapshot::beginning))
+                .withPriority(node.path("priority").asInt());
     }
 
     private static ParentTask parent(JsonNode node) {

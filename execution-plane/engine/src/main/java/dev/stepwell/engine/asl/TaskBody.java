@@ -35,13 +35,14 @@ final class TaskBody {
                         frame.id, familyOf(resource), region(t), parameters, timeout, heartbeat, role));
         switch (resource) {
             case TaskResource.Activity activity -> {
-                t.effect(new Effect.OpenTask(ref, Optional.of(activity.arn())));
-                t.effect(new Effect.OfferActivity(ref, activity.arn()));
+                int priority = t.run.facts().priority();
+                t.effect(new Effect.OpenTask(ref, Optional.of(activity.arn()), priority));
+                t.effect(new Effect.OfferActivity(ref, activity.arn(), priority));
             }
             case TaskResource.Function function -> {}
             case TaskResource.Service service -> {
                 if (endsLater(service)) {
-                    t.effect(new Effect.OpenTask(ref, Optional.empty()));
+                    t.effect(Effect.OpenTask.byToken(ref));
                 }
             }
         }
@@ -83,11 +84,11 @@ final class TaskBody {
     }
 
     /** What a node that takes the execution over has to do for an open task. */
-    static Optional<Effect> pending(Frame frame, Step.Working working) {
+    static Optional<Effect> pending(AslRun run, Frame frame, Step.Working working) {
         if (AslRun.resourceOf(frame) instanceof TaskResource.Activity activity) {
             return working.started().isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Effect.OfferActivity(working.task(), activity.arn()));
+                    : Optional.of(new Effect.OfferActivity(working.task(), activity.arn(), run.facts().priority()));
         }
         return working.started().isPresent() && !working.submitted()
                 ? Optional.of(invocation(frame, working))

@@ -25,8 +25,8 @@ public sealed interface Effect
                 Effect.Reopen,
                 Effect.Close,
                 SwfEffect {
-    /** Offer a task to the workers of an activity. */
-    record OfferActivity(TaskRef task, String activityArn) implements Effect {}
+    /** Offer a task to the workers of an activity, before those of smaller priorities. */
+    record OfferActivity(TaskRef task, String activityArn, int priority) implements Effect {}
 
     /**
      * Ask a service or function, and bring what it answers back as an input. Done at least once when a node dies meanwhile.
@@ -46,8 +46,23 @@ public sealed interface Effect
             Instant began)
             implements Effect {}
 
-    /** A task is open for heartbeats and completions by token. */
-    record OpenTask(TaskRef task, Optional<String> activityArn) implements Effect {}
+    /**
+     * A task is open for heartbeats and completions by token.
+     *
+     * @param activityArn the activity whose workers it waits for, if it does
+     * @param priority in the line of that activity
+     */
+    record OpenTask(TaskRef task, Optional<String> activityArn, int priority) implements Effect {
+        /** A task that waits for nobody. */
+        public static OpenTask byToken(TaskRef task) {
+            return new OpenTask(task, Optional.empty(), 0);
+        }
+
+        /** A task that waits in the line of an activity, with the usual priority. */
+        public static OpenTask ofActivity(TaskRef task, String activityArn) {
+            return new OpenTask(task, Optional.of(activityArn), 0);
+        }
+    }
 
     /** A task was handed out to a worker. */
     record TaskHandedOut(TaskRef task) implements Effect {}

@@ -72,16 +72,17 @@ final class Births {
         Birth birth = standard(caller, request, given);
         StartFacts facts = birth.facts();
         return birth.of(StartFacts.of(
-                facts.executionArn(),
-                facts.name(),
-                origin.stateMachineArn(),
-                origin.stateMachineName(),
-                origin.revisionId(),
-                origin.roleArn(),
-                origin.versionArn(),
-                origin.aliasArn(),
-                facts.traceHeader(),
-                facts.tokenKey()));
+                        facts.executionArn(),
+                        facts.name(),
+                        origin.stateMachineArn(),
+                        origin.stateMachineName(),
+                        origin.revisionId(),
+                        origin.roleArn(),
+                        origin.versionArn(),
+                        origin.aliasArn(),
+                        facts.traceHeader(),
+                        facts.tokenKey())
+                .withPriority(facts.priority()));
     }
 
     /** The birth that StartSyncExecution asks for: of express machines only. */
@@ -154,7 +155,8 @@ final class Births {
                         resolved.hasAliasArn() ? Optional.of(resolved.getAliasArn()) : Optional.empty(),
                         request.hasTraceHeader() ? Optional.of(request.getTraceHeader()) : Optional.empty(),
                         tokenKey.getAsInt())
-                .withParent(given.parent());
+                .withParent(given.parent())
+                .withPriority(resolved.getPriority());
     }
 
     private Payload input(Caller caller, String text) {

@@ -45,7 +45,7 @@ public record TaskRows(List<Opened> opened, Set<TaskRef> handedOut, Set<TaskRef>
                             new Opened(
                                     open.task(),
                                     open.activityArn().map(TaskLine::ofActivity),
-                                    0,
+                                    open.priority(),
                                     open.activityArn().isEmpty()));
                 case Effect.TaskHandedOut handed -> {
                     Opened fresh = opened.get(handed.task());

@@ -180,7 +180,7 @@ public interface Store {
      * A task that waits for a worker.
      *
      * @param line where it waits
-     * @param priority of two in a line the one with the larger comes first; an activity's tasks have 0
+     * @param priority of two in a line the one with the larger comes first
      */
     record Offer(ExecutionKey key, TaskRef task, TaskLine line, int priority) {}
 

@@ -155,7 +155,7 @@ public final class Effects {
     static Optional<Offer> offer(ExecutionKey key, Effect effect) {
         return switch (effect) {
             case Effect.OfferActivity offer ->
-                Optional.of(new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), 0));
+                Optional.of(new Offer(key, offer.task(), TaskLine.ofActivity(offer.activityArn()), offer.priority()));
             case SwfEffect.OfferTask offer ->
                 Optional.of(new Offer(key, offer.task(), TaskLine.ofList(offer.list()), offer.priority()));
             default -> Optional.empty();

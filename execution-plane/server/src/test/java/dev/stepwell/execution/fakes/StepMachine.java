@@ -147,7 +147,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
     private static Effect ask(Steps s) {
         TaskRef task = new TaskRef(s.task, 0);
         return kind(s).equals("activity")
-                ? new Effect.OfferActivity(task, ACTIVITY)
+                ? new Effect.OfferActivity(task, ACTIVITY, 0)
                 : new Effect.Invoke(task, TaskResource.of(FUNCTION), s.input, Optional.empty(), false, Instant.EPOCH);
     }
 
@@ -237,7 +237,7 @@ public final class StepMachine implements Machine<StepMachine.Steps>, Program<St
                             Optional.empty()));
                     boolean activity = kind.equals("activity");
                     effects.add(new Effect.OpenTask(
-                            new TaskRef(state.task, 0), activity ? Optional.of(ACTIVITY) : Optional.empty()));
+                            new TaskRef(state.task, 0), activity ? Optional.of(ACTIVITY) : Optional.empty(), 0));
                     effects.add(ask(state));
                 }
             }

@@ -46,6 +46,7 @@ public final class TinyRegistry implements Registry {
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
     private final Set<String> express = new HashSet<>();
+    private final Map<String, Integer> priorities = new ConcurrentHashMap<>();
     private final ShareQuotasResponse.Builder quotas = ShareQuotasResponse.newBuilder();
     private volatile Optional<String> endpoint = Optional.empty();
     private volatile boolean away;
@@ -106,6 +107,11 @@ public final class TinyRegistry implements Registry {
     /** Makes a machine an express one. */
     public void express(String arn) {
         express.add(arn);
+    }
+
+    /** Gives the executions of a machine a priority. */
+    public void priority(String arn, int priority) {
+        priorities.put(arn, priority);
     }
 
     public void functionEndpoint(String url) {
@@ -211,6 +217,7 @@ public final class TinyRegistry implements Registry {
                 .setRevisionId(id)
                 .setStatus(deleting.contains(arn) ? "DELETING" : "ACTIVE")
                 .setType(express.contains(arn) ? "EXPRESS" : "STANDARD")
+                .setPriority(priorities.getOrDefault(arn, 0))
                 .build();
     }
 

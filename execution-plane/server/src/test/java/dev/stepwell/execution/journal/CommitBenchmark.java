@@ -144,7 +144,7 @@ public final class CommitBenchmark {
         TaskRef opened = new TaskRef(run.event + 4, 0);
         Effect[] rows = task
                 ? new Effect[] {
-                    new Effect.OpenTask(opened, Optional.of("arn:aws:states:us-east-1:123456789012:activity:a")),
+                    Effect.OpenTask.ofActivity(opened, "arn:aws:states:us-east-1:123456789012:activity:a"),
                     new Effect.WakeAt(run.now.plusSeconds(60))
                 }
                 : new Effect[] {new Effect.CloseTask(new TaskRef(run.event, 0))};

@@ -83,7 +83,7 @@ class PostgresGroupTest extends StoreFixture {
             group.add(born.birth());
             runs.forEach(run -> group.add(run.turn(
                     EveryRecord.LARGE,
-                    new Effect.OpenTask(new TaskRef(run.seq, 0), Optional.empty()),
+                    Effect.OpenTask.byToken(new TaskRef(run.seq, 0)),
                     new Effect.WakeAt(run.now.plusSeconds(60 - run.seq)))));
             long before = CountingSockets.TRIPS.get();
             assertThat(store.commit(group)).containsOnly(COMMITTED);

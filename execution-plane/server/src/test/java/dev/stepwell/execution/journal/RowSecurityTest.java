@@ -115,7 +115,7 @@ class RowSecurityTest extends StoreFixture {
                 true,
                 Optional.empty(),
                 Optional.empty()));
-        start(run, new Effect.OpenTask(new TaskRef(2, 0), Optional.of("arn:a")), new Effect.WakeAt(now()));
+        start(run, Effect.OpenTask.ofActivity(new TaskRef(2, 0), "arn:a"), new Effect.WakeAt(now()));
         must(run, run.turn(new Effect.TellParent(new ParentTask(run.key.id(), new TaskRef(2, 0)))));
         must(run, run.turn().followed(new Trail(run.facts(), new LogSetting(LogSetting.Level.ALL, true))));
         TestRun told = newRun();

@@ -305,12 +305,9 @@ abstract class StoreConformance extends StoreRacesConformance {
         TaskRef task = new TaskRef(3, 0);
         Payload large = EveryRecord.LARGE;
         List<Verdict> verdicts = store.commit(List.of(
-                one.turn(large, new Effect.OpenTask(task, Optional.empty())),
+                one.turn(large, Effect.OpenTask.byToken(task)),
                 zombie.turn(
-                        large,
-                        new Effect.OpenTask(task, Optional.empty()),
-                        new Effect.WakeAt(Instant.EPOCH),
-                        succeeded("\"never\"")),
+                        large, Effect.OpenTask.byToken(task), new Effect.WakeAt(Instant.EPOCH), succeeded("\"never\"")),
                 born.birth(),
                 three.turn(succeeded("3"))));
 
@@ -486,7 +483,7 @@ abstract class StoreConformance extends StoreRacesConformance {
     @Test
     void tenantsNeverSeeEachOther() {
         TaskRef task = new TaskRef(2, 0);
-        TestRun run = started(new Effect.OpenTask(task, Optional.empty()), new Effect.WakeAt(Instant.EPOCH));
+        TestRun run = started(Effect.OpenTask.byToken(task), new Effect.WakeAt(Instant.EPOCH));
         TestRun other = TestRun.of(newTenant(), run.machine, run.name, node, now());
         ExecutionKey spied = new ExecutionKey(other.key.tenant(), run.key.id());
 

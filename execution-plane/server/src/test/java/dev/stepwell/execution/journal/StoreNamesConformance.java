@@ -22,7 +22,7 @@ abstract class StoreNamesConformance extends StoreFixture {
     private static final TaskRef TASK = new TaskRef(2, 0);
 
     private static Effect.OpenTask open() {
-        return new Effect.OpenTask(TASK, Optional.of("arn:aws:states:us-east-1:123456789012:activity:names"));
+        return Effect.OpenTask.ofActivity(TASK, "arn:aws:states:us-east-1:123456789012:activity:names");
     }
 
     private Optional<ExecutionRow> holder(TestRun run) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -130,7 +129,7 @@ abstract class StoreRacesConformance extends StoreRowsConformance {
     void aBeatAndATimeOutNeverBothCount() throws Exception {
         TaskRef task = new TaskRef(2, 0);
         for (int round = 0; round < 20; round++) {
-            TestRun run = started(new Effect.OpenTask(task, Optional.empty()));
+            TestRun run = started(Effect.OpenTask.byToken(task));
             TurnCommit timeOut = TestRun.seeing(run.turn(new Effect.CloseTask(task)), Map.of(task, Instant.EPOCH));
             List<Boolean> counted = race(
                     thread -> thread == 0 ? () -> commit(timeOut).equals(COMMITTED) : () -> store.beat(run.key, task));

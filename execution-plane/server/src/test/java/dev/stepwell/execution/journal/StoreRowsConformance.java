@@ -49,6 +49,13 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
     // Tasks
 
     @Test
+    void anOfferKeepsItsPriority() {
+        TestRun run = started(new Effect.OpenTask(TASK, Optional.of(ACTIVITY), -7));
+        assertThat(offers(run, Instant.now().plusSeconds(3600)))
+                .containsExactly(new Offer(run.key, TASK, TaskLine.ofActivity(ACTIVITY), -7));
+    }
+
+    @Test
     void anOfferStandsUntilItIsHandedOut() {
         TestRun run = started(open(TASK));
         Instant later = Instant.now().plusSeconds(3600);
@@ -98,7 +105,7 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
                         open(brief),
                         open(handed),
                         new Effect.TaskHandedOut(handed),
-                        new Effect.OfferActivity(handed, ACTIVITY),
+                        new Effect.OfferActivity(handed, ACTIVITY, 0),
                         new Effect.TaskHandedOut(brief),
                         new Effect.CloseTask(brief)));
         assertThat(store.beat(run.key, brief)).isFalse();
@@ -526,11 +533,11 @@ abstract class StoreRowsConformance extends StoreLettersConformance {
     }
 
     private static Effect open(TaskRef task) {
-        return new Effect.OpenTask(task, Optional.of(ACTIVITY));
+        return Effect.OpenTask.ofActivity(task, ACTIVITY);
     }
 
     private static Effect callback(TaskRef task) {
-        return new Effect.OpenTask(task, Optional.empty());
+        return Effect.OpenTask.byToken(task);
     }
 
     private static Effect wake(Instant due) {

@@ -114,7 +114,8 @@ class SurveyTest {
     }
 
     private static Effect openTask(Random random) {
-        return new Effect.OpenTask(new TaskRef(3, 0), random.nextBoolean() ? Optional.of(ACTIVITY) : Optional.empty());
+        return new Effect.OpenTask(
+                new TaskRef(3, 0), random.nextBoolean() ? Optional.of(ACTIVITY) : Optional.empty(), random.nextInt(3));
     }
 
     private static Effect.Close end(Random random) {

@@ -55,7 +55,8 @@ public final class FactsFormat {
                 .setStateMachineArn(facts.stateMachineArn())
                 .setRevisionId(facts.revisionId())
                 .setRoleArn(facts.roleArn())
-                .setTokenKey(facts.tokenKey());
+                .setTokenKey(facts.tokenKey())
+                .setPriority(facts.priority());
         if (!facts.executionArn().equals(ordinaryArn(facts.stateMachineArn(), facts.name()))) {
             out.setExecutionArn(facts.executionArn());
         }
@@ -91,7 +92,8 @@ public final class FactsFormat {
                                 ? Optional.of(new MapChild(in.getMapRunArn(), in.getMapItems()))
                                 : Optional.empty())
                 .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty())
-                .withBeginning(in.hasBeginning() ? Optional.of(read(in.getBeginning())) : Optional.empty());
+                .withBeginning(in.hasBeginning() ? Optional.of(read(in.getBeginning())) : Optional.empty())
+                .withPriority(in.getPriority());
     }
 
     /** That of the execution of a standard machine. */

@@ -97,6 +97,7 @@ public final class EveryRecord {
         all.put("execution-started", new ExecutionChange.Started(least, SMALL));
         all.put("execution-started-most", new ExecutionChange.Started(most, LARGE));
         all.put("execution-started-by-a-task", new ExecutionChange.Started(nested(least), SMALL));
+        all.put("execution-started-with-a-priority", new ExecutionChange.Started(least.withPriority(-70_000), SMALL));
         all.put("execution-succeeded", new ExecutionChange.Succeeded(SMALL));
         all.put("execution-failed", new ExecutionChange.Failed(ERROR, CAUSE));
         all.put("execution-failed-silently", new ExecutionChange.Failed(NONE, NONE));
