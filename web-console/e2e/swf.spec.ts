@@ -260,9 +260,9 @@ test('a task list tells how much waits in it', async ({ page }) => {
 test('home counts the runs of each domain and leads to them', async ({ page }) => {
   await page.goto('/');
   const row = page.getByRole('table', { name: 'Simple Workflow' }).getByRole('row').filter({ has: page.getByRole('link', { name: DOMAIN, exact: true }) });
-  await row.getByRole('link', { name: '1 failed' }).click();
+  await row.getByRole('link', { name: /^\d+ failed$/ }).click();
   await expect(page).toHaveURL(/state=closed&time=close&within=1d&status=FAILED/);
-  await expect(rows(page)).toHaveText(['failed-1']);
+  await expect(rows(page).getByText('failed-1', { exact: true })).toBeVisible();
 });
 
 test('what is not there says so', async ({ page }) => {
