@@ -50,6 +50,7 @@ public final class Guard implements Upstream {
             Rights.check(caller, rule.getScope(), action(operation), subject);
             return done(operation, caller, request);
         }
+        upstream.admit(operation, caller); // what is throttled is not kept in the audit, so it need not be noted first
         if (rule.getUnaudited() && Rights.has(caller, rule.getScope(), subject)) {
             return done(operation, caller, request);
         }

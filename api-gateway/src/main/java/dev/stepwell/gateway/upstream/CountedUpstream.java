@@ -24,6 +24,15 @@ public record CountedUpstream(Upstream planes, ThrottleCounts counts) implements
     public static final String WORK = "Work";
 
     @Override
+    public void admit(Operation operation, Caller caller) {
+        try {
+            planes.admit(operation, caller);
+        } catch (Fault fault) {
+            throw counted(caller, operation.action(), fault);
+        }
+    }
+
+    @Override
     public Message call(Operation operation, Caller caller, Message request) {
         try {
             return planes.call(operation, caller, request);

@@ -40,6 +40,11 @@ public final class LocalPlane implements Upstream {
     }
 
     @Override
+    public void admit(Operation operation, Caller caller) {
+        actions.admit(operation.action(), caller);
+    }
+
+    @Override
     public Message call(Operation operation, Caller caller, Message request) {
         return actions.find(operation.action()).orElseThrow(LocalPlane::unknown).answer(caller, request);
     }

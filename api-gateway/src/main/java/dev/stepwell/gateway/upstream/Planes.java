@@ -17,6 +17,11 @@ import dev.stepwell.gateway.shapes.Operation;
  */
 public record Planes(Upstream control, Upstream execution) implements Upstream {
     @Override
+    public void admit(Operation operation, Caller caller) {
+        plane(operation).admit(operation, caller);
+    }
+
+    @Override
     public Message call(Operation operation, Caller caller, Message request) {
         return plane(operation).call(operation, caller, request);
     }

@@ -24,6 +24,12 @@ public interface Upstream {
     Message call(Operation operation, Caller caller, Message request);
 
     /**
+     * Throws the {@link Fault} that a request would get whatever it says, where that is known before anything is done for it: when a plane in
+     * this process has too much under way.
+     */
+    default void admit(Operation operation, Caller caller) {}
+
+    /**
      * Begins the conversation with a worker that stays.
      *
      * @throws Fault as the plane refused it; {@code ServiceUnavailable} when it cannot be reached

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The process of the workers, and who waits for the executions that they finish. */
 final class Crew implements AutoCloseable {
     private final Process process;
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private volatile Consumer<String> flooded = id -> {};
 
     private Crew(Process process) {
         this.process = process;
@@ -58,10 +60,19 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** Has somebody told of each execution of a flood that is finished from now on. */
+    void tell(Flood flood) {
+        flooded = flood::ended;
+    }
+
     private void read(BufferedReader lines) {
         try {
             for (String id = lines.readLine(); id != null; id = lines.readLine()) {
-                waiting.computeIfAbsent(id, key -> new CompletableFuture<>()).complete(null);
+                if (Flood.isIts(id)) {
+                    flooded.accept(id);
+                } else {
+                    waiting.computeIfAbsent(id, key -> new CompletableFuture<>()).complete(null);
+                }
             }
         } catch (IOException e) {
             return; // the process has ended

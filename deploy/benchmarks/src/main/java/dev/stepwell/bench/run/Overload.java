@@ -6,13 +6,11 @@ import dev.stepwell.bench.load.Loops;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Five times as many starts as can be done, whatever became of those before: how much is done all the same, how soon the rest is refused, and how
- * soon everything is as before. Tells {@code peak_per_s}, {@code offered_per_s}, {@code goodput_percent} of the peak, {@code refused_p50_ms} and
+ * soon everything is as before. Tells {@code peak_per_s}, {@code offered_per_s}, {@code goodput_percent} of the peak, {@code refused_per_s}, {@code refused_p50_ms} and
  * {@code refused_p99_ms}, {@code recovered_s} (the end of the first second that is as good as usual, or 0 when none was), and how often signed AWS JSON
  * was refused in AWS's own form ({@code exact_refusals}) and in another ({@code other_refusals}).
  */
@@ -42,34 +40,25 @@ final class Overload {
         this.figures = figures;
     }
 
-    /** Calls the window when too much begins to be asked, and when that is over. */
+    /** Calls the window when too much begins to be asked, and when that is over. The peak is looked for with clients as usual. */
     Loops.Outcome run(Runnable window) throws Exception {
         double peak =
                 Loops.closed(runners, warm, measured, site.work(), () -> {}).perSecond();
         double offered = TIMES * peak;
-        AtomicLong end = new AtomicLong();
-        AtomicInteger inTime = new AtomicInteger();
-        Loops.Work work = site.work().apply(0);
-        Loops.Work counted = () -> {
-            work.run();
-            if (System.nanoTime() < end.get()) {
-                inTime.incrementAndGet();
-            }
-        };
-        Thread[] then = new Thread[1];
+        Flood flood = new Flood((int) (offered * (measured.toSeconds() + 1)));
         Thread probe = probe();
-        Loops.Outcome outcome = Loops.open(offered, Duration.ZERO, measured, counted, () -> {
-            window.run();
-            if (!end.compareAndSet(0, System.nanoTime() + measured.toNanos())) {
-                probe.interrupt();
-                then[0] = Thread.ofPlatform().start(this::goOnAsUsual);
-            }
-        });
-        then[0].join();
+        window.run();
+        site.flood(flood, offered, measured);
+        window.run();
+        probe.interrupt();
+        goOnAsUsual();
         probe.join();
+        Loops.Outcome outcome =
+                new Loops.Outcome(flood.ended(), flood.refused(), flood.failed(), measured.toMillis() / 1e3);
         figures.put("peak_per_s", peak);
         figures.put("offered_per_s", offered);
-        figures.put("goodput_percent", 100 * inTime.get() / outcome.seconds() / peak);
+        figures.put("goodput_percent", 100 * outcome.perSecond() / peak);
+        figures.put("refused_per_s", outcome.refusals().count() / outcome.seconds());
         figures.put("refused_p50_ms", outcome.refusals().millis(0.5));
         figures.put("refused_p99_ms", outcome.refusals().millis(0.99));
         figures.put("recovered_s", (double) recovered(AS_USUAL * peak));

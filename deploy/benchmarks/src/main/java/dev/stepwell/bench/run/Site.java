@@ -2,6 +2,7 @@ package dev.stepwell.bench.run;
 
 import dev.stepwell.bench.client.AwsClient;
 import dev.stepwell.bench.client.Doors;
+import dev.stepwell.bench.client.PreparedStarts;
 import dev.stepwell.bench.client.Throttling;
 import dev.stepwell.bench.load.Loops;
 import dev.stepwell.bench.worker.Step;
@@ -12,6 +13,7 @@ import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc.StepFunctionsFutureStub;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ final class Site implements AutoCloseable {
     private Optional<Crew> crew = Optional.empty();
     private Optional<SwfSite> swf = Optional.empty();
     private IntFunction<Loops.Work> work = runner -> () -> {};
+    private String tasks = "";
 
     private Site(Doors doors) {
         this.doors = doors;
@@ -85,6 +88,13 @@ final class Site implements AutoCloseable {
                 client.call("StartExecution", body(machine, UUID.randomUUID().toString(), Step.first("0")));
     }
 
+    /** Starts executions of tasks so many times a second, whose ends the flood is told of. */
+    void flood(Flood flood, double perSecond, Duration measured) throws IOException, InterruptedException {
+        String id = "i".repeat(PreparedStarts.ID);
+        crew.orElseThrow().tell(flood);
+        flood.run(ear -> new PreparedStarts(doors, tasks, Step.first(id), id, ear), perSecond, measured);
+    }
+
     /** The process of the workers, if there are any. */
     Optional<Long> workers() {
         return crew.map(Crew::pid);
@@ -94,6 +104,7 @@ final class Site implements AutoCloseable {
         String machine = machine(Definitions.steps(activityArn));
         Crew workers = Crew.start(doors, kind, activityArn);
         crew = Optional.of(workers);
+        tasks = machine;
         work = kind.equals("aws") ? signedRunner(machine, workers) : runner(machine, workers);
     }
 

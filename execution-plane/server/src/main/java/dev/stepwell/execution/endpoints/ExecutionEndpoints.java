@@ -117,6 +117,7 @@ public final class ExecutionEndpoints {
     public ActionTable actions() {
         return ActionTable.builder()
                 .add("StartExecution", StartExecutionRequest.class, starts::start)
+                .gate("StartExecution", starts::admit)
                 .add("StartSyncExecution", StartSyncExecutionRequest.class, syncStarts::start)
                 .add("StopExecution", StopExecutionRequest.class, starts::stop)
                 .add("RedriveExecution", RedriveExecutionRequest.class, redriving::redrive)

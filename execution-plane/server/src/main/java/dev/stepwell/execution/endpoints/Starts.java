@@ -67,7 +67,8 @@ final class Starts {
         }
     }
 
-    private void admit(Caller caller) {
+    /** Throws ThrottlingException while too many executions are being started. */
+    void admit(Caller caller) {
         try {
             shell.turns().admitStart(caller.tenant());
         } catch (NotDone why) {

@@ -94,6 +94,7 @@ public final class SwfEndpoints {
     public ActionTable actions() {
         return ActionTable.builder()
                 .add("swf.StartWorkflowExecution", StartWorkflowExecutionRequest.class, starts::start)
+                .gate("swf.StartWorkflowExecution", starts::admit)
                 .add("swf.SignalWorkflowExecution", SignalWorkflowExecutionRequest.class, requests::signal)
                 .add(
                         "swf.RequestCancelWorkflowExecution",

@@ -63,7 +63,8 @@ final class WorkflowStarts {
         }
     }
 
-    private void admit(Caller caller) {
+    /** Throws while too many executions are being started. */
+    void admit(Caller caller) {
         try {
             shell.turns().admitStart(caller.tenant());
         } catch (NotDone why) {

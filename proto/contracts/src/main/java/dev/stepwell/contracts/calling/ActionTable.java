@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a plane can do: its actions by name. Adding an action is one line at the plane that does it; the gateway finds it by the
@@ -13,10 +14,12 @@ import java.util.Set;
 public final class ActionTable {
     private final Map<String, Entry<?, ?>> entries;
     private final Map<String, Stream<?, ?>> streams;
+    private final Map<String, Consumer<Caller>> gates;
 
-    private ActionTable(Map<String, Entry<?, ?>> entries, Map<String, Stream<?, ?>> streams) {
-        this.entries = Map.copyOf(entries);
-        this.streams = Map.copyOf(streams);
+    private ActionTable(Builder built) {
+        this.entries = Map.copyOf(built.entries);
+        this.streams = Map.copyOf(built.streams);
+        this.gates = Map.copyOf(built.gates);
     }
 
     /** An empty table to fill. */
@@ -27,6 +30,17 @@ public final class ActionTable {
     /** The names of all actions in the table that answer once. */
     public Set<String> names() {
         return entries.keySet();
+    }
+
+    /**
+     * Throws the {@link Fault} that a request would get whatever it says, because too much is under way: to be told so before anything is done for
+     * it costs least. Not to throw promises nothing.
+     */
+    public void admit(String name, Caller caller) {
+        Consumer<Caller> gate = gates.get(name);
+        if (gate != null) {
+            gate.accept(caller);
+        }
     }
 
     /** The names of those that answer again and again. */
@@ -86,6 +100,7 @@ public final class ActionTable {
     public static final class Builder {
         private final Map<String, Entry<?, ?>> entries = new HashMap<>();
         private final Map<String, Stream<?, ?>> streams = new HashMap<>();
+        private final Map<String, Consumer<Caller>> gates = new HashMap<>();
 
         private Builder() {}
 
@@ -107,8 +122,15 @@ public final class ActionTable {
             return this;
         }
 
+        /** Has an action refused when this throws, before anything is done for it, see {@link ActionTable#admit}. */
+        public Builder gate(String name, Consumer<Caller> gate) {
+            gates.put(name, gate);
+            return this;
+        }
+
         /** Adds every action of another table. */
         public Builder addAll(ActionTable other) {
+            gates.putAll(other.gates);
             other.entries.values().forEach(entry -> add(entry));
             other.streams.values().forEach(stream -> addStream(stream));
             return this;
@@ -124,7 +146,7 @@ public final class ActionTable {
 
         /** The finished table. */
         public ActionTable build() {
-            return new ActionTable(entries, streams);
+            return new ActionTable(this);
         }
     }
 }

@@ -5,8 +5,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.stepwell.contracts.calling.Fault;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoUtils;
 import io.grpc.protobuf.StatusProto;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,12 @@ public final class FaultStatus {
     /** What clients' retries obey (gRPC's A6). */
     private static final Metadata.Key<String> PUSHBACK =
             Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** Where gRPC's clients look for a {@code google.rpc.Status}. */
+    private static final Metadata.Key<com.google.rpc.Status> DETAILS =
+            Metadata.Key.of(
+                    "grpc-status-details-bin",
+                    ProtoUtils.metadataMarshaller(com.google.rpc.Status.getDefaultInstance()));
 
     private static final String THROTTLED_MILLIS = "250";
 
@@ -84,9 +92,23 @@ public final class FaultStatus {
                 .setMessage(cut(fault.text(), maxText))
                 .addDetails(Any.pack(info))
                 .build();
-        return code(fault.error()) == Code.RESOURCE_EXHAUSTED
-                ? StatusProto.toStatusRuntimeException(status, pushback(fault))
-                : StatusProto.toStatusRuntimeException(status);
+        Metadata trailers = code(fault.error()) == Code.RESOURCE_EXHAUSTED ? pushback(fault) : new Metadata();
+        trailers.put(DETAILS, status);
+        return new Told(code(fault.error()).toStatus().withDescription(status.getMessage()), trailers);
+    }
+
+    /** A status that is an answer, not a defect: it carries no stack trace, of which a flood of refusals would cost as much as all the rest. */
+    private static final class Told extends StatusRuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Told(Status status, Metadata trailers) {
+            super(status, trailers);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** When to ask again: after a while when it was throttled, never when something is full. */
