@@ -27,6 +27,9 @@ public final class Scenario {
     static final String ACCOUNT = "123456789012";
     private static final long SECOND = 1_000_000;
 
+    /** Worlds of higher seeds are brief: less happens in each, so that there can be many of them. */
+    private static final long WHOLE = 500;
+
     final Seeds seeds;
     final Faults faults;
     final int nodes;
@@ -77,14 +80,15 @@ public final class Scenario {
         faults = Faults.draw(seeds.of("faults"));
         nodes = 1 + random.nextInt(4);
         workers = 3 + random.nextInt(4);
-        faultsEnd = Seeds.between(random, 40, 110) * SECOND;
+        boolean brief = seed > WHOLE;
+        faultsEnd = (brief ? Seeds.between(random, 5, 20) : Seeds.between(random, 40, 110)) * SECOND;
         int kinds = random.nextInt(3); // workflows mostly, state machines only, or both
         int[] recordsPerTurn = {3, 7, 20, 400, 400, 400};
         limits = new Limits(262_144, 25_000, recordsPerTurn[random.nextInt(recordsPerTurn.length)], 40);
         heldBytes = random.nextInt(3) == 0 ? 4_000 : 64 << 20;
         Generator generator = new Generator(seeds.of("programs"));
         List<Program> all = new ArrayList<>();
-        int machines = 2 + random.nextInt(4);
+        int machines = brief ? 1 + random.nextInt(2) : 2 + random.nextInt(4);
         for (int i = 0; i < machines; i++) {
             Program program = generator.program("machine" + i);
             all.add(program);
@@ -92,13 +96,14 @@ public final class Scenario {
             definitions.put(program.name(), read(program.definition()));
         }
         definitions.put(Program.CHILD, read(Program.childDefinition()));
-        drawStarts(random, generator, all, kinds == 0);
+        int most = brief ? 3 : 16;
+        drawStarts(random, generator, all, kinds == 0 ? 1 + random.nextInt(2) : most / 2 + random.nextInt(most));
         deciders = 2 + random.nextInt(3);
-        workflows = new WorkflowScenario(seeds, kinds == 1 ? 0 : 3 + random.nextInt(kinds == 0 ? 8 : 4), faultsEnd);
+        int flows = kinds == 0 ? 8 : 4;
+        workflows = new WorkflowScenario(seeds, kinds == 1 ? 0 : brief ? 1 + random.nextInt(2) : 3 + random.nextInt(flows), faultsEnd);
     }
 
-    private void drawStarts(RandomGenerator random, Generator generator, List<Program> all, boolean few) {
-        int executions = few ? 1 + random.nextInt(2) : 8 + random.nextInt(16);
+    private void drawStarts(RandomGenerator random, Generator generator, List<Program> all, int executions) {
         RandomGenerator steering = seeds.of("steered");
         for (int i = 0; i < executions; i++) {
             Program program = all.get(random.nextInt(all.size()));
