@@ -93,7 +93,8 @@ public final class PreparedStarts implements AutoCloseable {
                 doors.grpc().substring(0, colon), Integer.parseInt(doors.grpc().substring(colon + 1)));
         socket.setTcpNoDelay(true);
         this.out = socket.getOutputStream();
-        ByteBuffer first = ByteBuffer.allocate(PREFACE.length + HEAD + 12 + HEAD + 4).put(PREFACE);
+        ByteBuffer first =
+                ByteBuffer.allocate(PREFACE.length + HEAD + 12 + HEAD + 4).put(PREFACE);
         head(first, 12, SETTINGS, 0, 0);
         first.putShort((short) 1).putInt(0).putShort((short) 4).putInt(LARGE_WINDOW); // no table of headers
         head(first, 4, WINDOW_UPDATE, 0, 0);

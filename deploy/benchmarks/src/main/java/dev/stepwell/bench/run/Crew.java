@@ -71,7 +71,8 @@ final class Crew implements AutoCloseable {
                 if (Flood.isIts(id)) {
                     flooded.accept(id);
                 } else {
-                    waiting.computeIfAbsent(id, key -> new CompletableFuture<>()).complete(null);
+                    waiting.computeIfAbsent(id, key -> new CompletableFuture<>())
+                            .complete(null);
                 }
             }
         } catch (IOException e) {

@@ -88,7 +88,8 @@ final class TaskBody {
         if (AslRun.resourceOf(frame) instanceof TaskResource.Activity activity) {
             return working.started().isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Effect.OfferActivity(working.task(), activity.arn(), run.facts().priority()));
+                    : Optional.of(new Effect.OfferActivity(
+                            working.task(), activity.arn(), run.facts().priority()));
         }
         return working.started().isPresent() && !working.submitted()
                 ? Optional.of(invocation(frame, working))

@@ -100,7 +100,8 @@ public final class Scenario {
         drawStarts(random, generator, all, kinds == 0 ? 1 + random.nextInt(2) : most / 2 + random.nextInt(most));
         deciders = 2 + random.nextInt(3);
         int flows = kinds == 0 ? 8 : 4;
-        workflows = new WorkflowScenario(seeds, kinds == 1 ? 0 : brief ? 1 + random.nextInt(2) : 3 + random.nextInt(flows), faultsEnd);
+        workflows = new WorkflowScenario(
+                seeds, kinds == 1 ? 0 : brief ? 1 + random.nextInt(2) : 3 + random.nextInt(flows), faultsEnd);
     }
 
     private void drawStarts(RandomGenerator random, Generator generator, List<Program> all, int executions) {

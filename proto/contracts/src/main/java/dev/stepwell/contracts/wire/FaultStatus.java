@@ -47,10 +47,8 @@ public final class FaultStatus {
             Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
 
     /** Where gRPC's clients look for a {@code google.rpc.Status}. */
-    private static final Metadata.Key<com.google.rpc.Status> DETAILS =
-            Metadata.Key.of(
-                    "grpc-status-details-bin",
-                    ProtoUtils.metadataMarshaller(com.google.rpc.Status.getDefaultInstance()));
+    private static final Metadata.Key<com.google.rpc.Status> DETAILS = Metadata.Key.of(
+            "grpc-status-details-bin", ProtoUtils.metadataMarshaller(com.google.rpc.Status.getDefaultInstance()));
 
     private static final String THROTTLED_MILLIS = "250";
 
