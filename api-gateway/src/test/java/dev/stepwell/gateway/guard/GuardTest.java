@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.ArnPattern;
 import dev.stepwell.contracts.calling.Audience;
 import dev.stepwell.contracts.calling.Caller;
@@ -31,12 +32,14 @@ import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.gateway.audit.AuditTrail;
 import dev.stepwell.gateway.shapes.Operation;
 import dev.stepwell.gateway.shapes.Services;
+import dev.stepwell.gateway.upstream.LocalPlane;
 import dev.stepwell.gateway.upstream.ScriptedPlane;
 import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
 import dev.stepwell.names.TenantId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +49,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +131,34 @@ class GuardTest {
                 ci,
                 CreateActivityRequest.newBuilder().setName("co").build());
         assertThat(plane.asked()).hasSize(2);
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedBeforeItIsNotedOrDone(@TempDir Path notes) throws IOException {
+        LocalPlane full = new LocalPlane(ActionTable.builder()
+                .add("StartExecution", StartExecutionRequest.class, (caller, request) -> {
+                    throw new IllegalStateException("it was begun");
+                })
+                .gate("StartExecution", caller -> {
+                    throw new Fault("ThrottlingException", "Rate exceeded");
+                })
+                .build());
+        try (AuditTrail trail = new AuditTrail(notes, records::addAll, InstantSource.system())) {
+            long before = noted(notes);
+            Guard throttling = new Guard(full, open, trail);
+            assertThatThrownBy(() -> throttling.call(operation("StartExecution"), confined(), start("m")))
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.error()).isEqualTo("ThrottlingException"));
+            assertThat(noted(notes)).isEqualTo(before);
+        }
+    }
+
+    private static long noted(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     @Test
