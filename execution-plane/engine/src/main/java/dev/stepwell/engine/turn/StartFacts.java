@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param swf present when it is a workflow execution of Amazon SWF. Then the name is its workflow id, and what stands for the machine, its
  *     domain
  * @param beginning present when it does not begin at the machine's StartAt
+ * @param mocked present when it was started with a mock profile; its map runs and their children are then mocked as well
  */
 public record StartFacts(
         String executionArn,
@@ -37,7 +38,8 @@ public record StartFacts(
         Optional<ParentTask> parent,
         Optional<MapChild> mapChild,
         Optional<SwfFacts> swf,
-        Optional<Beginning> beginning) {
+        Optional<Beginning> beginning,
+        Optional<Mocked> mocked) {
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
     private static final int KIND = 5; // colons before the kind of resource
@@ -68,34 +70,41 @@ public record StartFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same, with the task that waits for its end, if one does. */
     public StartFacts withParent(Optional<ParentTask> waiting) {
-        return with(waiting, mapChild, swf, beginning);
+        return with(waiting, mapChild, swf, beginning, mocked);
     }
 
     /** The same, as a child of a map run if it is one. */
     public StartFacts withMapChild(Optional<MapChild> child) {
-        return with(parent, child, swf, beginning);
+        return with(parent, child, swf, beginning, mocked);
     }
 
     /** The same, as a workflow execution of Amazon SWF if it is one. */
     public StartFacts withSwf(Optional<SwfFacts> facts) {
-        return with(parent, mapChild, facts, beginning);
+        return with(parent, mapChild, facts, beginning, mocked);
     }
 
     /** The same, beginning at another state than the machine's StartAt if it does. */
     public StartFacts withBeginning(Optional<Beginning> elsewhere) {
-        return with(parent, mapChild, swf, elsewhere);
+        return with(parent, mapChild, swf, elsewhere, mocked);
+    }
+
+    /** The same, with its tasks mocked if they are. */
+    public StartFacts withMocked(Optional<Mocked> by) {
+        return with(parent, mapChild, swf, beginning, by);
     }
 
     private StartFacts with(
             Optional<ParentTask> waiting,
             Optional<MapChild> child,
             Optional<SwfFacts> facts,
-            Optional<Beginning> elsewhere) {
+            Optional<Beginning> elsewhere,
+            Optional<Mocked> by) {
         return new StartFacts(
                 executionArn,
                 name,
@@ -110,7 +119,8 @@ public record StartFacts(
                 waiting,
                 child,
                 facts,
-                elsewhere);
+                elsewhere,
+                by);
     }
 
     /** Whether it is an execution of an express machine, which its ARN tells. */
