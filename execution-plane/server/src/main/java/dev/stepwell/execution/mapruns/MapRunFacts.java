@@ -30,7 +30,8 @@ final class MapRunFacts {
                         of.aliasArn(),
                         of.traceHeader(),
                         of.tokenKey())
-                .withParent(Optional.of(new ParentTask(parent.id(), start.task())));
+                .withParent(Optional.of(new ParentTask(parent.id(), start.task())))
+                .withMocked(of.mocked());
         return new Birth(arn.region(), arn.account(), facts, start.order(), now);
     }
 
@@ -53,7 +54,8 @@ final class MapRunFacts {
                         of.traceHeader(),
                         of.tokenKey())
                 .withParent(Optional.of(new ParentTask(run.id(), child.task())))
-                .withMapChild(Optional.of(new MapChild(of.executionArn(), child.items())));
+                .withMapChild(Optional.of(new MapChild(of.executionArn(), child.items())))
+                .withMocked(of.mocked());
         return new Birth(arn.region(), arn.account(), facts, child.input(), now);
     }
 
