@@ -38,6 +38,7 @@ const SPOKEN = [
   'GetScheduleResponse',
   'GetStateMachinePauseResponse',
   'GetThrottlingResponse',
+  'ListMockProfilesResponse',
   'ListOpenTasksResponse',
   'ListScheduleFiresResponse',
   'ListSchedulesResponse',

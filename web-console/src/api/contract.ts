@@ -54,6 +54,7 @@ export interface DescribeExecutionResponse {
   readonly redriveDate?: string;
   readonly redriveStatus?: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
   readonly redriveStatusReason?: string;
+  readonly mockProfile?: string;
 }
 
 export interface DescribeStateMachineAliasResponse {
@@ -148,6 +149,7 @@ export interface ExecutionSummary {
   readonly startStateName?: string;
   readonly originExecutionArn?: string;
   readonly originEventId?: number;
+  readonly mockProfile?: string;
 }
 
 export interface ExecutionWait {
@@ -216,6 +218,10 @@ export interface GetThrottlingResponse {
   readonly actions: readonly (ThrottledAction)[];
 }
 
+export interface ListMockProfilesResponse {
+  readonly mockProfiles: readonly (MockProfileItem)[];
+}
+
 export interface ListOpenTasksResponse {
   readonly tasks: readonly (OpenTask)[];
   readonly nextToken?: string;
@@ -253,6 +259,13 @@ export interface MachineOverview {
   readonly name: string;
   readonly lastHour: StatusCounts;
   readonly lastDay: StatusCounts;
+}
+
+export interface MockProfileItem {
+  readonly profileName: string;
+  readonly stateNames: readonly (string)[];
+  readonly creationDate: string;
+  readonly updateDate: string;
 }
 
 export interface OpenTask {

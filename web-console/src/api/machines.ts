@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client, path } from './client';
-import type { MachinePause, Page, StateMachine, StateMachineAlias, StateMachineAliasListItem, StateMachineListItem, StateMachineVersion } from './types';
+import type { MachinePause, MockProfiles, Page, StateMachine, StateMachineAlias, StateMachineAliasListItem, StateMachineListItem, StateMachineVersion } from './types';
 
 const PAGE = 100;
 
@@ -41,6 +41,13 @@ export function pauseMachine(arn: string, reason: string) {
 export function resumeMachine(arn: string) {
   return client.post(path('stateMachines', arn, 'resume'), {});
 }
+
+/** The mock profiles of a machine, by name. */
+export const mockProfilesQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['machine', arn, 'mockProfiles'],
+    queryFn: ({ signal }) => client.get<MockProfiles>(path('stateMachines', arn, 'mockProfiles'), {}, signal),
+  });
 
 /** The published versions of a machine, newest first. */
 export const versionsQuery = (arn: string) =>

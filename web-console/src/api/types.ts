@@ -16,6 +16,7 @@ import type {
   GetScheduleResponse,
   GetStateMachinePauseResponse,
   GetThrottlingResponse,
+  ListMockProfilesResponse,
   ListOpenTasksResponse,
   ListScheduleFiresResponse,
   ListSchedulesResponse,
@@ -54,6 +55,7 @@ export interface HistoryEvent {
 export type IssuedWebhook = CreateWebhookResponse;
 export type ListedSchedules = ListSchedulesResponse;
 export type MachinePause = GetStateMachinePauseResponse;
+export type MockProfiles = ListMockProfilesResponse;
 export type OpenTasks = ListOpenTasksResponse;
 export type Overview = GetOverviewResponse;
 export type PreviewedTimes = PreviewScheduleExpressionResponse;
@@ -73,6 +75,7 @@ export type {
   ExecutionPause,
   ResourceTag,
   MachineOverview,
+  MockProfileItem as MockProfile,
   OpenTask,
   Quota,
   ScheduleFire,

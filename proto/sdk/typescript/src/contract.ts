@@ -14,7 +14,7 @@ const loaded = loadSync(
     'stepwell/scheduler/v1/scheduler.proto', 'stepwell/platform/v1/schedules.proto', 'stepwell/platform/v1/observation.proto',
     'stepwell/platform/v1/steering.proto', 'stepwell/platform/v1/search_attributes.proto', 'stepwell/platform/v1/bulk_operations.proto',
     'stepwell/platform/v1/objects.proto', 'stepwell/platform/v1/webhooks.proto', 'stepwell/platform/v1/keys.proto',
-    'stepwell/platform/v1/aws_services.proto',
+    'stepwell/platform/v1/aws_services.proto', 'stepwell/platform/v1/mock_profiles.proto',
     'stepwell/platform/v1/audit.proto', 'stepwell/platform/v1/tenants.proto', 'stepwell/worker/v1/workers.proto',
   ],
   { longs: Number, enums: String, arrays: true, includeDirs: [folder, google] },

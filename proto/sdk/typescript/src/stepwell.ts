@@ -7,6 +7,7 @@ import type { AuditsDefinition } from './generated/stepwell/platform/v1/Audits.j
 import type { AwsServicesDefinition } from './generated/stepwell/platform/v1/AwsServices.js';
 import type { BulkOperationsDefinition } from './generated/stepwell/platform/v1/BulkOperations.js';
 import type { KeysDefinition } from './generated/stepwell/platform/v1/Keys.js';
+import type { MockProfilesDefinition } from './generated/stepwell/platform/v1/MockProfiles.js';
 import type { ObjectsDefinition } from './generated/stepwell/platform/v1/Objects.js';
 import type { ObservationDefinition } from './generated/stepwell/platform/v1/Observation.js';
 import type { SchedulesDefinition } from './generated/stepwell/platform/v1/Schedules.js';
@@ -53,6 +54,7 @@ export class Stepwell {
   readonly observation: Calls<ObservationDefinition>;
   readonly steering: Calls<SteeringDefinition>;
   readonly searchAttributes: Calls<SearchAttributesDefinition>;
+  readonly mockProfiles: Calls<MockProfilesDefinition>;
   readonly bulkOperations: Calls<BulkOperationsDefinition>;
   readonly objects: Calls<ObjectsDefinition>;
   readonly webhooks: Calls<WebhooksDefinition>;
@@ -81,6 +83,7 @@ export class Stepwell {
     this.observation = calls(client, service<ObservationDefinition>('stepwell.platform.v1.Observation'), this.#metadata);
     this.steering = calls(client, service<SteeringDefinition>('stepwell.platform.v1.Steering'), this.#metadata);
     this.searchAttributes = calls(client, service<SearchAttributesDefinition>('stepwell.platform.v1.SearchAttributes'), this.#metadata);
+    this.mockProfiles = calls(client, service<MockProfilesDefinition>('stepwell.platform.v1.MockProfiles'), this.#metadata);
     this.bulkOperations = calls(client, service<BulkOperationsDefinition>('stepwell.platform.v1.BulkOperations'), this.#metadata);
     this.objects = calls(client, service<ObjectsDefinition>('stepwell.platform.v1.Objects'), this.#metadata);
     this.webhooks = calls(client, service<WebhooksDefinition>('stepwell.platform.v1.Webhooks'), this.#metadata);

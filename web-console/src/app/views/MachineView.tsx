@@ -1,7 +1,7 @@
 import { MachinePage } from '../../pages/machine/MachinePage';
 import { useArn, useSetWords, useWords, word } from '../address';
 
-const TABS = ['executions', 'definition', 'versions', 'aliases'];
+const TABS = ['executions', 'definition', 'versions', 'aliases', 'mocks'];
 
 export function MachineView() {
   const words = useWords();

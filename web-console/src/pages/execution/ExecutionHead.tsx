@@ -61,6 +61,7 @@ export function ExecutionHead({ arn, execution, history, newer, isPaused, onPaus
             { label: 'Ended', value: <When at={execution.stopDate} /> },
             { label: 'Events', value: `${history.events.length.toLocaleString('en')}${history.isWhole ? '' : ' so far'}` },
             { label: 'Redriven', value: String(execution.redriveCount ?? 0) },
+            ...(execution.mockProfile === undefined ? [] : [{ label: 'Mocked by', value: <span className="break">{execution.mockProfile}</span> }]),
             ...(origin === undefined ? [] : [{ label: 'Forked from', value: <GoLink href={executionAddress(origin, { view: 'events', event: String(begun?.originEventId ?? 1) })}>{nameOf(origin)}</GoLink> }]),
           ]}
         />

@@ -17,6 +17,7 @@ import { When } from '../../ui/When';
 import { Aliases } from './Aliases';
 import { Definition } from './Definition';
 import { isHeld, MachinePauseDialog, MachinePauseNote } from './MachinePause';
+import { MockProfiles } from './MockProfiles';
 import { RecentExecutions } from './RecentExecutions';
 import { StartDialog } from './StartDialog';
 import { Versions } from './Versions';
@@ -88,6 +89,7 @@ function Found({ machine, arn, tab, state, onView }: MachinePageProps & { machin
           },
           { id: 'versions', label: 'Versions', content: <Versions arn={base} /> },
           { id: 'aliases', label: 'Aliases', content: <Aliases arn={base} /> },
+          { id: 'mocks', label: 'Mock profiles', content: <MockProfiles arn={base} /> },
         ]}
       />
       {isPausing && pause !== undefined ? <MachinePauseDialog arn={base} name={machine.name} pause={pause} onClose={() => setPausing(false)} /> : null}

@@ -9,9 +9,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { lastInputsQuery, startExecution } from '../../api/executions';
+import { mockProfilesQuery } from '../../api/machines';
 import { useSession } from '../../api/session';
 import type { StateMachine } from '../../api/types';
 import { executionAddress } from '../../model/addresses';
+import { machineOf } from '../../model/arn';
 import { awsCli } from '../../model/awsCli';
 import { layOut, problemIn } from '../../model/json';
 import { CopyButton } from '../../ui/Copy';
@@ -25,15 +27,17 @@ const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{0,80}$/u;
 export function StartDialog({ machine, arn, onClose }: { machine: StateMachine; arn: string; onClose: () => void }) {
   const [name, setName] = useState('');
   const [input, setInput] = useState('{}');
+  const [profile, setProfile] = useState('');
   const go = useGo();
   const session = useSession().data;
   const wrong = problemIn(input);
   const isNameWrong = !NAME.test(name);
+  const started = profile === '' ? arn : `${arn}#${profile}`;
   const start = useMutation({
-    mutationFn: () => startExecution(arn, name, input),
+    mutationFn: () => startExecution(started, name, input),
     onSuccess: ({ executionArn }) => go(executionAddress(executionArn)),
   });
-  const cli = awsCli('start-execution', { 'state-machine-arn': arn, name, input });
+  const cli = awsCli('start-execution', { 'state-machine-arn': started, name, input });
   return (
     <Modal
       visible
@@ -61,6 +65,7 @@ export function StartDialog({ machine, arn, onClose }: { machine: StateMachine; 
         <FormField label="Name" description="Left empty, the server makes one." errorText={isNameWrong ? 'At most 80 characters, no spaces, brackets, wildcards or control characters.' : undefined}>
           <Input value={name} onChange={({ detail }) => setName(detail.value)} />
         </FormField>
+        <MockProfileField arn={machineOf(arn)} profile={profile} onPick={setProfile} />
         <LastInputs arn={arn} onPick={(text) => setInput(layOut(text))} />
         <FormField stretch label="Input" errorText={wrong}>
           <TextEditor text={input} label="Input of the execution" onChange={setInput} height={280} />
@@ -70,6 +75,19 @@ export function StartDialog({ machine, arn, onClose }: { machine: StateMachine; 
         </Box>
       </SpaceBetween>
     </Modal>
+  );
+}
+
+const NO_PROFILE: SelectProps.Option = { value: '', label: 'None: every task is real' };
+
+/** Offers the machine's mock profiles, if it has any. */
+function MockProfileField({ arn, profile, onPick }: { arn: string; profile: string; onPick: (profile: string) => void }) {
+  const { mockProfiles = [] } = useQuery(mockProfilesQuery(arn)).data ?? {};
+  const options = [NO_PROFILE, ...mockProfiles.map(({ profileName, stateNames }) => ({ value: profileName, label: profileName, description: stateNames.join(', ').slice(0, 90) }))];
+  return mockProfiles.length === 0 ? null : (
+    <FormField label="Mock profile" description="The tasks of its states ask nobody.">
+      <Select selectedOption={options.find(({ value }) => value === profile) ?? NO_PROFILE} options={options} onChange={({ detail }) => onPick(detail.selectedOption.value ?? '')} />
+    </FormField>
   );
 }
 

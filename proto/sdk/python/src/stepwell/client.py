@@ -15,6 +15,7 @@ from .platform.v1 import (
     AwsServicesStub,
     BulkOperationsStub,
     KeysStub,
+    MockProfilesStub,
     ObjectsStub,
     ObservationStub,
     SchedulesStub,
@@ -81,6 +82,7 @@ class Stepwell:
         self.observation = ObservationStub(self.channel)
         self.steering = SteeringStub(self.channel)
         self.search_attributes = SearchAttributesStub(self.channel)
+        self.mock_profiles = MockProfilesStub(self.channel)
         self.bulk_operations = BulkOperationsStub(self.channel)
         self.objects = ObjectsStub(self.channel)
         self.webhooks = WebhooksStub(self.channel)

@@ -18,6 +18,7 @@ import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.domains.RetentionSweep;
 import dev.stepwell.control.endpoints.ControlEndpoints;
+import dev.stepwell.control.mocks.MockProfiles;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
@@ -124,6 +125,8 @@ public record ControlPlane(
                         tags,
                         new Revisions(database, new SecureRandom()),
                         tenants))
+                .addAll(ControlEndpoints.mockProfileTable(
+                        new MockProfiles(database, new StateMachines(database, check, changes, tokens, clock), clock)))
                 .addAll(ControlEndpoints.throttlingTable(throttling, clock))
                 .addAll(ControlEndpoints.quotaTable(quotas, directory))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))

@@ -10,6 +10,7 @@ import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.platform.v1.Audit;
 import dev.stepwell.contracts.platform.v1.AwsServicesOuterClass;
 import dev.stepwell.contracts.platform.v1.KeysOuterClass;
+import dev.stepwell.contracts.platform.v1.MockProfilesOuterClass;
 import dev.stepwell.contracts.platform.v1.ObservationOuterClass;
 import dev.stepwell.contracts.platform.v1.TenantsOuterClass;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsOuterClass;
@@ -50,7 +51,9 @@ class ControlBeansTest {
             "ReportThrottling",
             "ShareQuotas",
             "ResolveConnection",
-            "ResolveAwsService");
+            "ResolveAwsService",
+            "ResolveMockProfile",
+            "DescribeMockRevision");
 
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {
@@ -72,6 +75,7 @@ class ControlBeansTest {
                                     ofThisPlane(SimpleWorkflowOuterClass.getDescriptor()),
                                     ofThisPlane(EventBridgeOuterClass.getDescriptor()),
                                     ofThisPlane(AwsServicesOuterClass.getDescriptor()),
+                                    ofThisPlane(MockProfilesOuterClass.getDescriptor()),
                                     ofThisPlane(ObservationOuterClass.getDescriptor()),
                                     ofThisPlane(TenantsOuterClass.getDescriptor()),
                                     ofThisPlane(KeysOuterClass.getDescriptor()),

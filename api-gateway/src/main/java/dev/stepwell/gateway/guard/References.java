@@ -107,7 +107,7 @@ final class References {
                             + value);
             }
             switch (rule.getReference()) {
-                case REFERENCE_ARN -> arns.add(value);
+                case REFERENCE_ARN -> arns.add(resource(value));
                 case REFERENCE_SWF_DOMAIN -> arns.add(domain(value));
                 case REFERENCE_SCHEDULE -> arns.add(schedule(value));
                 case REFERENCE_TASK_TOKEN -> byToken = true;
@@ -120,6 +120,12 @@ final class References {
                     // Neither is a resource of its own.
                 }
             }
+        }
+
+        /** The resource itself: what stands behind a # is by which mock profile an execution of the machine is started. */
+        private static String resource(String arn) {
+            int profile = arn.indexOf('#');
+            return profile < 0 ? arn : arn.substring(0, profile);
         }
 
         private String schedule(String name) {

@@ -162,6 +162,14 @@ class GuardTest {
     }
 
     @Test
+    void aStartWithAMockProfileIsAboutItsMachine() {
+        Caller ci = confined(MACHINES + "ci");
+        ask("StartExecution", ci, start("ci#case"));
+        refused("StartExecution", ci, start("prod#ci"));
+        refused("StartExecution", ci, start("prod#" + MACHINES + "ci"));
+    }
+
+    @Test
     void everyResourceOfAQuestionHasToBeWithinReach() {
         Caller ci = confined(MACHINES + "ci-*");
         ask("CreateStateMachineAlias", ci, alias("ci-1:1", "ci-1:2"));

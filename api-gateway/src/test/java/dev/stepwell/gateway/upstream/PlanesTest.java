@@ -62,7 +62,7 @@ class PlanesTest {
             ScriptedPlane asked = operation.rule().getPlane() == Plane.PLANE_CONTROL ? control : execution;
             assertThat(asked.last().operation()).isEqualTo(operation.action());
         }
-        assertThat(control.asked()).hasSize(75);
+        assertThat(control.asked()).hasSize(80);
         assertThat(execution.asked()).hasSize(77);
     }
 

@@ -11,6 +11,7 @@ import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
+import dev.stepwell.control.mocks.MockProfiles;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
 import dev.stepwell.control.services.AwsServices;
@@ -95,6 +96,11 @@ public final class ControlEndpoints {
     /** What is done with connections; execution nodes are told their secrets, sealed by that seal. */
     public static ActionTable connectionTable(Connections connections, SecretSeal seal) {
         return new ConnectionActions(connections, seal).table();
+    }
+
+    /** What is done with mock profiles, and what the execution plane asks about them. */
+    public static ActionTable mockProfileTable(MockProfiles profiles) {
+        return new MockProfileActions(profiles).table();
     }
 
     /** What is done with services of AWS; execution nodes are told their secrets, sealed by that seal. */

@@ -88,6 +88,11 @@ class RowSecurityTest {
                     + " FROM control.version");
             sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
                     + " FROM control.version");
+            sql.execute("INSERT INTO control.mock_revision SELECT tenant_id, region, gen_random_uuid(), '\\x00', now()"
+                    + " FROM control.version");
+            sql.execute(
+                    "INSERT INTO control.mock_profile SELECT v.tenant_id, v.region, v.machine_id, 'case', m.revision_id,"
+                            + " '{}', now(), now() FROM control.version v JOIN control.mock_revision m USING (tenant_id, region)");
             sql.execute("INSERT INTO control.quota SELECT tenant_id, 'StartExecution', 1, 1 FROM control.version");
             sql.execute(
                     "INSERT INTO control.quota_use SELECT tenant_id, 'StartExecution', gen_random_uuid(), 1, 1, now()"

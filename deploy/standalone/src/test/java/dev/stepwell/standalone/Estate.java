@@ -11,7 +11,9 @@ import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
 import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.CreateWebhookRequest;
 import dev.stepwell.contracts.platform.v1.ExecutionFilter;
+import dev.stepwell.contracts.platform.v1.MockProfilesGrpc;
 import dev.stepwell.contracts.platform.v1.PutAwsServiceRequest;
+import dev.stepwell.contracts.platform.v1.PutMockProfileRequest;
 import dev.stepwell.contracts.platform.v1.StartBulkOperationRequest;
 import dev.stepwell.contracts.platform.v1.WebhooksGrpc;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
@@ -39,6 +41,9 @@ import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 
 /** What one tenant owns: of everything that a reference can name one with the given name, and two where a list needs a next page. */
 final class Estate implements AutoCloseable {
+    /** The mock profile of each machine. */
+    static final String MOCK = "case";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ROLE = "arn:aws:iam::123456789012:role/any";
     /** Every event is logged; the group is kept and means nothing. */
@@ -113,6 +118,7 @@ final class Estate implements AutoCloseable {
             connect(each);
             schedule(each, machine.stateMachineArn());
             operate(machine.stateMachineArn());
+            mock(machine.stateMachineArn());
             ask(service(each));
         }
         references.putAll(SwfEstate.fill(place, keys, account(), name));
@@ -191,6 +197,17 @@ final class Estate implements AutoCloseable {
                         .setSecretAccessKey("s")
                         .build());
         references.put("service", service);
+    }
+
+    /** Has a mock profile that mocks nothing. */
+    private void mock(String machine) {
+        var unused = MockProfilesGrpc.newBlockingStub(place.channel())
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
+                .putMockProfile(PutMockProfileRequest.newBuilder()
+                        .setStateMachineArn(machine)
+                        .setProfileName(MOCK)
+                        .setStates("{}")
+                        .build());
     }
 
     /** A name as services have them, made of another. */

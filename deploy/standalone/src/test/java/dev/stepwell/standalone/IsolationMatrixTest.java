@@ -57,6 +57,9 @@ class IsolationMatrixTest {
     private Stores stores;
     private Server server;
     private Spelling.Place place;
+    /** Who takes the ARN of a machine with a mock profile behind it. */
+    private static final Set<String> MOCKED = Set.of("StartExecution", "StartSyncExecution", "StartExecutionAt");
+
     private Estate theirs;
     private Estate theirTwins;
     private Estate ours;
@@ -209,7 +212,13 @@ class IsolationMatrixTest {
     private Map<String, String> variants(Operation operation, Questions.Path path) {
         FieldDescriptor member = path.last();
         return switch (path.kind()) {
-            case REFERENCE_ARN -> variantsOf(theirs.reference(member), theirTwins.reference(member));
+            case REFERENCE_ARN -> {
+                Map<String, String> arns = variantsOf(theirs.reference(member), theirTwins.reference(member));
+                if (MOCKED.contains(operation.name())) {
+                    arns.put("theirs, mocked", theirs.reference(member) + "#" + Estate.MOCK);
+                }
+                yield arns;
+            }
             case REFERENCE_SWF_DOMAIN, REFERENCE_SCHEDULE -> Map.of("theirs", THEIRS, "nobody\'s", NOBODYS);
             case REFERENCE_TASK_TOKEN -> forged(theirs.reference(member));
             case REFERENCE_PAGE_TOKEN -> forged(pageToken(operation));

@@ -36,6 +36,7 @@ final class SealedColumns {
     /** Sealed under nothing. */
     private static final List<String> PLAIN = List.of(
             "control.revision.definition",
+            "control.mock_revision.states",
             "execution.execution.facts",
             "execution.execution.ending",
             "execution.execution.error",

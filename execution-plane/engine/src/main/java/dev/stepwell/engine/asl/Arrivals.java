@@ -7,7 +7,6 @@ import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
-import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.SwfInput;
 import dev.stepwell.engine.turn.TaskRef;
@@ -141,7 +140,8 @@ final class Arrivals {
     private void succeeded(Input.TaskSucceeded done) {
         completable(done.call(), done.task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
-            ended(frame, working, outcomeOf(frame, working, done.output()));
+            TaskChange end = new TaskChange.Succeeded(frame.id, working.family(), done.output());
+            ended(frame, working, TaskBody.bounded(t, frame, working, end));
             answer(done.call(), new Reply.Accepted());
         });
     }
@@ -159,22 +159,6 @@ final class Arrivals {
                             failed.cause().map(Errors::clipped)));
             answer(failed.call(), new Reply.Accepted());
         });
-    }
-
-    /** A result beyond the limit fails the task (recorded from AWS; the name is the resource type or the ARN). */
-    private TaskChange outcomeOf(Frame frame, Step.Working working, Payload output) {
-        return bounded(frame, working, new TaskChange.Succeeded(frame.id, working.family(), output));
-    }
-
-    private TaskChange bounded(Frame frame, Step.Working working, TaskChange end) {
-        TaskFamily family = working.family();
-        if (!(end instanceof TaskChange.Succeeded done)
-                || done.output().bytes() <= t.limits().payloadBytes()) {
-            return end;
-        }
-        String name = family.kind() == TaskFamily.Kind.SERVICE ? family.resourceType() : family.resource();
-        return new TaskChange.Failed(
-                frame.id, family, Optional.of(Errors.DATA_LIMIT_EXCEEDED), Optional.of(Errors.tooLarge(name)));
     }
 
     private void ended(Frame frame, Step.Working working, TaskChange end) {
@@ -211,7 +195,7 @@ final class Arrivals {
         }
         completable(0, child.slip().task()).ifPresent(frame -> {
             Step.Working working = (Step.Working) frame.step;
-            ended(frame, working, bounded(frame, working, Children.endOf(frame, working, child)));
+            ended(frame, working, TaskBody.bounded(t, frame, working, Children.endOf(frame, working, child)));
         });
     }
 
@@ -297,6 +281,6 @@ final class Arrivals {
     }
 
     private Optional<Frame> open(TaskRef task) {
-        return t.run.frameOf(task).filter(frame -> !frame.halted);
+        return t.run.frameOf(task).filter(frame -> !frame.halted && !frame.isMocked());
     }
 }

@@ -1,5 +1,6 @@
 package dev.stepwell.engine.asl;
 
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.asl.model.TaskResource;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AslRun {
     final Definition definition;
+    final Mocks mocks;
     final TreeMap<Integer, Frame> frames = new TreeMap<>();
     final Map<TaskRef, Integer> openTasks = new HashMap<>();
 
@@ -60,9 +62,18 @@ public final class AslRun {
     /** A pause: since when, who asked for it, why, and whether its machine is paused. */
     public record Pause(Instant since, Optional<String> by, Optional<String> reason, boolean withMachine) {}
 
+    /** How many mocked attempts at each state there have been: those of all iterations, branches and redrives count on. */
+    final TreeMap<String, Integer> mockedAttempts = new TreeMap<>();
+
     /** The execution that has not begun yet. */
     public AslRun(Definition definition) {
+        this(definition, Mocks.NONE);
+    }
+
+    /** The same with what its tasks are pretended to answer. */
+    public AslRun(Definition definition, Mocks mocks) {
         this.definition = definition;
+        this.mocks = mocks;
     }
 
     /** The seq of the last record in it. */
@@ -174,6 +185,11 @@ public final class AslRun {
         return frame;
     }
 
+    /** Counts one more attempt at a state if its tasks are mocked; the number of the attempt, from 0, or {@link Frame#REAL}. */
+    int countMocked(String state) {
+        return mocks.covers(state) ? mockedAttempts.merge(state, 1, Integer::sum) - 1 : Frame.REAL;
+    }
+
     Frame open(Frame frame) {
         frames.put(frame.id, frame);
         nextFrame = frame.id + 1;
@@ -225,7 +241,7 @@ public final class AslRun {
             case Step.Failing f -> true;
             case Step.Waiting w -> false;
             case Step.Retrying r -> false;
-            case Step.Working w -> TaskBody.canGoOn(w);
+            case Step.Working w -> TaskBody.canGoOn(frame, w);
             case Step.Branching b -> b.ended() == b.branches();
             case Step.Iterating i -> i.mayStart() || i.isComplete();
             case Step.Distributing d -> true;

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepwell.asl.json.Json;
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.MapChild;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.engine.turn.StartFacts;
@@ -23,7 +25,7 @@ import java.util.Optional;
  */
 public final class AslSnapshot {
     /** The format this code writes and the only one it reads. */
-    public static final int FORMAT = 5;
+    public static final int FORMAT = 6;
 
     private AslSnapshot() {}
 
@@ -47,6 +49,8 @@ public final class AslSnapshot {
             root.put("rested", run.rested.toString());
         }
         run.paused().ifPresent(pause -> write(pause, root.putObject("pause")));
+        run.mockedAttempts.forEach(
+                (state, count) -> root.withObject("/mockedAttempts").put(state, count));
         for (Frame frame : run.frames.values()) {
             root.withArray("frames").add(FrameImage.write(frame, payloads));
         }
@@ -54,14 +58,19 @@ public final class AslSnapshot {
         return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The run again; empty when the bytes are of another format. */
+    /** The run of an execution without mocks again; empty when the bytes are of another format. */
     public static Optional<AslRun> read(Definition definition, byte[] bytes) {
+        return read(definition, Mocks.NONE, bytes);
+    }
+
+    /** The run again; empty when the bytes are of another format. */
+    public static Optional<AslRun> read(Definition definition, Mocks mocks, byte[] bytes) {
         JsonNode root = Json.parse(new String(bytes, StandardCharsets.UTF_8));
         if (root.path("format").asInt() != FORMAT) {
             return Optional.empty();
         }
         PayloadTable payloads = PayloadTable.of(root.get("payloads"));
-        AslRun run = new AslRun(definition);
+        AslRun run = new AslRun(definition, mocks);
         run.seq = root.get("seq").asLong();
         run.lastEvent = root.get("lastEvent").asLong();
         run.generation = root.get("generation").asInt();
@@ -76,6 +85,10 @@ public final class AslSnapshot {
         run.rested = text(root, "rested").map(Duration::parse).orElse(Duration.ZERO);
         run.pause =
                 Optional.ofNullable(root.get("pause")).map(AslSnapshot::pause).orElse(null);
+        root.path("mockedAttempts")
+                .properties()
+                .forEach(count ->
+                        run.mockedAttempts.put(count.getKey(), count.getValue().asInt()));
         for (JsonNode image : root.path("frames")) {
             FrameImage.read(run, image, payloads);
         }
@@ -106,6 +119,9 @@ public final class AslSnapshot {
         if (facts.priority() != 0) {
             node.put("priority", facts.priority());
         }
+        facts.mocked()
+                .ifPresent(
+                        mocked -> node.put("mockProfile", mocked.profile()).put("mockRevision", mocked.revisionId()));
         return node.put("tokenKey", facts.tokenKey());
     }
 
@@ -156,6 +172,9 @@ public final class AslSnapshot {
                 .withMapChild(text(node, "mapRunArn")
                         .map(arn -> new MapChild(arn, node.get("mapItems").asInt())))
                 .withBeginning(Optional.ofNullable(node.get("beginning")).map(AslSnapshot::beginning))
+                .withMocked(text(node, "mockProfile")
+                        .map(profile ->
+                                new Mocked(profile, node.get("mockRevision").asText())))
                 .withPriority(node.path("priority").asInt());
     }
 

@@ -22,9 +22,10 @@ final class Children {
                 && (family.resource().equals(SYNC) || family.resource().equals("startExecution" + TaskResource.SYNC_2));
     }
 
-    /** As below, for whatever the frame waits for. */
-    static Optional<Effect> giveUp(Step step) {
-        return switch (step) {
+    /** As below, for whatever the frame waits for; what is mocked has started nothing. */
+    static Optional<Effect> giveUp(Frame frame) {
+        return switch (frame.step) {
+            case Step.Working working when frame.isMocked() -> Optional.empty();
             case Step.Working working -> giveUp(working);
             case Step.Mapping mapping -> Optional.of(new Effect.GiveUpChild(mapping.task(), mapping.began()));
             case Step.Enter s -> Optional.empty();

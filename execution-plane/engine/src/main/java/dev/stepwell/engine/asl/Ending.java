@@ -17,7 +17,7 @@ final class Ending {
         open.sort((a, b) -> Long.compare(a.scheduledEventId(), b.scheduledEventId()));
         List<Effect> givenUp = open.stream()
                 .flatMap(task -> t.run.frameOf(task).stream())
-                .flatMap(frame -> Children.giveUp(frame.step).stream())
+                .flatMap(frame -> Children.giveUp(frame).stream())
                 .toList();
         t.lastEvent(previous, change);
         open.forEach(task -> t.effect(new Effect.CloseTask(task)));

@@ -90,6 +90,7 @@ final class Fold {
                 frame.enteredEvent = record.eventId();
                 frame.enteredAfter = record.previousEventId();
                 frame.enteredAt = record.at();
+                frame.mockedAttempt = Frame.REAL;
                 frame.retries = new int
                         [frame.state() instanceof State.Recovering r ? r.retry().size() : 0];
                 run.move(frame, new Step.Body());
@@ -128,21 +129,10 @@ final class Fold {
             frame.last = record.eventId();
         }
         switch (change) {
-            case TaskChange.Scheduled s ->
-                run.move(
-                        frame,
-                        new Step.Working(
-                                new TaskRef(record.eventId(), run.generation),
-                                s.family(),
-                                s.parameters(),
-                                s.roleArn(),
-                                Optional.empty(),
-                                s.timeoutSeconds().orElse(0),
-                                s.heartbeatSeconds().orElse(0),
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                0));
+            case TaskChange.Scheduled s -> {
+                frame.mockedAttempt = run.countMocked(frame.stateName);
+                run.move(frame, scheduled(new TaskRef(record.eventId(), run.generation), s));
+            }
             case TaskChange.Started started -> run.move(frame, working(frame).startedAt(record.at(), started.poll()));
             case TaskChange.Submitted submitted ->
                 run.move(frame, working(frame).asSubmitted());
@@ -152,6 +142,21 @@ final class Fold {
             case TaskChange.Failed failed -> run.move(frame, Step.Failed.of(failed.error(), failed.cause()));
             case TaskChange.TimedOut failed -> run.move(frame, Step.Failed.of(failed.error(), failed.cause()));
         }
+    }
+
+    private static Step.Working scheduled(TaskRef task, TaskChange.Scheduled s) {
+        return new Step.Working(
+                task,
+                s.family(),
+                s.parameters(),
+                s.roleArn(),
+                Optional.empty(),
+                s.timeoutSeconds().orElse(0),
+                s.heartbeatSeconds().orElse(0),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0);
     }
 
     private static Step.Working working(Frame frame) {

@@ -14,6 +14,9 @@ final class Frame {
     /** The parent of the machine's own frame. */
     static final int NO_PARENT = -1;
 
+    /** A task that is not mocked. */
+    static final int REAL = -1;
+
     final int id;
     final int parent;
 
@@ -40,6 +43,9 @@ final class Frame {
     long enteredAfter;
 
     Instant enteredAt = Instant.EPOCH;
+
+    /** Which of the mocked attempts at its state the open task is; {@link #REAL} when it is none. */
+    int mockedAttempt = REAL;
 
     /** How often each retrier of the state has answered. */
     int[] retries = {};
@@ -79,6 +85,11 @@ final class Frame {
 
     State state() {
         return flow.state(stateName);
+    }
+
+    /** Whether the open task only pretends: nobody outside hears of it, and nobody's answer counts. */
+    boolean isMocked() {
+        return mockedAttempt != REAL;
     }
 
     int retryCount() {

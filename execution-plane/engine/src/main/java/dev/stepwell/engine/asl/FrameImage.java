@@ -24,6 +24,9 @@ final class FrameImage {
         node.put("halted", frame.halted).put("stateAborted", frame.stateAborted);
         node.put("iterationClosed", frame.iterationClosed);
         node.put("runAborted", frame.runAborted);
+        if (frame.isMocked()) {
+            node.put("mockedAttempt", frame.mockedAttempt);
+        }
         for (int count : frame.retries) {
             node.withArray("retries").add(count);
         }
@@ -55,6 +58,7 @@ final class FrameImage {
         frame.stateAborted = node.get("stateAborted").asBoolean();
         frame.iterationClosed = node.get("iterationClosed").asBoolean();
         frame.runAborted = node.get("runAborted").asBoolean();
+        frame.mockedAttempt = node.path("mockedAttempt").asInt(Frame.REAL);
         List<Integer> retries = new ArrayList<>();
         node.path("retries").forEach(count -> retries.add(count.asInt()));
         frame.retries = retries.stream().mapToInt(Integer::intValue).toArray();

@@ -189,7 +189,7 @@ final class Recovery {
         for (int id : frame.children) {
             Frame child = t.run.frame(id);
             child.step.awaited().ifPresent(task -> t.effect(new Effect.CloseTask(task)));
-            Children.giveUp(child.step).ifPresent(t::effect);
+            Children.giveUp(child).ifPresent(t::effect);
             closeTasks(t, child);
         }
     }

@@ -4,22 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepwell.asl.expression.Expression;
 import dev.stepwell.asl.expression.Scope;
 import dev.stepwell.asl.expression.StatesException;
+import dev.stepwell.asl.mock.MockResponse;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.asl.model.TaskResource;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Effect;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Task: scheduled in one step, and begun in the next when it is not a worker who begins it. */
+/**
+ * Task: scheduled in one step, and begun in the next when it is not a worker who begins it. One that is mocked goes through the same events
+ * by itself, and has no effects: nothing outside is asked, offered or told.
+ */
 final class TaskBody {
+    /** What a service is pretended to have said when it took a request whose end comes later. */
+    private static final Payload TAKEN = Payload.of("{}");
+
     private TaskBody() {}
 
     static void schedule(AslTurn t, Frame frame, State.Task task) {
+        requireResponse(t.run, frame.stateName);
         TaskRef ref = new TaskRef(t.run.lastEvent + 1, t.run.generation);
         TaskResource resource = task.resource();
         Scope scope =
@@ -33,6 +42,25 @@ final class TaskBody {
                 frame,
                 new TaskChange.Scheduled(
                         frame.id, familyOf(resource), region(t), parameters, timeout, heartbeat, role));
+        if (!frame.isMocked()) {
+            open(t, ref, resource);
+        }
+    }
+
+    /** A state that has run out of responses ends the execution, as with Step Functions Local: it is never the real thing that is asked. */
+    private static void requireResponse(AslRun run, String state) {
+        int attempt = run.mockedAttempts.getOrDefault(state, 0);
+        if (run.mocks.covers(state) && run.mocks.response(state, attempt).isEmpty()) {
+            String profile = run.facts().mocked().map(Mocked::profile).orElse("");
+            throw new StatesException(
+                    Errors.RUNTIME,
+                    "The mock profile '" + profile + "' has no response for attempt " + attempt
+                            + " at this state: it has " + run.mocks.responses(state) + ", numbered from 0.");
+        }
+    }
+
+    /** Has the outside know of a task that has been scheduled. */
+    private static void open(AslTurn t, TaskRef ref, TaskResource resource) {
         switch (resource) {
             case TaskResource.Activity activity -> {
                 int priority = t.run.facts().priority();
@@ -49,7 +77,10 @@ final class TaskBody {
     }
 
     /** Whether the task has something to do that nothing outside has to happen for. */
-    static boolean canGoOn(Step.Working working) {
+    static boolean canGoOn(Frame frame, Step.Working working) {
+        if (frame.isMocked()) {
+            return true;
+        }
         return working.started().isEmpty()
                 ? working.family().kind() != TaskFamily.Kind.ACTIVITY
                 : working.submitted() && working.early().isPresent();
@@ -58,12 +89,51 @@ final class TaskBody {
     static void goOn(AslTurn t, Frame frame, Step.Working working) {
         if (working.started().isEmpty()) {
             begin(t, frame, working);
+        } else if (frame.isMocked()) {
+            pretend(t, frame, working);
         } else {
             working.early().ifPresent(early -> {
                 t.event(frame, endOf(frame, working, early));
                 t.effect(new Effect.CloseTask(working.task()));
             });
         }
+    }
+
+    /** What a mocked task does after its start: says that the request was taken if a real one would, and ends. */
+    private static void pretend(AslTurn t, Frame frame, Step.Working working) {
+        if (endsLater(AslRun.resourceOf(frame)) && !working.submitted()) {
+            t.event(frame, new TaskChange.Submitted(frame.id, working.family(), TAKEN));
+        } else {
+            MockResponse response =
+                    t.run.mocks.response(frame.stateName, frame.mockedAttempt).orElseThrow();
+            t.event(frame, bounded(t, frame, working, endOf(frame, working, response)));
+        }
+    }
+
+    /** The end that a response stands for; the names of deadlines are those of a task that missed one. */
+    private static TaskChange endOf(Frame frame, Step.Working working, MockResponse response) {
+        return switch (response) {
+            case MockResponse.Return r -> new TaskChange.Succeeded(frame.id, working.family(), Payload.of(r.result()));
+            case MockResponse.Throw f -> {
+                Optional<String> error = Optional.of(f.error());
+                Optional<String> cause = f.cause().map(Errors::clipped);
+                yield Errors.isTimeout(f.error())
+                        ? new TaskChange.TimedOut(frame.id, working.family(), error, cause)
+                        : new TaskChange.Failed(frame.id, working.family(), error, cause);
+            }
+        };
+    }
+
+    /** A result beyond the limit fails the task (recorded from AWS; the name is the resource type or the ARN). */
+    static TaskChange bounded(AslTurn t, Frame frame, Step.Working working, TaskChange end) {
+        TaskFamily family = working.family();
+        if (!(end instanceof TaskChange.Succeeded done)
+                || done.output().bytes() <= t.limits().payloadBytes()) {
+            return end;
+        }
+        String name = family.kind() == TaskFamily.Kind.SERVICE ? family.resourceType() : family.resource();
+        return new TaskChange.Failed(
+                frame.id, family, Optional.of(Errors.DATA_LIMIT_EXCEEDED), Optional.of(Errors.tooLarge(name)));
     }
 
     /** The event of an end that was reported before its time. */
@@ -77,6 +147,9 @@ final class TaskBody {
     /** Begins a task that no worker has to ask for. */
     private static void begin(AslTurn t, Frame frame, Step.Working working) {
         t.event(frame, new TaskChange.Started(frame.id, working.family(), Optional.empty(), 0));
+        if (frame.isMocked()) {
+            return;
+        }
         if (endsLater(AslRun.resourceOf(frame))) {
             t.effect(new Effect.TaskHandedOut(working.task()));
         }
@@ -85,6 +158,9 @@ final class TaskBody {
 
     /** What a node that takes the execution over has to do for an open task. */
     static Optional<Effect> pending(AslRun run, Frame frame, Step.Working working) {
+        if (frame.isMocked()) {
+            return Optional.empty();
+        }
         if (AslRun.resourceOf(frame) instanceof TaskResource.Activity activity) {
             return working.started().isPresent()
                     ? Optional.empty()

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param swf present when it is a workflow execution of Amazon SWF. Then the name is its workflow id, and what stands for the machine, its
  *     domain
  * @param beginning present when it does not begin at the machine's StartAt
+ * @param mocked present when it was started with a mock profile; its map runs and their children are then mocked as well
  * @param priority of two of its tenant's tasks that wait in one line, that of the execution with the larger is handed out first; 0 is usual
  */
 public record StartFacts(
@@ -39,6 +40,7 @@ public record StartFacts(
         Optional<MapChild> mapChild,
         Optional<SwfFacts> swf,
         Optional<Beginning> beginning,
+        Optional<Mocked> mocked,
         int priority) {
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
@@ -71,32 +73,38 @@ public record StartFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0);
     }
 
     /** The same, with the task that waits for its end, if one does. */
     public StartFacts withParent(Optional<ParentTask> waiting) {
-        return with(waiting, mapChild, swf, beginning, priority);
+        return with(waiting, mapChild, swf, beginning, mocked, priority);
     }
 
     /** The same, as a child of a map run if it is one. */
     public StartFacts withMapChild(Optional<MapChild> child) {
-        return with(parent, child, swf, beginning, priority);
+        return with(parent, child, swf, beginning, mocked, priority);
     }
 
     /** The same, as a workflow execution of Amazon SWF if it is one. */
     public StartFacts withSwf(Optional<SwfFacts> facts) {
-        return with(parent, mapChild, facts, beginning, priority);
+        return with(parent, mapChild, facts, beginning, mocked, priority);
     }
 
     /** The same, beginning at another state than the machine's StartAt if it does. */
     public StartFacts withBeginning(Optional<Beginning> elsewhere) {
-        return with(parent, mapChild, swf, elsewhere, priority);
+        return with(parent, mapChild, swf, elsewhere, mocked, priority);
+    }
+
+    /** The same, with its tasks mocked if they are. */
+    public StartFacts withMocked(Optional<Mocked> by) {
+        return with(parent, mapChild, swf, beginning, by, priority);
     }
 
     /** The same, its tasks handed out before those of smaller priorities. */
     public StartFacts withPriority(int rank) {
-        return with(parent, mapChild, swf, beginning, rank);
+        return with(parent, mapChild, swf, beginning, mocked, rank);
     }
 
     private StartFacts with(
@@ -104,6 +112,7 @@ public record StartFacts(
             Optional<MapChild> child,
             Optional<SwfFacts> facts,
             Optional<Beginning> elsewhere,
+            Optional<Mocked> by,
             int rank) {
         return new StartFacts(
                 executionArn,
@@ -120,6 +129,7 @@ public record StartFacts(
                 child,
                 facts,
                 elsewhere,
+                by,
                 rank);
     }
 

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepwell.asl.mock.MockReader;
+import dev.stepwell.asl.mock.MockRefusal;
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs every case under {@code golden/}: a definition, an input, what its tasks answer, how often it is redriven, where it begins if not
- * at StartAt and with which variables, when it is paused, and the records that must come of it.
+ * at StartAt and with which variables, when it is paused, which of its tasks are mocked, and the records that must come of it.
  * {@code -Dgolden.rewrite=true} writes down what came instead; read the difference before you commit it.
  */
 final class GoldenCasesTest {
@@ -62,11 +65,11 @@ final class GoldenCasesTest {
     void foldingTheRecordsGivesTheLiveState(Path file) throws IOException {
         JsonNode golden = MAPPER.readTree(Files.readString(file));
         World world = run(golden, World.LIMITS);
-        AslRun folded = new AslRun(world.definition);
+        AslRun folded = new AslRun(world.definition, world.mocks);
         for (JournalRecord record : world.records) {
             folded = world.machine.apply(folded, record);
             if (!folded.status().isTerminal()) {
-                AslRun restored = AslSnapshot.read(world.definition, AslSnapshot.write(folded))
+                AslRun restored = AslSnapshot.read(world.definition, world.mocks, AslSnapshot.write(folded))
                         .orElseThrow();
                 assertThat(AslSnapshot.write(restored)).isEqualTo(AslSnapshot.write(folded));
                 assertThat(restored.runnable).isEqualTo(folded.runnable);
@@ -83,7 +86,7 @@ final class GoldenCasesTest {
         JsonNode golden = MAPPER.readTree(Files.readString(file));
         World whole = run(golden, World.LIMITS);
         for (int length = 1; length < whole.records.size(); length++) {
-            World world = new World(whole.definition, golden.path("tasks"), World.LIMITS);
+            World world = new World(whole.definition, whole.mocks, golden.path("tasks"), World.LIMITS);
             pauses(world, golden);
             world.recover(whole.records.subList(0, length));
             world.runToEnd();
@@ -111,7 +114,7 @@ final class GoldenCasesTest {
         ReadResult read = DefinitionReader.read(golden.get("definition").toString());
         assertThat(read).isInstanceOf(ReadResult.Ok.class);
         Definition definition = ((ReadResult.Ok) read).definition();
-        World world = new World(definition, golden.path("tasks"), limits);
+        World world = new World(definition, mocks(golden), golden.path("tasks"), limits);
         Map<String, Payload> variables = new LinkedHashMap<>();
         golden.path("variables").properties().forEach(v -> variables.put(v.getKey(), Payload.of(v.getValue())));
         world.start(
@@ -124,6 +127,14 @@ final class GoldenCasesTest {
         world.runToEnd();
         world.redriveToEnd(golden.path("redrives").asInt());
         return world;
+    }
+
+    private static Mocks mocks(JsonNode golden) {
+        try {
+            return golden.has("mocks") ? MockReader.read(golden.get("mocks").toString()) : Mocks.NONE;
+        } catch (MockRefusal why) {
+            throw new IllegalArgumentException(why);
+        }
     }
 
     private static void pauses(World world, JsonNode golden) {

@@ -1,6 +1,7 @@
 package dev.stepwell.engine.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.record.JournalRecord;
 import dev.stepwell.engine.record.PauseChange;
@@ -10,6 +11,7 @@ import dev.stepwell.engine.turn.Effect;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.Letter;
 import dev.stepwell.engine.turn.Limits;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.Outcome;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
@@ -41,6 +43,7 @@ final class World {
     final AslMachine machine = new AslMachine();
     final List<JournalRecord> records = new ArrayList<>();
     final Definition definition;
+    final Mocks mocks;
     private final Map<String, Deque<JsonNode>> script = new HashMap<>();
     private final Deque<Input> arrived = new ArrayDeque<>();
     private final Map<TaskRef, String> offered = new HashMap<>();
@@ -55,9 +58,15 @@ final class World {
     private record Aside(Instant at, Input input) {}
 
     World(Definition definition, JsonNode tasks, Limits limits) {
+        this(definition, Mocks.NONE, tasks, limits);
+    }
+
+    /** The same with what tasks are pretended to answer instead. */
+    World(Definition definition, Mocks mocks, JsonNode tasks, Limits limits) {
         this.definition = definition;
+        this.mocks = mocks;
         this.limits = limits;
-        this.run = new AslRun(definition);
+        this.run = new AslRun(definition, mocks);
         tasks.fields().forEachRemaining(entry -> {
             Deque<JsonNode> answers = new ArrayDeque<>();
             entry.getValue().forEach(answers::add);
@@ -67,7 +76,7 @@ final class World {
 
     /** Takes over an execution from its records alone, as a node does after a crash. */
     void recover(List<JournalRecord> journal) {
-        run = new AslRun(definition);
+        run = new AslRun(definition, mocks);
         for (JournalRecord record : journal) {
             run = machine.apply(run, record);
             records.add(record);
@@ -85,6 +94,7 @@ final class World {
     private void answerWhatIsInOtherHands(Frame frame) {
         Step.Working working = frame.working();
         if (working != null
+                && !frame.isMocked()
                 && working.started().isPresent()
                 && (working.family().kind() == TaskFamily.Kind.ACTIVITY || working.submitted())) {
             answer(working.task(), AslRun.resourceOf(frame).arn(), false);
@@ -117,6 +127,8 @@ final class World {
                                 Optional.empty(),
                                 1)
                         .withParent(parent)
+                        .withMocked(
+                                mocks.states().isEmpty() ? Optional.empty() : Optional.of(new Mocked("case", "mocks")))
                         .withBeginning(beginning),
                 input,
                 variables));

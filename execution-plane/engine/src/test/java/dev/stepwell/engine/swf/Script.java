@@ -255,7 +255,7 @@ final class Script {
                 .replace("Optional.empty", "-")
                 .replaceAll("SwfFacts\\[.*hasInput", "SwfFacts[hasInput")
                 .replaceAll("StartFacts\\[.*SwfFacts", "StartFacts[SwfFacts")
-                .replace(", beginning=-, priority=0]", "]")
+                .replace(", beginning=-, mocked=-, priority=0]", "]")
                 .replace(", variables={}]", "]");
     }
 }

@@ -1,5 +1,6 @@
 package dev.stepwell.execution.definitions;
 
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.engine.asl.AslMachine;
 import dev.stepwell.engine.asl.AslRun;
@@ -11,7 +12,8 @@ import dev.stepwell.execution.turns.Program;
 import java.util.Optional;
 
 /** How executions of a definition in the Amazon States Language are run. */
-public record AslProgram(Definition definition, LogSetting log) implements Program<AslRun>, Program.Freezer<AslRun> {
+public record AslProgram(Definition definition, Mocks mocks, LogSetting log)
+        implements Program<AslRun>, Program.Freezer<AslRun> {
     private static final AslMachine MACHINE = new AslMachine();
 
     /** The longest an express execution may run (developer guide, "Quotas"). */
@@ -24,7 +26,12 @@ public record AslProgram(Definition definition, LogSetting log) implements Progr
 
     /** How this execution of the definition is run and logged. */
     public static AslProgram of(StartFacts facts, Definition definition, LogSetting log) {
-        return new AslProgram(facts.isExpress() ? definition.within(EXPRESS_SECONDS) : definition, log);
+        return of(facts, definition, Mocks.NONE, log);
+    }
+
+    /** The same with what its tasks are pretended to answer. */
+    static AslProgram of(StartFacts facts, Definition definition, Mocks mocks, LogSetting log) {
+        return new AslProgram(facts.isExpress() ? definition.within(EXPRESS_SECONDS) : definition, mocks, log);
     }
 
     @Override
@@ -34,7 +41,7 @@ public record AslProgram(Definition definition, LogSetting log) implements Progr
 
     @Override
     public AslRun fresh() {
-        return new AslRun(definition);
+        return new AslRun(definition, mocks);
     }
 
     @Override
@@ -59,6 +66,6 @@ public record AslProgram(Definition definition, LogSetting log) implements Progr
 
     @Override
     public Optional<AslRun> thaw(byte[] bytes) {
-        return AslSnapshot.read(definition, bytes);
+        return AslSnapshot.read(definition, mocks, bytes);
     }
 }

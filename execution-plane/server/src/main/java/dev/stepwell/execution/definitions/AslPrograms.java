@@ -1,5 +1,6 @@
 package dev.stepwell.execution.definitions;
 
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.Definition;
 import dev.stepwell.asl.model.State;
 import dev.stepwell.contracts.calling.Caller;
@@ -30,7 +31,10 @@ public final class AslPrograms implements Programs {
         try {
             Caller caller = callerOf(key, facts);
             Revision revision = definitions.revision(caller, facts.revisionId());
-            return programOf(revision.definition(), facts, revision.log());
+            Mocks mocks = facts.mocked()
+                    .map(mocked -> definitions.mocks(caller, mocked.revisionId()))
+                    .orElse(Mocks.NONE);
+            return programOf(revision.definition(), facts, mocks, revision.log());
         } catch (RuntimeException e) {
             throw new NotDone.Unavailable("the revision of the execution cannot be had: " + e.getMessage());
         }
@@ -38,12 +42,12 @@ public final class AslPrograms implements Programs {
 
     /** The program of an execution of that definition: of the whole of it, of a Map's run, or of what a Map does with an item. */
     public static Program<?> programOf(Definition definition, StartFacts facts) {
-        return programOf(definition, facts, LogSetting.OFF);
+        return programOf(definition, facts, Mocks.NONE, LogSetting.OFF);
     }
 
-    private static Program<?> programOf(Definition definition, StartFacts facts, LogSetting log) {
+    private static Program<?> programOf(Definition definition, StartFacts facts, Mocks mocks, LogSetting log) {
         if (!facts.isMapRun() && facts.mapChild().isEmpty()) {
-            return AslProgram.of(facts, definition, log);
+            return AslProgram.of(facts, definition, mocks, log);
         }
         State.MapState map = Labels.find(definition, facts.revisionId(), facts.stateMachineName())
                 .orElseThrow(() -> new IllegalStateException("no Map is called " + facts.stateMachineName()));
@@ -56,6 +60,7 @@ public final class AslPrograms implements Programs {
                                 Optional.empty(),
                                 OptionalLong.empty(),
                                 definition.queryLanguage()),
+                        mocks,
                         log);
     }
 

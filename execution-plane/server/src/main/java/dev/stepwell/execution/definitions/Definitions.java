@@ -1,5 +1,6 @@
 package dev.stepwell.execution.definitions;
 
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import java.net.URI;
@@ -12,6 +13,12 @@ public interface Definitions {
 
     /** A revision of the caller's tenant. */
     Revision revision(Caller caller, String revisionId);
+
+    /** What a mock profile of a machine says now, as the id of a revision of it. Refused with StateMachineDoesNotExist. */
+    String mockRevision(Caller caller, String stateMachineArn, String profile);
+
+    /** What a mock profile of the caller's tenant said once. */
+    Mocks mocks(Caller caller, String mockRevisionId);
 
     /** Where functions of the caller's tenant are invoked, if anywhere. */
     Optional<URI> functionEndpoint(Caller caller);

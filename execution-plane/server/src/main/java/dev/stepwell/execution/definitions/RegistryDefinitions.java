@@ -1,14 +1,21 @@
 package dev.stepwell.execution.definitions;
 
+import dev.stepwell.asl.mock.MockReader;
+import dev.stepwell.asl.mock.MockRefusal;
+import dev.stepwell.asl.mock.Mocks;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.asl.read.DefinitionReader;
 import dev.stepwell.asl.read.ReadResult;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.internal.v1.DescribeMockRevisionRequest;
+import dev.stepwell.contracts.internal.v1.DescribeMockRevisionResponse;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.internal.v1.ResolveActivityRequest;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointRequest;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
+import dev.stepwell.contracts.internal.v1.ResolveMockProfileRequest;
+import dev.stepwell.contracts.internal.v1.ResolveMockProfileResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.execution.ports.Clock;
@@ -16,8 +23,6 @@ import dev.stepwell.execution.turns.NotDone;
 import dev.stepwell.names.TenantId;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,14 +33,19 @@ public final class RegistryDefinitions implements Definitions {
     private static final Duration POINTER_LIFE = Duration.ofSeconds(1);
     private static final int POINTERS = 10_000;
 
+    /** Mocks are for tests: they take an eighth of what definitions may take, beside them. */
+    private static final int MOCKS_SHARE = 8;
+
+    /** How many bytes a character of JSON takes about, when it is read. */
+    private static final long PER_CHARACTER = 8;
+
     private final Registry registry;
     private final Optional<URI> defaultEndpoint;
     private final Recent<Named, ResolveStateMachineResponse> machines;
     private final Recent<Named, Boolean> activities;
     private final Recent<TenantId, Optional<URI>> endpoints;
-    private final LinkedHashMap<Named, Revision> revisions = new LinkedHashMap<>(16, 0.75f, true);
-    private final long revisionBytes;
-    private long heldBytes;
+    private final Immutable<Named, Revision> revisions;
+    private final Immutable<Named, Mocks> mocks;
 
     /**
      * Remembers nothing yet.
@@ -46,7 +56,8 @@ public final class RegistryDefinitions implements Definitions {
     public RegistryDefinitions(Registry registry, Clock clock, Optional<URI> defaultEndpoint, long revisionBytes) {
         this.registry = registry;
         this.defaultEndpoint = defaultEndpoint;
-        this.revisionBytes = revisionBytes;
+        this.revisions = new Immutable<>(revisionBytes);
+        this.mocks = new Immutable<>(revisionBytes / MOCKS_SHARE);
         this.machines = new Recent<>(clock, POINTER_LIFE, POINTERS);
         this.activities = new Recent<>(clock, POINTER_LIFE, POINTERS);
         this.endpoints = new Recent<>(clock, POINTER_LIFE, POINTERS);
@@ -75,16 +86,14 @@ public final class RegistryDefinitions implements Definitions {
     @Override
     public Revision revision(Caller caller, String revisionId) {
         Named key = new Named(caller.tenant(), revisionId);
-        synchronized (revisions) {
-            Revision known = revisions.get(key);
-            if (known != null) {
-                return known;
-            }
+        Optional<Revision> known = revisions.find(key);
+        if (known.isPresent()) {
+            return known.get();
         }
         DescribeRevisionRequest request =
                 DescribeRevisionRequest.newBuilder().setRevisionId(revisionId).build();
         Revision revision = read((DescribeRevisionResponse) registry.ask("DescribeRevision", caller, request));
-        remember(key, revision);
+        revisions.put(key, revision, size(revision));
         return revision;
     }
 
@@ -98,23 +107,40 @@ public final class RegistryDefinitions implements Definitions {
         };
     }
 
-    private void remember(Named key, Revision revision) {
-        synchronized (revisions) {
-            if (revisions.put(key, revision) == null) {
-                heldBytes += size(revision);
-            }
-            var eldest = revisions.entrySet().iterator();
-            while (heldBytes > revisionBytes && revisions.size() > 1 && eldest.hasNext()) {
-                Map.Entry<Named, Revision> out = eldest.next();
-                heldBytes -= size(out.getValue());
-                eldest.remove();
-            }
-        }
-    }
-
     /** A definition takes about as much again when it is read, several times over. */
     private static long size(Revision revision) {
-        return 1_024 + 8L * revision.described().getDefinition().length();
+        return 1_024 + PER_CHARACTER * revision.described().getDefinition().length();
+    }
+
+    /** Never remembered: whoever puts a profile and starts an execution with it means what was just put. */
+    @Override
+    public String mockRevision(Caller caller, String stateMachineArn, String profile) {
+        ResolveMockProfileRequest request = ResolveMockProfileRequest.newBuilder()
+                .setStateMachineArn(stateMachineArn)
+                .setProfileName(profile)
+                .build();
+        return ((ResolveMockProfileResponse) registry.ask("ResolveMockProfile", caller, request)).getRevisionId();
+    }
+
+    @Override
+    public Mocks mocks(Caller caller, String mockRevisionId) {
+        Named key = new Named(caller.tenant(), mockRevisionId);
+        Optional<Mocks> known = mocks.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        DescribeMockRevisionRequest request = DescribeMockRevisionRequest.newBuilder()
+                .setRevisionId(mockRevisionId)
+                .build();
+        String text =
+                ((DescribeMockRevisionResponse) registry.ask("DescribeMockRevision", caller, request)).getStates();
+        try {
+            Mocks read = MockReader.read(text);
+            mocks.put(key, read, PER_CHARACTER * text.length());
+            return read;
+        } catch (MockRefusal why) {
+            throw new IllegalStateException("mock revision " + mockRevisionId + " cannot be read any more", why);
+        }
     }
 
     @Override

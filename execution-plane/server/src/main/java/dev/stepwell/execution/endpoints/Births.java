@@ -5,6 +5,7 @@ import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartSyncExecutionRequest;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.StartFacts;
@@ -107,10 +108,11 @@ final class Births {
 
     private Birth born(
             Caller caller, StartExecutionRequest request, Given given, Consumer<ResolveStateMachineResponse> check) {
-        String machineArn = request.getStateMachineArn();
+        Asked asked = Asked.of(request.getStateMachineArn());
+        String machineArn = asked.machineArn();
         Arn.StateMachine arn = Arns.stateMachine(machineArn);
         if (!Arns.isHere(caller, arn)) {
-            throw Faults.noStateMachine(machineArn);
+            throw Faults.noStateMachine(request.getStateMachineArn());
         }
         if (request.hasName() && !NameRules.isValid(request.getName())) {
             throw Faults.invalidName(request.getName());
@@ -125,8 +127,22 @@ final class Births {
                 .revision(caller, resolved.getRevisionId())
                 .described()
                 .getRoleArn();
-        StartFacts facts = facts(arn, request, given, resolved, role);
+        Optional<Mocked> mocked = asked.profile()
+                .map(profile -> new Mocked(
+                        profile,
+                        definitions.mockRevision(caller, arn.unqualified().toString(), profile)));
+        StartFacts facts = facts(arn, request, given, resolved, role).withMocked(mocked);
         return new Birth(arn.region(), caller.account().value(), facts, input, clock.now());
+    }
+
+    /** What is to be started: with a mock profile, as Step Functions Local has it, by {@code ARN#PROFILE}. */
+    private record Asked(String machineArn, Optional<String> profile) {
+        static Asked of(String text) {
+            int mark = text.indexOf('#');
+            return mark < 0
+                    ? new Asked(text, Optional.empty())
+                    : new Asked(text.substring(0, mark), Optional.of(text.substring(mark + 1)));
+        }
     }
 
     private StartFacts facts(

@@ -18,6 +18,7 @@ import dev.stepwell.contracts.sfn.v1.LoggingConfiguration;
 import dev.stepwell.contracts.sfn.v1.StateVariables;
 import dev.stepwell.contracts.sfn.v1.TracingConfiguration;
 import dev.stepwell.engine.turn.MapChild;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.definitions.Definitions;
 import dev.stepwell.execution.ports.ExecutionRow;
@@ -58,6 +59,7 @@ final class Descriptions {
         }
         facts.traceHeader().ifPresent(answer::setTraceHeader);
         facts.mapChild().ifPresent(child -> answer.setMapRunArn(child.mapRunArn()));
+        facts.mocked().map(Mocked::profile).ifPresent(answer::setMockProfile);
         facts.versionArn().ifPresent(answer::setStateMachineVersionArn);
         facts.aliasArn().ifPresent(answer::setStateMachineAliasArn);
         row.redrives().last().ifPresent(date -> answer.setRedriveDate(Times.of(date)));

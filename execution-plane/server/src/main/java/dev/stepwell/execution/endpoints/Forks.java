@@ -112,7 +112,9 @@ final class Forks {
         requireRoom(variables);
         Beginning beginning = new Beginning(
                 point.state(), Optional.of(new Beginning.Origin(origin.facts().executionArn(), point.eventId())));
-        return answer(starts.begin(caller, key, elsewhere(birth, beginning, variables)), beginning);
+        // What was mocked stays so: a fork of a test does not begin to ask the real world.
+        Birth alike = birth.of(birth.facts().withMocked(origin.facts().mocked()));
+        return answer(starts.begin(caller, key, elsewhere(alike, beginning, variables)), beginning);
     }
 
     private static Births.Given given(ExecutionKey key, String name) {

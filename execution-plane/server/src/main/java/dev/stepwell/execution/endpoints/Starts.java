@@ -7,8 +7,10 @@ import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StopExecutionResponse;
 import dev.stepwell.engine.record.ExecutionChange;
 import dev.stepwell.engine.turn.Input;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
+import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.execution.calls.Calls;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.Clock;
@@ -117,11 +119,17 @@ final class Starts {
     static StartExecutionResponse again(ExecutionRow holder, Birth birth) {
         boolean same = holder.status() == RunStatus.RUNNING
                 && holder.input().equals(birth.input())
-                && holder.facts().beginning().equals(birth.facts().beginning());
+                && holder.facts().beginning().equals(birth.facts().beginning())
+                && profile(holder.facts()).equals(profile(birth.facts()));
         if (!same) {
             throw Faults.alreadyExists(holder.facts().executionArn());
         }
         return answer(holder.facts().executionArn(), holder.startDate());
+    }
+
+    /** The same profile by name is the same, though it may say something else by now. */
+    private static Optional<String> profile(StartFacts facts) {
+        return facts.mocked().map(Mocked::profile);
     }
 
     ExecutionKey newKey(Caller caller) {

@@ -31,6 +31,7 @@ final class MapRunFacts {
                         of.traceHeader(),
                         of.tokenKey())
                 .withParent(Optional.of(new ParentTask(parent.id(), start.task())))
+                .withMocked(of.mocked())
                 .withPriority(of.priority());
         return new Birth(arn.region(), arn.account(), facts, start.order(), now);
     }
@@ -55,6 +56,7 @@ final class MapRunFacts {
                         of.tokenKey())
                 .withParent(Optional.of(new ParentTask(run.id(), child.task())))
                 .withMapChild(Optional.of(new MapChild(of.executionArn(), child.items())))
+                .withMocked(of.mocked())
                 .withPriority(of.priority());
         return new Birth(arn.region(), arn.account(), facts, child.input(), now);
     }

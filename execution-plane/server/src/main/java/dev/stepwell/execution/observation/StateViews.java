@@ -13,6 +13,7 @@ import dev.stepwell.engine.asl.OpenFlows.OpenFlow;
 import dev.stepwell.engine.asl.OpenFlows.Position;
 import dev.stepwell.engine.asl.OpenWait;
 import dev.stepwell.engine.turn.Beginning;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.TaskRef;
 import dev.stepwell.execution.endpoints.Executions;
@@ -50,6 +51,7 @@ final class StateViews {
         answer.setStatus(run.status().name()).setLastEventId(run.lastEvent());
         run.paused().map(StateViews::print).ifPresent(answer::setPause);
         row.facts().beginning().ifPresent(beginning -> print(beginning, answer));
+        row.facts().mocked().map(Mocked::profile).ifPresent(answer::setMockProfile);
         boolean data = !request.hasIncludeExecutionData() || request.getIncludeExecutionData();
         List<OpenFlow> flows = OpenFlows.of(run);
         Room room = new Room(data);

@@ -2,6 +2,7 @@ package dev.stepwell.execution.observation;
 
 import dev.stepwell.contracts.platform.v1.ExecutionSummary;
 import dev.stepwell.contracts.platform.v1.StatusCounts;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.RunStatus;
 import dev.stepwell.execution.endpoints.Times;
 import dev.stepwell.execution.ports.Survey.Found;
@@ -31,6 +32,7 @@ public final class Summaries {
                     .ifPresent(origin ->
                             summary.setOriginExecutionArn(origin.executionArn()).setOriginEventId(origin.eventId()));
         });
+        found.facts().mocked().map(Mocked::profile).ifPresent(summary::setMockProfile);
         found.redrives().last().ifPresent(date -> summary.setRedriveDate(Times.of(date)));
         return summary.build();
     }

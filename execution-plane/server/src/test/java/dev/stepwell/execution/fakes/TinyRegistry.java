@@ -4,6 +4,8 @@ import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.internal.v1.AwsServiceHolder;
+import dev.stepwell.contracts.internal.v1.DescribeMockRevisionRequest;
+import dev.stepwell.contracts.internal.v1.DescribeMockRevisionResponse;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionRequest;
 import dev.stepwell.contracts.internal.v1.DescribeRevisionResponse;
 import dev.stepwell.contracts.internal.v1.ReportQuotaUseResponse;
@@ -12,6 +14,8 @@ import dev.stepwell.contracts.internal.v1.ResolveActivityResponse;
 import dev.stepwell.contracts.internal.v1.ResolveAwsServiceRequest;
 import dev.stepwell.contracts.internal.v1.ResolveAwsServiceResponse;
 import dev.stepwell.contracts.internal.v1.ResolveFunctionEndpointResponse;
+import dev.stepwell.contracts.internal.v1.ResolveMockProfileRequest;
+import dev.stepwell.contracts.internal.v1.ResolveMockProfileResponse;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineRequest;
 import dev.stepwell.contracts.internal.v1.ResolveStateMachineResponse;
 import dev.stepwell.contracts.internal.v1.SetQuota;
@@ -42,6 +46,8 @@ public final class TinyRegistry implements Registry {
     private final Map<String, DescribeRevisionResponse> revisions = new ConcurrentHashMap<>();
     private final Set<String> activities = ConcurrentHashMap.newKeySet();
     private final Map<String, AwsServiceHolder> services = new ConcurrentHashMap<>();
+    private final Map<String, String> profiles = new ConcurrentHashMap<>();
+    private final Map<String, String> mocks = new ConcurrentHashMap<>();
     private final SecretSeal seal = new SecretSeal(new ClusterKey(new byte[32]));
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> deleting = new HashSet<>();
@@ -86,6 +92,13 @@ public final class TinyRegistry implements Registry {
                         .setTracingConfiguration("{\"enabled\":true}")
                         .build());
         return arn;
+    }
+
+    /** Makes a mock profile of a machine or puts another in its place. */
+    public void mockProfile(String machineArn, String name, String states) {
+        String id = "mocks-" + mocks.size();
+        mocks.put(id, states);
+        profiles.put(machineArn + "#" + name, id);
     }
 
     public String revisionOf(String name) {
@@ -185,6 +198,13 @@ public final class TinyRegistry implements Registry {
             case "DescribeRevision" ->
                 Optional.ofNullable(revisions.get(((DescribeRevisionRequest) request).getRevisionId()))
                         .orElseThrow();
+            case "ResolveMockProfile" -> profile((ResolveMockProfileRequest) request);
+            case "DescribeMockRevision" ->
+                DescribeMockRevisionResponse.newBuilder()
+                        .setStates(
+                                Optional.ofNullable(mocks.get(((DescribeMockRevisionRequest) request).getRevisionId()))
+                                        .orElseThrow())
+                        .build();
             case "ResolveActivity" -> activity((ResolveActivityRequest) request);
             case "ResolveFunctionEndpoint" -> {
                 ResolveFunctionEndpointResponse.Builder answer = ResolveFunctionEndpointResponse.newBuilder();
@@ -219,6 +239,15 @@ public final class TinyRegistry implements Registry {
                 .setType(express.contains(arn) ? "EXPRESS" : "STANDARD")
                 .setPriority(priorities.getOrDefault(arn, 0))
                 .build();
+    }
+
+    private Message profile(ResolveMockProfileRequest request) {
+        String name = request.getStateMachineArn() + "#" + request.getProfileName();
+        String id = profiles.get(name);
+        if (id == null) {
+            throw new Fault("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + name + "'");
+        }
+        return ResolveMockProfileResponse.newBuilder().setRevisionId(id).build();
     }
 
     private Message activity(ResolveActivityRequest request) {

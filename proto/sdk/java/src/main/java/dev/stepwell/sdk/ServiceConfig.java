@@ -6,6 +6,7 @@ import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
 import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
+import dev.stepwell.contracts.platform.v1.MockProfilesGrpc;
 import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
@@ -39,6 +40,7 @@ final class ServiceConfig {
             ObservationGrpc.getServiceDescriptor(),
             SteeringGrpc.getServiceDescriptor(),
             SearchAttributesGrpc.getServiceDescriptor(),
+            MockProfilesGrpc.getServiceDescriptor(),
             BulkOperationsGrpc.getServiceDescriptor(),
             ObjectsGrpc.getServiceDescriptor(),
             WebhooksGrpc.getServiceDescriptor(),

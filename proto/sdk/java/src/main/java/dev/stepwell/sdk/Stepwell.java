@@ -5,6 +5,7 @@ import dev.stepwell.contracts.platform.v1.AuditsGrpc;
 import dev.stepwell.contracts.platform.v1.AwsServicesGrpc;
 import dev.stepwell.contracts.platform.v1.BulkOperationsGrpc;
 import dev.stepwell.contracts.platform.v1.KeysGrpc;
+import dev.stepwell.contracts.platform.v1.MockProfilesGrpc;
 import dev.stepwell.contracts.platform.v1.ObjectsGrpc;
 import dev.stepwell.contracts.platform.v1.ObservationGrpc;
 import dev.stepwell.contracts.platform.v1.SchedulesGrpc;
@@ -136,6 +137,11 @@ public final class Stepwell implements AutoCloseable {
     /** What of executions goes into the index that they are found by. */
     public SearchAttributesGrpc.SearchAttributesBlockingStub searchAttributes() {
         return SearchAttributesGrpc.newBlockingStub(channel);
+    }
+
+    /** What the tasks of executions that are started with a profile are pretended to answer. */
+    public MockProfilesGrpc.MockProfilesBlockingStub mockProfiles() {
+        return MockProfilesGrpc.newBlockingStub(channel);
     }
 
     /** Many executions stopped, redriven, forked, paused or resumed by one operation. */

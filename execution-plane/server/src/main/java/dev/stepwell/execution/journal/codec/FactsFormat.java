@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.internal.v1.JournalFormat;
 import dev.stepwell.engine.turn.Beginning;
 import dev.stepwell.engine.turn.MapChild;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.StartFacts;
 import dev.stepwell.engine.turn.TaskRef;
@@ -70,6 +71,10 @@ public final class FactsFormat {
         facts.mapChild().ifPresent(child -> out.setMapRunArn(child.mapRunArn()).setMapItems(child.items()));
         facts.swf().map(SwfWords::facts).ifPresent(out::setSwf);
         facts.beginning().map(FactsFormat::write).ifPresent(out::setBeginning);
+        facts.mocked()
+                .ifPresent(mocked -> out.setMocked(JournalFormat.Mocked.newBuilder()
+                        .setProfile(mocked.profile())
+                        .setRevisionId(mocked.revisionId())));
         return out.build();
     }
 
@@ -93,6 +98,7 @@ public final class FactsFormat {
                                 : Optional.empty())
                 .withSwf(in.hasSwf() ? Optional.of(SwfWords.facts(in.getSwf())) : Optional.empty())
                 .withBeginning(in.hasBeginning() ? Optional.of(read(in.getBeginning())) : Optional.empty())
+                .withMocked(in.hasMocked() ? Optional.of(read(in.getMocked())) : Optional.empty())
                 .withPriority(in.getPriority());
     }
 
@@ -125,6 +131,11 @@ public final class FactsFormat {
                 in.hasOriginArn()
                         ? Optional.of(new Beginning.Origin(in.getOriginArn(), in.getOriginEventId()))
                         : Optional.empty());
+    }
+
+    private static Mocked read(JournalFormat.Mocked in) {
+        Words.known(in);
+        return new Mocked(in.getProfile(), in.getRevisionId());
     }
 
     private static JournalFormat.ParentTask write(ParentTask parent) {

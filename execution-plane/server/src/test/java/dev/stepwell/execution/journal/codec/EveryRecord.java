@@ -11,6 +11,7 @@ import dev.stepwell.engine.record.StateKind;
 import dev.stepwell.engine.record.TaskChange;
 import dev.stepwell.engine.record.TaskFamily;
 import dev.stepwell.engine.turn.Beginning;
+import dev.stepwell.engine.turn.Mocked;
 import dev.stepwell.engine.turn.ParentTask;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.RunStatus;
@@ -123,6 +124,9 @@ public final class EveryRecord {
                         facts.withBeginning(Optional.of(new Beginning("Näme", Optional.of(origin)))),
                         LARGE,
                         variables));
+        all.put(
+                "execution-started-mocked",
+                new ExecutionChange.Started(facts.withMocked(Optional.of(new Mocked("Näme", "revision"))), SMALL));
         all.put("execution-paused", new PauseChange.Paused(Optional.of("key"), CAUSE, false));
         all.put("execution-paused-silently", new PauseChange.Paused(NONE, NONE, false));
         all.put("execution-paused-with-machine", new PauseChange.Paused(Optional.of("key"), CAUSE, true));
