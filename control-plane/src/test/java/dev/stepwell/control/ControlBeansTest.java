@@ -50,7 +50,10 @@ class ControlBeansTest {
             "ReportThrottling",
             "ShareQuotas",
             "ResolveConnection",
-            "ResolveAwsService");
+            "ResolveAwsService",
+            "ClaimIdempotencyKey",
+            "KeepIdempotentAnswer",
+            "FreeIdempotencyKey");
 
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {

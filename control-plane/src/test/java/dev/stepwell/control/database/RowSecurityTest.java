@@ -48,7 +48,8 @@ class RowSecurityTest {
             "swf_domain",
             "activity",
             "version",
-            "alias");
+            "alias",
+            "idempotency");
 
     private static House house;
     private static Caller ours;
@@ -88,6 +89,8 @@ class RowSecurityTest {
                     + " FROM control.version");
             sql.execute("INSERT INTO control.throttled SELECT tenant_id, now(), 'StartExecution', gen_random_uuid(), 1"
                     + " FROM control.version");
+            sql.execute("INSERT INTO control.idempotency SELECT tenant_id, sha256('k'), sha256('r'), gen_random_uuid(),"
+                    + " gen_random_uuid(), now(), 200, '', NULL, now() + interval '1 day' FROM control.version");
             sql.execute("INSERT INTO control.quota SELECT tenant_id, 'StartExecution', 1, 1 FROM control.version");
             sql.execute(
                     "INSERT INTO control.quota_use SELECT tenant_id, 'StartExecution', gen_random_uuid(), 1, 1, now()"
@@ -168,7 +171,8 @@ class RowSecurityTest {
                                 Stream.of(
                                         "session DELETE sw_owner",
                                         "throttled DELETE sw_owner",
-                                        "quota_use DELETE sw_owner"))
+                                        "quota_use DELETE sw_owner",
+                                        "idempotency DELETE sw_owner"))
                         .toList());
     }
 
