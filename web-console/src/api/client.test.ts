@@ -26,6 +26,17 @@ describe('Client', () => {
     expect(asked.map(({ init }) => init.credentials)).toEqual(['same-origin', 'same-origin', 'same-origin']);
   });
 
+  it('changes only what is still as it was read', async () => {
+    const asked = answering(() => Response.json({}, { headers: { etag: '"1"' } }));
+    const client = new Client();
+    await client.get('/v1/a');
+    await client.put('/v1/b', {});
+    await client.put('/v1/a', {});
+    await client.put('/v1/a', {});
+    const conditions = asked.map(({ init }) => (init.headers as Record<string, string>)['If-Match']);
+    expect(conditions).toEqual([undefined, undefined, '"1"', undefined]);
+  });
+
   it('throws what the server said, with its name for it and the request’s id', async () => {
     answering(() => Response.json({ title: 't', detail: 'no such thing', error: 'ExecutionDoesNotExist', requestId: 'r' }, { status: 400 }));
     const problem = await new Client().get('/v1/a').catch((thrown: unknown) => thrown);

@@ -29,6 +29,9 @@ export function withQuery(to: string, query: Query): string {
 export class Client {
   private csrfToken = '';
 
+  /** What was read last at an address, where the server says how it can be told from what it becomes. */
+  private readonly seen = new Map<string, string>();
+
   /** Takes the token of the session that all later changes are made under. */
   carry(csrfToken: string): void {
     this.csrfToken = csrfToken;
@@ -42,12 +45,21 @@ export class Client {
     return this.ask<T>('POST', to, body);
   }
 
+  /** Changes what stands at an address, unless somebody else has since it was read there: 412 then, and nothing is changed. */
   put<T>(to: string, body: unknown): Promise<T> {
     return this.ask<T>('PUT', to, body);
   }
 
   delete<T>(to: string): Promise<T> {
     return this.ask<T>('DELETE', to);
+  }
+
+  private note(method: string, to: string, tag: string | null): void {
+    if (method === 'GET' && tag !== null) {
+      this.seen.set(to, tag);
+    } else if (method !== 'GET') {
+      this.seen.delete(to);
+    }
   }
 
   private async ask<T>(method: string, to: string, body?: unknown, signal?: AbortSignal): Promise<T> {
@@ -57,6 +69,10 @@ export class Client {
     }
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
+    }
+    const tag = method === 'PUT' ? this.seen.get(to) : undefined;
+    if (tag !== undefined) {
+      headers['If-Match'] = tag;
     }
     const response = await fetch(to, {
       method,
@@ -71,6 +87,7 @@ export class Client {
       throw await readProblem(response);
     }
     const text = await response.text();
+    this.note(method, to, response.headers.get('etag'));
     return (text === '' ? {} : JSON.parse(text)) as T;
   }
 }

@@ -30,6 +30,11 @@ export class Problem extends Error {
     return this.status === 403 || /^(AccessDenied|OperationNotPermitted)/.test(this.error);
   }
 
+  /** Whether somebody else has changed it since it was read. */
+  get isStale(): boolean {
+    return this.status === 412;
+  }
+
   /** Whether what was asked for is not there. */
   get isGone(): boolean {
     return this.status === 404 || /DoesNotExist|NotFound|UnknownResource/.test(this.error);

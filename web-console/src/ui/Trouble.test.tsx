@@ -22,6 +22,7 @@ it('says what is on its way', () => {
 it.each([
   [new Problem(403, 'AccessDeniedException', 'no', 'r-1'), 'You may not see this'],
   [new Problem(400, 'ExecutionDoesNotExist', 'no', 'r-1'), 'This is not here any more'],
+  [new Problem(412, 'PreconditionFailed', 'no', 'r-1'), 'Changed by somebody else meanwhile: reload, and look again'],
   [new Problem(500, 'InternalFailure', 'no', 'r-1'), 'This did not work'],
 ])('%s: %s', (problem, words) => {
   const refetch = vi.fn();

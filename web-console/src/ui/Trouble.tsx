@@ -30,6 +30,9 @@ function header(problem: Problem): string {
   if (problem.isForbidden) {
     return 'You may not see this';
   }
+  if (problem.isStale) {
+    return 'Changed by somebody else meanwhile: reload, and look again';
+  }
   return problem.isGone ? 'This is not here any more' : 'This did not work';
 }
 

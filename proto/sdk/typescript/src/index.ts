@@ -1,6 +1,6 @@
 /** Stepwell for Node: the whole contract over gRPC, and loops for workers and deciders. */
 export { Arns } from './arns.js';
-export type { Calls } from './calls.js';
+export type { Asking, Calls } from './calls.js';
 export { AwsError } from './errors.js';
 export { Stepwell, type Settings, type WorkStream } from './stepwell.js';
 export type { Decider, Handler } from './work/crafts.js';

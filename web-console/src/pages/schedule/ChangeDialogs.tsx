@@ -51,7 +51,7 @@ export function OverlapDialog({ name, onClose }: Asked) {
       action="SetScheduleOverlap"
       target={TARGET}
       act={() => setOverlap(name, policy ?? '')}
-      changes={[firesQuery(name).queryKey]}
+      changes={[scheduleQuery(name).queryKey, firesQuery(name).queryKey]}
       isReady={policy !== null}
       onClose={onClose}
     >

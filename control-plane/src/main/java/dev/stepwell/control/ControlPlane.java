@@ -18,6 +18,7 @@ import dev.stepwell.control.domains.ClosedRuns;
 import dev.stepwell.control.domains.Domains;
 import dev.stepwell.control.domains.RetentionSweep;
 import dev.stepwell.control.endpoints.ControlEndpoints;
+import dev.stepwell.control.idempotency.IdempotencyKeys;
 import dev.stepwell.control.mocks.MockProfiles;
 import dev.stepwell.control.paging.PageTokens;
 import dev.stepwell.control.quotas.TenantQuotas;
@@ -118,6 +119,7 @@ public record ControlPlane(
         TenantQuotas quotas = new TenantQuotas(database, multiple);
         Tags tags = new Tags(database);
         KeyRotation rotation = new KeyRotation(database, masterKeys);
+        IdempotencyKeys idempotency = new IdempotencyKeys(database, masterKeys);
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
                         machines(database, check, changes, tokens, clock),
@@ -138,6 +140,7 @@ public record ControlPlane(
                 .addAll(ControlEndpoints.operatorTable(
                         tenants, directory, issuer, new KeyBook(database, issuer, tokens), audit))
                 .addAll(ControlEndpoints.masterKeyTable(rotation))
+                .addAll(ControlEndpoints.idempotencyTable(idempotency))
                 .build();
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
@@ -152,7 +155,7 @@ public record ControlPlane(
                 changes,
                 audit,
                 tenantDeletions,
-                upkeep(deletions, tenantDeletions, rotation, keys, sessions, seldom(retention, quotas, throttling)));
+                upkeep(deletions, tenantDeletions, rotation, keys, sessions, seldom(retention, quotas, throttling, idempotency)));
     }
 
     /** What is done every so often: what somebody waits for, and what is seldom. */
@@ -173,8 +176,10 @@ public record ControlPlane(
         return new Upkeep(tasks);
     }
 
-    private static List<Upkeep.Task> seldom(RetentionSweep retention, TenantQuotas quotas, Throttling throttling) {
+    private static List<Upkeep.Task> seldom(
+            RetentionSweep retention, TenantQuotas quotas, Throttling throttling, IdempotencyKeys idempotency) {
         return List.of(
+                new Upkeep.Task(600, "sweeping idempotency keys", false, idempotency::sweep),
                 new Upkeep.Task(600, "forgetting closed workflow executions", false, retention::sweep),
                 new Upkeep.Task(600, "sweeping what processes said of quotas", false, quotas::sweep),
                 new Upkeep.Task(600, "sweeping counts of throttled requests", false, throttling::sweep));

@@ -53,7 +53,10 @@ class ControlBeansTest {
             "ResolveConnection",
             "ResolveAwsService",
             "ResolveMockProfile",
-            "DescribeMockRevision");
+            "DescribeMockRevision",
+            "ClaimIdempotencyKey",
+            "KeepIdempotentAnswer",
+            "FreeIdempotencyKey");
 
     @Test
     void micronautPutsThePlaneTogetherOnAnEmptyDatabase() {

@@ -1,8 +1,10 @@
 package dev.stepwell.gateway.grpc;
 
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.gateway.conditions.EntityTags;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.names.Region;
@@ -19,8 +21,11 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,15 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
 
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    /** What the client expects of what it wants changed, as in REST's header; empty when it says nothing. */
+    static final Context.Key<List<String>> IF_MATCH = Context.key("if-match");
+
+    /** Where the tag of the answer goes. */
+    static final Context.Key<AtomicReference<@Nullable EntityTag>> TAG = Context.key("tag");
+
+    private static final Metadata.Key<String> IF_MATCH_HEADER =
+            Metadata.Key.of("if-match", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> ETAG = Metadata.Key.of("etag", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of("x-amzn-requestid", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -63,8 +77,22 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
         } catch (Fault fault) { // Nobody's key; or who knows the keys cannot be asked now.
             return refuse(call, fault);
         }
-        Context context = Context.current().withValue(CALLER, caller).withValue(TOKEN, token.get());
-        return Contexts.interceptCall(context, new Numbered<>(call, requestId), headers, next);
+        AtomicReference<@Nullable EntityTag> tag = new AtomicReference<>();
+        Context context = Context.current()
+                .withValue(CALLER, caller)
+                .withValue(TOKEN, token.get())
+                .withValue(IF_MATCH, lines(headers))
+                .withValue(TAG, tag);
+        return Contexts.interceptCall(context, new Numbered<>(call, requestId, tag), headers, next);
+    }
+
+    private static List<String> lines(Metadata headers) {
+        List<String> lines = new ArrayList<>();
+        Iterable<String> given = headers.getAll(IF_MATCH_HEADER);
+        if (given != null) {
+            given.forEach(lines::add);
+        }
+        return lines;
     }
 
     private static String source(Attributes call) {
@@ -86,18 +114,24 @@ record BearerCheck(BearerKeys keys, Region region) implements ServerInterceptor 
         return new ServerCall.Listener<>() {};
     }
 
-    /** A call that tells its request id in headers and trailers. */
+    /** A call that tells its request id in headers and trailers, and the tag of its answer in headers. */
     private static final class Numbered<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private final String requestId;
+        private final AtomicReference<@Nullable EntityTag> tag;
 
-        Numbered(ServerCall<Q, A> call, String requestId) {
+        Numbered(ServerCall<Q, A> call, String requestId, AtomicReference<@Nullable EntityTag> tag) {
             super(call);
             this.requestId = requestId;
+            this.tag = tag;
         }
 
         @Override
         public void sendHeaders(Metadata headers) {
             headers.put(REQUEST_ID, requestId);
+            EntityTag current = tag.get();
+            if (current != null) {
+                headers.put(ETAG, EntityTags.header(current));
+            }
             super.sendHeaders(headers);
         }
 

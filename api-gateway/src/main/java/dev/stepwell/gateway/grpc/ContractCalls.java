@@ -7,6 +7,7 @@ import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.wire.FaultStatus;
 import dev.stepwell.contracts.wire.StreamAudience;
+import dev.stepwell.gateway.conditions.Conditions;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.shapes.GivenLists;
 import dev.stepwell.gateway.shapes.Operation;
@@ -32,11 +33,13 @@ import org.slf4j.LoggerFactory;
  * Every operation as a method: checks the request against its shape, asks the plane, answers.
  *
  * @param services what may be asked for
+ * @param conditions which of them have tags
  * @param admission bounds what is under way
  * @param upstream does it
  * @param threads where streams are told
  */
-record ContractCalls(Services services, Admission admission, Upstream upstream, Executor threads) {
+record ContractCalls(
+        Services services, Conditions conditions, Admission admission, Upstream upstream, Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(ContractCalls.class);
     private static final LenientRequests<Message> LENIENT =
             new LenientRequests<>(Any.newBuilder().setTypeUrl("unreadable").build());
@@ -80,13 +83,14 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
 
     private void tell(Operation operation, Message request, StreamObserver<Message> observer) {
         Caller caller = BearerCheck.CALLER.get();
+        List<String> ifMatch = BearerCheck.IF_MATCH.get();
         StreamAudience.tell(
                 (ServerCallStreamObserver<Message>) observer,
                 threads,
                 audience -> {
                     try (Admission.Place place = admission.stay(caller, operation.action())) {
                         check(operation, caller, request);
-                        upstream.watch(operation, caller, request, audience);
+                        upstream.watch(operation, Conditions.expecting(operation, caller, ifMatch), request, audience);
                     }
                 },
                 failure -> failed(caller, failure));
@@ -115,8 +119,10 @@ record ContractCalls(Services services, Admission admission, Upstream upstream, 
         Message answer;
         try (Admission.Place place =
                 admission.enter(caller, operation.action(), operation.rule().getHeld())) {
-            check(operation, caller, request);
-            answer = upstream.call(operation, caller, request);
+            Caller expecting = Conditions.expecting(operation, caller, BearerCheck.IF_MATCH.get());
+            check(operation, expecting, request);
+            answer = upstream.call(operation, expecting, request);
+            conditions.tag(operation, request, answer).ifPresent(BearerCheck.TAG.get()::set);
         } catch (RuntimeException | StackOverflowError e) {
             observer.onError(failed(caller, e));
             return;

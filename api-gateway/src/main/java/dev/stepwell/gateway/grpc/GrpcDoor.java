@@ -1,5 +1,6 @@
 package dev.stepwell.gateway.grpc;
 
+import dev.stepwell.gateway.conditions.Conditions;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.shapes.Services;
@@ -53,7 +54,7 @@ public final class GrpcDoor implements AutoCloseable {
                 .executor(threads)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
-        ContractCalls calls = new ContractCalls(services, admission, upstream, threads);
+        ContractCalls calls = new ContractCalls(services, new Conditions(services), admission, upstream, threads);
         for (ServerServiceDefinition service : calls.definitions()) {
             builder.addService(ServerInterceptors.intercept(service, new BearerCheck(keys, region)));
         }

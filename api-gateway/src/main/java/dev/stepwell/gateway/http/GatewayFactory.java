@@ -12,6 +12,7 @@ import dev.stepwell.gateway.grpc.GrpcListener;
 import dev.stepwell.gateway.guard.EndedKeys;
 import dev.stepwell.gateway.guard.Guard;
 import dev.stepwell.gateway.guard.OpenCalls;
+import dev.stepwell.gateway.idempotency.IdempotencyDesk;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Keys;
 import dev.stepwell.gateway.identity.SigV4Verifier;
@@ -134,9 +135,9 @@ final class GatewayFactory {
 
     /** Only where sessions are kept is there REST. */
     @Singleton
-    @Requires(beans = Sessions.class)
-    RestDoor restDoor(Services services, SessionDoor who, Admission admission, Guard guard) {
-        return new RestDoor(services, who, admission, guard, InstantSource.system());
+    @Requires(beans = {Sessions.class, IdempotencyDesk.class})
+    RestDoor restDoor(Services services, SessionDoor who, Admission admission, Guard guard, IdempotencyDesk desk) {
+        return new RestDoor(services, who, admission, guard, desk, InstantSource.system());
     }
 
     @Singleton

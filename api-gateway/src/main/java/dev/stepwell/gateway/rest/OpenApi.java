@@ -96,6 +96,7 @@ public final class OpenApi {
             if (!route.body()) {
                 query(operation.input(), List.of(), true, route, schemas);
             }
+            new OpenApiHeaders(out).parameters(route);
             out.writeEndArray();
             if (route.body()) {
                 out.writeObjectFieldStart("requestBody");
@@ -103,7 +104,7 @@ public final class OpenApi {
                 content("application/json", schemas.body(operation.input(), inPath(route)));
                 out.writeEndObject();
             }
-            responses(operation, schemas);
+            responses(route, schemas);
         }
 
         /** A further path of the same operation is named after its variable. */
@@ -163,15 +164,19 @@ public final class OpenApi {
             out.writeEndObject();
         }
 
-        private void responses(Operation operation, Schemas schemas) throws IOException {
+        private void responses(Route route, Schemas schemas) throws IOException {
+            Operation operation = route.operation();
+            OpenApiHeaders headers = new OpenApiHeaders(out);
             out.writeObjectFieldStart("responses");
             out.writeObjectFieldStart("200");
             out.writeStringField(
                     "description", operation.isStream() ? "Events named like the schema's members" : "Done");
+            headers.headers(route);
             content(
                     operation.isStream() ? "text/event-stream" : "application/json",
                     schemas.reference(operation.output()));
             out.writeEndObject();
+            headers.responses(route);
             out.writeObjectFieldStart("default");
             out.writeStringField("description", "A problem");
             content(RestErrors.CONTENT_TYPE, "#/components/schemas/Problem");

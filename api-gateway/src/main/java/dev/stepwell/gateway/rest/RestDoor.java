@@ -2,9 +2,14 @@ package dev.stepwell.gateway.rest;
 
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.options.v1.Plane;
 import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.gateway.conditions.Conditions;
+import dev.stepwell.gateway.conditions.EntityTags;
+import dev.stepwell.gateway.idempotency.IdempotencyDesk;
+import dev.stepwell.gateway.idempotency.IdempotencyKey;
 import dev.stepwell.gateway.identity.SignedRequest;
 import dev.stepwell.gateway.json.Dialect;
 import dev.stepwell.gateway.json.MessageWriter;
@@ -17,6 +22,7 @@ import dev.stepwell.gateway.upstream.Upstream;
 import dev.stepwell.names.Uuid7;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +35,8 @@ public final class RestDoor {
     private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
     private static final String JSON = "application/json";
     private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final String IF_NONE_MATCH = "if-none-match";
+    private static final int NOT_MODIFIED = 304;
     private static final Fault DEFECT =
             new Fault(FaultStatus.INTERNAL, "The request could not be done because of an internal failure.");
 
@@ -36,6 +44,8 @@ public final class RestDoor {
     private final SessionDoor who;
     private final Admission admission;
     private final Upstream upstream;
+    private final Once once;
+    private final Conditions conditions;
     private final InstantSource clock;
     private final QuestionReader questions = new QuestionReader(Dialect.REST);
     private final MessageWriter writer = new MessageWriter(Dialect.REST);
@@ -45,10 +55,19 @@ public final class RestDoor {
      * @param who sees who asks
      * @param admission bounds what is under way
      * @param upstream does it
+     * @param desk knows which requests with an idempotency key were done
      * @param clock dates request ids
      */
-    public RestDoor(Services services, SessionDoor who, Admission admission, Upstream upstream, InstantSource clock) {
+    public RestDoor(
+            Services services,
+            SessionDoor who,
+            Admission admission,
+            Upstream upstream,
+            IdempotencyDesk desk,
+            InstantSource clock) {
         this.routes = new Routes(services);
+        this.once = new Once(desk);
+        this.conditions = new Conditions(services);
         this.who = who;
         this.admission = admission;
         this.upstream = upstream;
@@ -103,30 +122,52 @@ public final class RestDoor {
             throws Unreadable {
         Operation operation = match.route().operation();
         if (operation.rule().getPlane() == Plane.PLANE_GATEWAY) {
+            var unused = Once.key(match.route(), request); // which it takes none of
             Message message = questions.read(match, request, 0);
             return session(
                     operation, who.answer(operation.name(), request, message, new SessionDoor.Came(requestId, secure)));
         }
-        Caller caller =
+        Caller known =
                 who.identify(request, request.method().equals("GET")).caller(who.region(), requestId, request.source());
+        Optional<IdempotencyKey> key = Once.key(match.route(), request);
+        Caller caller = Conditions.expecting(operation, known, request.header("if-match"));
+        Conditions.checkReads(operation, request.header(IF_NONE_MATCH));
         Message message = questions.read(match, request, admission.payload(caller, request.body().length));
         if (operation.isStream()) {
             return stream(operation, caller, message);
         }
         try (Admission.Place place =
                 admission.enter(caller, operation.action(), operation.rule().getHeld())) {
-            return ok(writer.write(operation.output(), upstream.call(operation, caller, message)));
+            return key.map(given -> new Once.Keyed(given, request, operation, caller))
+                    .map(keyed -> once.answer(keyed, message, seeded -> done(operation, caller, seeded, request)))
+                    .orElseGet(() -> done(operation, caller, message, request));
+        }
+    }
+
+    /** Has something done; never throws. */
+    private RestAnswer.Whole done(Operation operation, Caller caller, Message message, SignedRequest request) {
+        try {
+            Message answer = upstream.call(operation, caller, message);
+            Optional<EntityTag> tag = conditions.tag(operation, message, answer);
+            if (Conditions.isKnown(request.header(IF_NONE_MATCH), answer, tag)) {
+                return ok(NOT_MODIFIED, new byte[0], tag);
+            }
+            return ok(200, writer.write(operation.output(), answer), tag);
+        } catch (RuntimeException | StackOverflowError e) {
+            return RestErrors.answer(fault(e, caller.requestId()), caller.requestId());
         }
     }
 
     private RestAnswer session(Operation operation, SessionDoor.Answer answer) {
-        RestAnswer whole = ok(writer.write(operation.output(), answer.message()));
+        RestAnswer whole = ok(200, writer.write(operation.output(), answer.message()), Optional.empty());
         return answer.cookie().map(cookie -> whole.with("Set-Cookie", cookie)).orElse(whole);
     }
 
     /** What anybody is told is nobody else's: no cache keeps it. */
-    private static RestAnswer ok(byte[] json) {
-        return new RestAnswer.Whole(200, JSON, json, Map.of("Cache-Control", "no-store"));
+    private static RestAnswer.Whole ok(int status, byte[] json, Optional<EntityTag> tag) {
+        RestAnswer.Whole whole = new RestAnswer.Whole(status, JSON, json, Map.of("Cache-Control", "no-store"));
+        return tag.map(current -> whole.with("ETag", EntityTags.header(current)))
+                .orElse(whole);
     }
 
     private RestAnswer stream(Operation operation, Caller caller, Message message) {

@@ -3,7 +3,9 @@ package dev.stepwell.gateway.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.wire.FaultStatus;
+import dev.stepwell.gateway.idempotency.IdempotencyDesk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -44,6 +46,10 @@ final class RestErrors {
             Map.entry("TypeDeprecatedFault", 409),
             Map.entry("TypeNotDeprecatedFault", 409),
             Map.entry("WorkflowExecutionAlreadyStartedFault", 409),
+            Map.entry(Precondition.FAILED, 412),
+            Map.entry("IdempotencyKeyReused", 422),
+            Map.entry(IdempotencyDesk.IN_USE, 409),
+            Map.entry("IdempotentAnswerNotKept", 409),
             Map.entry("RequestEntityTooLargeException", 413));
 
     private RestErrors() {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shownEmpty of a list: whether it is printed even when it is empty
  * @param sensitive whether its value may be shown to nobody
  * @param payload whether it may be as long as the tenant's payloads
+ * @param once whether two questions with one value of it are one question
  * @param inline of a structure in a question: whether a query gives its members without its name
  * @param rules the rules of the whole value
  * @param items the rules of each element of a list
@@ -36,6 +37,7 @@ public record Member(
         boolean shownEmpty,
         boolean sensitive,
         boolean payload,
+        boolean once,
         boolean inline,
         Rules rules,
         Rules items) {
@@ -59,6 +61,7 @@ public record Member(
                 form == Form.LIST && (rule.getRequired() || rule.getShownEmpty()),
                 rule.getSensitive(),
                 rule.getPayload(),
+                rule.getOnce(),
                 rule.getInline(),
                 Rules.of(rule),
                 Rules.of(rule.getItems()));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
+import dev.stepwell.contracts.calling.EntityTag;
+import dev.stepwell.contracts.calling.Expected;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.quotas.Quotas;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineRequest;
+import dev.stepwell.contracts.sfn.v1.DescribeStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesRequest;
 import dev.stepwell.contracts.sfn.v1.ListActivitiesResponse;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
@@ -14,6 +18,7 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc;
 import dev.stepwell.contracts.sfn.v1.StepFunctionsGrpc.StepFunctionsBlockingStub;
 import dev.stepwell.contracts.sfn.v1.TagResourceRequest;
+import dev.stepwell.contracts.sfn.v1.UpdateStateMachineRequest;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
 import dev.stepwell.gateway.limits.Limits;
@@ -44,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +159,38 @@ class GrpcDoorTest {
         });
         StatusRuntimeException failure = assertRefused("Bearer good", Status.Code.INTERNAL, "InternalFailure");
         assertThat(failure.getMessage()).doesNotContain("secret");
+    }
+
+    @Test
+    void tagsAndWhatIsExpectedAreMetadata() {
+        DescribeStateMachineResponse shown = DescribeStateMachineResponse.newBuilder()
+                .setStateMachineArn("m")
+                .build();
+        plane.on("DescribeStateMachine", request -> shown);
+        AtomicReference<Metadata> told = new AtomicReference<>();
+        stub("Bearer good")
+                .withInterceptors(MetadataUtils.newCaptureMetadataInterceptor(told, new AtomicReference<>()))
+                .describeStateMachine(DescribeStateMachineRequest.newBuilder()
+                        .setStateMachineArn("m")
+                        .build());
+        String tag = EntityTag.of(shown).text();
+        assertThat(told.get().get(key("etag"))).isEqualTo("\"" + tag + "\"");
+
+        Metadata condition = headers("Bearer good");
+        condition.put(key("if-match"), "\"" + tag + "\"");
+        StepFunctionsBlockingStub careful = StepFunctionsGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(condition));
+        var updated = careful.updateStateMachine(
+                UpdateStateMachineRequest.newBuilder().setStateMachineArn("m").build());
+        assertThat(updated).isNotNull();
+        assertThat(plane.last().caller().expected()).contains(new Expected(false, Set.of(new EntityTag(tag))));
+        StatusRuntimeException refusal = catchThrowableOfType(
+                StatusRuntimeException.class, () -> careful.listActivities(ListActivitiesRequest.getDefaultInstance()));
+        assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+
+    private static Metadata.Key<String> key(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.stepwell.gateway.http;
 
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.guard.EndedKeys;
+import dev.stepwell.gateway.idempotency.IdempotencyDesk;
+import dev.stepwell.gateway.idempotency.MemoryDesk;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.identity.Keys;
@@ -49,6 +51,11 @@ class TestHouse {
     @Singleton
     AuditSink auditSink() {
         return records -> {};
+    }
+
+    @Singleton
+    IdempotencyDesk idempotencyDesk() {
+        return new MemoryDesk();
     }
 
     @Singleton

@@ -21,6 +21,7 @@ import dev.stepwell.contracts.swf.v1.DeprecateActivityTypeRequest;
 import dev.stepwell.contracts.swf.v1.GetWorkflowExecutionHistoryRequest;
 import dev.stepwell.contracts.swf.v1.ListClosedWorkflowExecutionsRequest;
 import dev.stepwell.gateway.audit.AuditTrail;
+import dev.stepwell.gateway.idempotency.MemoryDesk;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Identity;
 import dev.stepwell.gateway.limits.Admission;
@@ -86,6 +87,7 @@ class RestDoorTest {
                         new FailedSignIns(() -> 0)),
                 new Admission(Limits.DEFAULT, new ThrottleCounts(InstantSource.system()), new Quotas(System::nanoTime)),
                 plane,
+                new MemoryDesk(),
                 InstantSource.system());
     }
 

@@ -2,6 +2,7 @@ package dev.stepwell.control.aliases;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.control.aliases.Alias.Route;
 import dev.stepwell.control.aliases.AliasStore.After;
 import dev.stepwell.control.aliases.AliasStore.Machine;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 
@@ -60,7 +62,7 @@ public final class Aliases {
         Instant now = now();
         Row wanted = new Row(name, description.orElse(""), routing.routes(), now, now);
         return database.write(caller.tenant(), sql -> {
-            Machine machine = lock(sql, caller, arn);
+            Machine machine = lock(sql, caller, arn, MachineFaults::resourceNotFound);
             Optional<Row> existing = AliasStore.find(caller.tenant(), caller.region(), sql, machine.id(), name);
             if (existing.isPresent()) {
                 return repeated(arn, wanted, existing.get());
@@ -105,8 +107,17 @@ public final class Aliases {
                 .orElseThrow(MachineFaults::resourceNotFound);
     }
 
-    /** UpdateStateMachineAlias: what is absent stays as it is; what changes nothing leaves the time of the last change. */
-    public Alias update(Caller caller, String text, Optional<String> description, Optional<List<Target>> targets) {
+    /**
+     * UpdateStateMachineAlias: what is absent stays as it is; what changes nothing leaves the time of the last change.
+     *
+     * @param expected what the alias has to be
+     */
+    public Alias update(
+            Caller caller,
+            String text,
+            Optional<String> description,
+            Optional<List<Target>> targets,
+            Precondition<Alias> expected) {
         Arn.StateMachine arn = read(text);
         if (description.isEmpty() && targets.isEmpty()) {
             throw new Fault(
@@ -118,9 +129,10 @@ public final class Aliases {
         Optional<List<Route>> routes =
                 targets.map(given -> Routing.read(given).of(arn.unqualified()).routes());
         return database.write(caller.tenant(), sql -> {
-            Machine machine = lock(sql, caller, arn);
+            Machine machine = lock(sql, caller, arn, () -> expected.missing(MachineFaults.resourceNotFound()));
             Row old = AliasStore.find(caller.tenant(), caller.region(), sql, machine.id(), name(arn))
-                    .orElseThrow(MachineFaults::resourceNotFound);
+                    .orElseThrow(() -> expected.missing(MachineFaults.resourceNotFound()));
+            expected.check(() -> Optional.of(alias(arn, old)));
             Row changed = new Row(
                     old.name(),
                     description.orElse(old.description()),
@@ -165,15 +177,23 @@ public final class Aliases {
     /** One line of ListStateMachineAliases. */
     public record Listed(Arn.StateMachine arn, Instant createdAt) {}
 
-    /** DeleteStateMachineAlias: its versions stay; no error when it does not exist. */
-    public void delete(Caller caller, String text) {
+    /**
+     * DeleteStateMachineAlias: its versions stay; no error when it does not exist.
+     *
+     * @param expected what the alias has to be
+     */
+    public void delete(Caller caller, String text, Precondition<Alias> expected) {
         Arn.StateMachine arn = read(text);
         if (!ArnReader.isOurs(caller, arn)) {
+            expected.checkNothing();
             return;
         }
         database.write(caller.tenant(), sql -> {
-            boolean deleted = AliasStore.lockMachine(caller.tenant(), caller.region(), sql, arn.name())
-                    .map(machine -> AliasStore.delete(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
+            Optional<Machine> held = AliasStore.lockMachine(caller.tenant(), caller.region(), sql, arn.name());
+            expected.check(() -> held.flatMap(machine ->
+                            AliasStore.find(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
+                    .map(row -> alias(arn, row)));
+            boolean deleted = held.map(machine -> AliasStore.delete(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
                     .orElse(false);
             if (deleted) {
                 changes.append(caller.tenant(), sql, arn.region(), ChangeKind.ALIAS_CHANGED, arn.toString());
@@ -182,11 +202,11 @@ public final class Aliases {
         });
     }
 
-    private static Machine lock(DSLContext sql, Caller caller, Arn.StateMachine arn) {
+    private static Machine lock(DSLContext sql, Caller caller, Arn.StateMachine arn, Supplier<Fault> missing) {
         Machine machine = Optional.of(arn)
                 .filter(it -> ArnReader.isOurs(caller, it))
                 .flatMap(it -> AliasStore.lockMachine(caller.tenant(), caller.region(), sql, it.name()))
-                .orElseThrow(MachineFaults::resourceNotFound);
+                .orElseThrow(missing);
         refuseDeleting(machine, arn);
         return machine;
     }

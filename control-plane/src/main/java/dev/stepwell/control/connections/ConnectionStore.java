@@ -5,6 +5,7 @@ import static dev.stepwell.control.schema.Tables.TENANT;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.control.connections.Connection.Listed;
 import dev.stepwell.control.connections.Connection.Times;
@@ -105,15 +106,20 @@ public final class ConnectionStore {
                         }));
     }
 
-    /** Removes the connection of a name; what it was. */
-    Optional<Connection> delete(TenantId tenant, Region region, String name) {
-        return database.write(
-                tenant,
-                sql -> sql.deleteFrom(CONNECTION)
-                        .where(is(tenant, region, name))
-                        .returning()
-                        .fetchOptional()
-                        .map(row -> read(row, tenant, sealer(tenant, sql))));
+    /** Removes the connection of a name if it is as expected; what it was. */
+    Optional<Connection> delete(TenantId tenant, Region region, String name, Precondition<Connection> expected) {
+        return database.write(tenant, sql -> {
+            expected.check(() -> sql.selectFrom(CONNECTION)
+                    .where(is(tenant, region, name))
+                    .forUpdate()
+                    .fetchOptional()
+                    .map(row -> read(row, tenant, sealer(tenant, sql))));
+            return sql.deleteFrom(CONNECTION)
+                    .where(is(tenant, region, name))
+                    .returning()
+                    .fetchOptional()
+                    .map(row -> read(row, tenant, sealer(tenant, sql)));
+        });
     }
 
     /** Connections in the order of their names, without what they are made of. */

@@ -2,6 +2,7 @@ package dev.stepwell.control.connections;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.UpdateConnectionAuthRequestParameters;
 import dev.stepwell.control.paging.Page;
@@ -64,10 +65,17 @@ public final class Connections {
         return store.find(caller.tenant(), caller.region(), name).orElseThrow(() -> notFound("describe", name));
     }
 
-    /** UpdateConnection: throws ResourceNotFoundException and ValidationException. */
-    public Connection update(Caller caller, String name, Change change) {
-        return store.change(caller.tenant(), caller.region(), name, before -> changed(before, change))
-                .orElseThrow(() -> notFound("update", name));
+    /**
+     * UpdateConnection: throws ResourceNotFoundException and ValidationException.
+     *
+     * @param expected what the connection has to be
+     */
+    public Connection update(Caller caller, String name, Change change, Precondition<Connection> expected) {
+        return store.change(caller.tenant(), caller.region(), name, before -> {
+                    expected.check(() -> Optional.of(before));
+                    return changed(before, change);
+                })
+                .orElseThrow(() -> expected.missing(notFound("update", name)));
     }
 
     private Connection changed(Connection before, Change change) {
@@ -79,7 +87,7 @@ public final class Connections {
                         before.parameters().orElse(CreateConnectionAuthRequestParameters.getDefaultInstance()),
                         change.parameters().orElse(UpdateConnectionAuthRequestParameters.getDefaultInstance())))
                 : before.parameters();
-        Instant now = now();
+        Instant now = after(before);
         return new Connection(
                 before.key(),
                 change.description().or(before::description),
@@ -92,28 +100,36 @@ public final class Connections {
                         secrets ? now : before.times().authorized()));
     }
 
-    /** DeauthorizeConnection: throws ResourceNotFoundException. */
-    public Connection deauthorize(Caller caller, String name) {
-        return store.change(
-                        caller.tenant(),
-                        caller.region(),
-                        name,
-                        before -> new Connection(
-                                before.key(),
-                                before.description(),
-                                before.authorizationType(),
-                                Optional.empty(),
-                                before.revision() + 1,
-                                new Connection.Times(
-                                        before.times().created(),
-                                        now(),
-                                        before.times().authorized())))
-                .orElseThrow(() -> notFound("deauthorize", name));
+    /**
+     * DeauthorizeConnection: throws ResourceNotFoundException.
+     *
+     * @param expected what the connection has to be
+     */
+    public Connection deauthorize(Caller caller, String name, Precondition<Connection> expected) {
+        return store.change(caller.tenant(), caller.region(), name, before -> {
+                    expected.check(() -> Optional.of(before));
+                    return new Connection(
+                            before.key(),
+                            before.description(),
+                            before.authorizationType(),
+                            Optional.empty(),
+                            before.revision() + 1,
+                            new Connection.Times(
+                                    before.times().created(),
+                                    after(before),
+                                    before.times().authorized()));
+                })
+                .orElseThrow(() -> expected.missing(notFound("deauthorize", name)));
     }
 
-    /** DeleteConnection: what it was; throws ResourceNotFoundException. */
-    public Connection delete(Caller caller, String name) {
-        return store.delete(caller.tenant(), caller.region(), name).orElseThrow(() -> notFound("delete", name));
+    /**
+     * DeleteConnection: what it was; throws ResourceNotFoundException.
+     *
+     * @param expected what the connection has to be
+     */
+    public Connection delete(Caller caller, String name, Precondition<Connection> expected) {
+        return store.delete(caller.tenant(), caller.region(), name, expected)
+                .orElseThrow(() -> expected.missing(notFound("delete", name)));
     }
 
     /**
@@ -142,6 +158,13 @@ public final class Connections {
                         && arn.region().equals(caller.region().value()))
                 .flatMap(arn -> store.find(caller.tenant(), caller.region(), arn.name())
                         .filter(found -> found.key().arn(caller.account()).equals(arn)));
+    }
+
+    /** The time of a change: of two with secrets alone, whoever reads the connection sees that there was another. */
+    private Instant after(Connection before) {
+        Instant now = now();
+        Instant earliest = before.times().modified().plusMillis(1);
+        return now.isBefore(earliest) ? earliest : now;
     }
 
     private Instant now() {

@@ -2,6 +2,7 @@ package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineAliasRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineAliasResponse;
 import dev.stepwell.contracts.sfn.v1.DeleteStateMachineAliasRequest;
@@ -52,7 +53,14 @@ final class AliasActions {
     }
 
     private DescribeStateMachineAliasResponse describe(Caller caller, DescribeStateMachineAliasRequest request) {
-        Alias found = aliases.describe(caller, request.getStateMachineAliasArn());
+        return print(aliases.describe(caller, request.getStateMachineAliasArn()));
+    }
+
+    private static Precondition<Alias> expected(Caller caller) {
+        return Precondition.of(caller, AliasActions::print);
+    }
+
+    private static DescribeStateMachineAliasResponse print(Alias found) {
         DescribeStateMachineAliasResponse.Builder answer = DescribeStateMachineAliasResponse.newBuilder()
                 .setStateMachineAliasArn(found.arn().toString())
                 .setName(found.arn().qualifier().orElseThrow())
@@ -76,7 +84,8 @@ final class AliasActions {
                 caller,
                 request.getStateMachineAliasArn(),
                 Translation.present(request.hasDescription(), request.getDescription()),
-                Translation.present(!targets.isEmpty(), targets));
+                Translation.present(!targets.isEmpty(), targets),
+                expected(caller));
         return UpdateStateMachineAliasResponse.newBuilder()
                 .setUpdateDate(Translation.timestamp(changed.updatedAt()))
                 .build();
@@ -98,7 +107,7 @@ final class AliasActions {
     }
 
     private DeleteStateMachineAliasResponse delete(Caller caller, DeleteStateMachineAliasRequest request) {
-        aliases.delete(caller, request.getStateMachineAliasArn());
+        aliases.delete(caller, request.getStateMachineAliasArn(), expected(caller));
         return DeleteStateMachineAliasResponse.getDefaultInstance();
     }
 

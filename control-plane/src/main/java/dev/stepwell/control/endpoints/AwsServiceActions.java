@@ -2,6 +2,7 @@ package dev.stepwell.control.endpoints;
 
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.internal.v1.AwsServiceHolder;
 import dev.stepwell.contracts.internal.v1.ResolveAwsServiceRequest;
 import dev.stepwell.contracts.internal.v1.ResolveAwsServiceResponse;
@@ -47,14 +48,21 @@ final class AwsServiceActions {
                         request.getEndpoint(),
                         Translation.present(request.hasRegion(), request.getRegion()),
                         request.getAccessKeyId(),
-                        request.getSecretAccessKey()));
+                        request.getSecretAccessKey()),
+                expected(caller));
         return PutAwsServiceResponse.getDefaultInstance();
     }
 
     private GetAwsServiceResponse get(Caller caller, GetAwsServiceRequest request) {
-        return GetAwsServiceResponse.newBuilder()
-                .setAwsService(print(services.get(caller, request.getService())))
-                .build();
+        return shown(services.get(caller, request.getService()));
+    }
+
+    private static GetAwsServiceResponse shown(AwsService service) {
+        return GetAwsServiceResponse.newBuilder().setAwsService(print(service)).build();
+    }
+
+    private static Precondition<AwsService> expected(Caller caller) {
+        return Precondition.of(caller, AwsServiceActions::shown);
     }
 
     private ListAwsServicesResponse list(Caller caller, ListAwsServicesRequest request) {
@@ -64,7 +72,7 @@ final class AwsServiceActions {
     }
 
     private DeleteAwsServiceResponse delete(Caller caller, DeleteAwsServiceRequest request) {
-        services.delete(caller, request.getService());
+        services.delete(caller, request.getService(), expected(caller));
         return DeleteAwsServiceResponse.getDefaultInstance();
     }
 

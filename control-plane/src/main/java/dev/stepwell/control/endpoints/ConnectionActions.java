@@ -3,6 +3,7 @@ package dev.stepwell.control.endpoints;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
 import dev.stepwell.contracts.events.v1.CreateConnectionResponse;
 import dev.stepwell.contracts.events.v1.DeauthorizeConnectionRequest;
@@ -66,7 +67,14 @@ final class ConnectionActions {
     }
 
     private DescribeConnectionResponse describe(Caller caller, DescribeConnectionRequest request) {
-        Connection found = connections.describe(caller, request.getName());
+        return print(caller, connections.describe(caller, request.getName()));
+    }
+
+    private static Precondition<Connection> expected(Caller caller) {
+        return Precondition.of(caller, found -> print(caller, found));
+    }
+
+    private static DescribeConnectionResponse print(Caller caller, Connection found) {
         DescribeConnectionResponse.Builder answer = DescribeConnectionResponse.newBuilder()
                 .setConnectionArn(found.key().arn(caller.account()).toString())
                 .setName(found.key().name())
@@ -88,7 +96,8 @@ final class ConnectionActions {
                 new Connections.Change(
                         Translation.present(request.hasDescription(), request.getDescription()),
                         Translation.present(request.hasAuthorizationType(), request.getAuthorizationType()),
-                        Translation.present(request.hasAuthParameters(), request.getAuthParameters())));
+                        Translation.present(request.hasAuthParameters(), request.getAuthParameters())),
+                expected(caller));
         return UpdateConnectionResponse.newBuilder()
                 .setConnectionArn(changed.key().arn(caller.account()).toString())
                 .setConnectionState(changed.state())
@@ -99,7 +108,7 @@ final class ConnectionActions {
     }
 
     private DeauthorizeConnectionResponse deauthorize(Caller caller, DeauthorizeConnectionRequest request) {
-        Connection changed = connections.deauthorize(caller, request.getName());
+        Connection changed = connections.deauthorize(caller, request.getName(), expected(caller));
         return DeauthorizeConnectionResponse.newBuilder()
                 .setConnectionArn(changed.key().arn(caller.account()).toString())
                 .setConnectionState(changed.state())
@@ -110,7 +119,7 @@ final class ConnectionActions {
     }
 
     private DeleteConnectionResponse delete(Caller caller, DeleteConnectionRequest request) {
-        Connection gone = connections.delete(caller, request.getName());
+        Connection gone = connections.delete(caller, request.getName(), expected(caller));
         return DeleteConnectionResponse.newBuilder()
                 .setConnectionArn(gone.key().arn(caller.account()).toString())
                 .setConnectionState("DELETING")

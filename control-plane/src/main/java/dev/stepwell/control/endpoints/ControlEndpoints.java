@@ -11,6 +11,7 @@ import dev.stepwell.control.aliases.Aliases;
 import dev.stepwell.control.audit.AuditLog;
 import dev.stepwell.control.connections.Connections;
 import dev.stepwell.control.domains.Domains;
+import dev.stepwell.control.idempotency.IdempotencyKeys;
 import dev.stepwell.control.mocks.MockProfiles;
 import dev.stepwell.control.quotas.TenantQuotas;
 import dev.stepwell.control.quotas.Throttling;
@@ -91,6 +92,11 @@ public final class ControlEndpoints {
     /** How the installation's master keys stand. */
     public static ActionTable masterKeyTable(KeyRotation rotation) {
         return new MasterKeyActions(rotation).table();
+    }
+
+    /** Which requests with an idempotency key are done, and how they were answered. */
+    public static ActionTable idempotencyTable(IdempotencyKeys keys) {
+        return new IdempotencyActions(keys).table();
     }
 
     /** What is done with connections; execution nodes are told their secrets, sealed by that seal. */

@@ -3,6 +3,7 @@ package dev.stepwell.control.endpoints;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineRequest;
 import dev.stepwell.contracts.sfn.v1.CreateStateMachineResponse;
 import dev.stepwell.contracts.sfn.v1.DeleteStateMachineRequest;
@@ -87,7 +88,8 @@ final class MachineActions {
                         Translation.tracing(request.hasTracingConfiguration(), request.getTracingConfiguration()),
                         request.hasEncryptionConfiguration(),
                         request.getPublish(),
-                        Translation.present(request.hasVersionDescription(), request.getVersionDescription())));
+                        Translation.present(request.hasVersionDescription(), request.getVersionDescription())),
+                expected(caller));
         UpdateStateMachineResponse.Builder answer =
                 UpdateStateMachineResponse.newBuilder().setUpdateDate(Translation.timestamp(changed.updatedAt()));
         changed.revisionId().ifPresent(id -> answer.setRevisionId(id.toString()));
@@ -96,7 +98,16 @@ final class MachineActions {
     }
 
     private DescribeStateMachineResponse describe(Caller caller, DescribeStateMachineRequest request) {
-        Described found = machines.describe(caller, request.getStateMachineArn());
+        return print(
+                machines.describe(caller, request.getStateMachineArn()),
+                request.getIncludedData().equals(METADATA_ONLY));
+    }
+
+    private static Precondition<Described> expected(Caller caller) {
+        return Precondition.of(caller, found -> print(found, false));
+    }
+
+    private static DescribeStateMachineResponse print(Described found, boolean metadataOnly) {
         Blueprint blueprint = found.revision().blueprint();
         DescribeStateMachineResponse.Builder answer = DescribeStateMachineResponse.newBuilder()
                 .setStateMachineArn(found.arn().toString())
@@ -108,7 +119,7 @@ final class MachineActions {
                 .setLoggingConfiguration(Translation.logging(blueprint.logging()))
                 .setTracingConfiguration(TracingConfiguration.newBuilder().setEnabled(blueprint.tracing()))
                 .setEncryptionConfiguration(Translation.encryption());
-        if (request.getIncludedData().equals(METADATA_ONLY)) {
+        if (metadataOnly) {
             answer.setDefinition("{}"); // the member is required (API reference, DescribeStateMachine)
         } else {
             answer.setDefinition(blueprint.definition());
@@ -134,7 +145,7 @@ final class MachineActions {
     }
 
     private DeleteStateMachineResponse delete(Caller caller, DeleteStateMachineRequest request) {
-        machines.delete(caller, request.getStateMachineArn());
+        machines.delete(caller, request.getStateMachineArn(), expected(caller));
         return DeleteStateMachineResponse.getDefaultInstance();
     }
 }

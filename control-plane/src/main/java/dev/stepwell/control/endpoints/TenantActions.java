@@ -3,6 +3,7 @@ package dev.stepwell.control.endpoints;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.platform.v1.CreateTenantRequest;
 import dev.stepwell.contracts.platform.v1.CreateTenantResponse;
 import dev.stepwell.contracts.platform.v1.DeleteTenantRequest;
@@ -39,8 +40,8 @@ final class TenantActions {
                 .add("ListTenants", ListTenantsRequest.class, this::list)
                 .add("GetTenant", GetTenantRequest.class, (caller, request) -> get(request.getAccount()))
                 .add("RenameTenant", RenameTenantRequest.class, this::rename)
-                .add("SuspendTenant", SuspendTenantRequest.class, (c, request) -> suspend(request.getAccount(), true))
-                .add("ResumeTenant", ResumeTenantRequest.class, (c, request) -> suspend(request.getAccount(), false))
+                .add("SuspendTenant", SuspendTenantRequest.class, (c, request) -> suspend(c, request.getAccount(), true))
+                .add("ResumeTenant", ResumeTenantRequest.class, (c, request) -> suspend(c, request.getAccount(), false))
                 .add("DeleteTenant", DeleteTenantRequest.class, this::delete)
                 .build();
     }
@@ -78,22 +79,26 @@ final class TenantActions {
     }
 
     private Tenant rename(Caller caller, RenameTenantRequest request) {
-        tenants.rename(directory.find(request.getAccount()).id(), request.getName());
+        tenants.rename(directory.find(request.getAccount()).id(), request.getName(), expected(caller));
         return get(request.getAccount());
     }
 
-    private Tenant suspend(String account, boolean suspended) {
+    private Tenant suspend(Caller caller, String account, boolean suspended) {
         TenantEntry tenant = directory.find(account);
         if (tenant.status() == TenantEntry.Status.DELETING) {
             throw new Fault("ConflictException", "The tenant is being deleted");
         }
-        tenants.suspend(tenant.id(), suspended);
+        tenants.suspend(tenant.id(), suspended, expected(caller));
         return get(account);
     }
 
     private Tenant delete(Caller caller, DeleteTenantRequest request) {
-        tenants.delete(directory.find(request.getAccount()).id());
+        tenants.delete(directory.find(request.getAccount()).id(), expected(caller));
         return get(request.getAccount());
+    }
+
+    private static Precondition<TenantEntry> expected(Caller caller) {
+        return Precondition.of(caller, TenantActions::message);
     }
 
     private static Tenant message(TenantEntry tenant) {

@@ -4,6 +4,7 @@ import static dev.stepwell.control.schema.Tables.AWS_SERVICE;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.control.database.ControlDatabase;
 import dev.stepwell.control.schema.tables.records.AwsServiceRecord;
 import dev.stepwell.control.sealing.MasterKeys;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Services in the database; their secrets lie sealed under the tenant's data key. */
 public final class AwsServiceStore {
@@ -29,10 +31,14 @@ public final class AwsServiceStore {
         this.masterKeys = masterKeys;
     }
 
-    /** Puts a service in the place of what is there under its name; when that was first said stays. Throws ServiceQuotaExceededException. */
-    void put(TenantId tenant, AwsService.Opened opened) {
+    /**
+     * Puts a service in the place of what is there under its name, if that is as expected; when that was first said stays, and of two changes the
+     * later has a later time, so that whoever reads it sees that there was another. Throws ServiceQuotaExceededException.
+     */
+    void put(TenantId tenant, AwsService.Opened opened, Precondition<AwsService> expected) {
         AwsService service = opened.service();
         var unused = database.write(tenant, sql -> {
+            expected.check(() -> locked(tenant, sql, service.name()));
             byte[] secret = sealer(tenant, sql)
                     .seal(opened.secretAccessKey().getBytes(StandardCharsets.UTF_8), context(tenant, service.name()));
             int rows = sql.insertInto(AWS_SERVICE)
@@ -50,11 +56,25 @@ public final class AwsServiceStore {
                     .set(AWS_SERVICE.REGION, service.region().orElse(null))
                     .set(AWS_SERVICE.ACCESS_KEY_ID, service.accessKeyId())
                     .set(AWS_SERVICE.SECRET, secret)
-                    .set(AWS_SERVICE.UPDATED_AT, service.updated())
+                    .set(
+                            AWS_SERVICE.UPDATED_AT,
+                            DSL.greatest(
+                                    DSL.excluded(AWS_SERVICE.UPDATED_AT),
+                                    DSL.field(
+                                            "{0} + interval '1 millisecond'",
+                                            AWS_SERVICE.UPDATED_AT.getDataType(), AWS_SERVICE.UPDATED_AT)))
                     .execute();
             checkLimit(tenant, sql);
             return rows;
         });
+    }
+
+    /** The service of a name, which nobody else changes until the end of the transaction. */
+    private static Optional<AwsService> locked(TenantId tenant, DSLContext sql, String name) {
+        return sql.selectFrom(AWS_SERVICE)
+                .where(is(tenant, name))
+                .forUpdate()
+                .fetchOptional(AwsServiceStore::service);
     }
 
     private static void checkLimit(TenantId tenant, DSLContext sql) {
@@ -110,11 +130,12 @@ public final class AwsServiceStore {
                                 row.value6())));
     }
 
-    /** Removes the service of a name with its secret; whether it was there. */
-    boolean delete(TenantId tenant, String name) {
-        return database.write(
-                tenant,
-                sql -> sql.deleteFrom(AWS_SERVICE).where(is(tenant, name)).execute() == 1);
+    /** Removes the service of a name with its secret, if it is as expected; whether it was there. */
+    boolean delete(TenantId tenant, String name, Precondition<AwsService> expected) {
+        return database.write(tenant, sql -> {
+            expected.check(() -> locked(tenant, sql, name));
+            return sql.deleteFrom(AWS_SERVICE).where(is(tenant, name)).execute() == 1;
+        });
     }
 
     private Sealer sealer(TenantId tenant, DSLContext sql) {
@@ -126,15 +147,18 @@ public final class AwsServiceStore {
     }
 
     private static AwsService.Opened opened(AwsServiceRecord row, TenantId tenant, Sealer sealer) {
-        AwsService service = new AwsService(
+        byte[] secret = sealer.open(row.getSecret(), context(tenant, row.getService()));
+        return new AwsService.Opened(service(row), new String(secret, StandardCharsets.UTF_8));
+    }
+
+    private static AwsService service(AwsServiceRecord row) {
+        return new AwsService(
                 row.getService(),
                 row.getEndpoint(),
                 Optional.ofNullable(row.getRegion()),
                 row.getAccessKeyId(),
                 row.getCreatedAt(),
                 row.getUpdatedAt());
-        byte[] secret = sealer.open(row.getSecret(), context(tenant, row.getService()));
-        return new AwsService.Opened(service, new String(secret, StandardCharsets.UTF_8));
     }
 
     private static String context(TenantId tenant, String service) {

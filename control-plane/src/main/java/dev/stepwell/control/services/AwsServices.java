@@ -2,6 +2,7 @@ package dev.stepwell.control.services;
 
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +34,12 @@ public final class AwsServices {
         }
     }
 
-    /** PutAwsService: throws ServiceQuotaExceededException and ValidationException. */
-    public void put(Caller caller, String name, Place place) {
+    /**
+     * PutAwsService: throws ServiceQuotaExceededException and ValidationException.
+     *
+     * @param expected what is there before
+     */
+    public void put(Caller caller, String name, Place place, Precondition<AwsService> expected) {
         if (!isEndpoint(place.endpoint())) {
             throw new Fault(
                     "ValidationException",
@@ -45,7 +50,8 @@ public final class AwsServices {
                 caller.tenant(),
                 new AwsService.Opened(
                         new AwsService(name, place.endpoint(), place.region(), place.accessKeyId(), now, now),
-                        place.secretAccessKey()));
+                        place.secretAccessKey()),
+                expected);
     }
 
     /** GetAwsService: throws ResourceNotFoundException. */
@@ -58,9 +64,13 @@ public final class AwsServices {
         return store.list(caller.tenant());
     }
 
-    /** DeleteAwsService: throws ResourceNotFoundException. */
-    public void delete(Caller caller, String name) {
-        if (!store.delete(caller.tenant(), name)) {
+    /**
+     * DeleteAwsService: throws ResourceNotFoundException.
+     *
+     * @param expected what is there before
+     */
+    public void delete(Caller caller, String name, Precondition<AwsService> expected) {
+        if (!store.delete(caller.tenant(), name, expected)) {
             throw unknown(name);
         }
     }

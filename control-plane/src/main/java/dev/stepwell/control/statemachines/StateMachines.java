@@ -3,6 +3,7 @@ package dev.stepwell.control.statemachines;
 import dev.stepwell.asl.model.MachineType;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.control.changes.ChangeKind;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
@@ -86,16 +87,19 @@ public final class StateMachines {
     /**
      * Changes a machine into a new revision; running executions keep the old one. An update that changes nothing makes no
      * revision (seen at AWS). With publish, the newest revision becomes a version unless it is one.
+     *
+     * @param expected what the machine has to be
      */
-    public Updated update(Caller caller, UpdateMachine request) {
+    public Updated update(Caller caller, UpdateMachine request, Precondition<Described> expected) {
         Arn.StateMachine arn = ArnReader.stateMachine(request.arn());
         rules.update(request);
-        checkDefinition(caller, request, arn);
+        checkDefinition(caller, request, arn, expected);
         return database.write(caller.tenant(), sql -> {
             StateMachine old = Optional.of(arn)
                     .filter(it -> isMachine(caller, it))
                     .flatMap(it -> MachineStore.lock(caller.tenant(), caller.region(), sql, it.name()))
-                    .orElseThrow(() -> MachineFaults.doesNotExist(request.arn()));
+                    .orElseThrow(() -> expected.missing(MachineFaults.doesNotExist(request.arn())));
+            expected.check(() -> Optional.of(described(arn, old)));
             refuseDeleting(old, arn);
             Instant now = now();
             StateMachine revised =
@@ -141,16 +145,23 @@ public final class StateMachines {
                 rows, size, machine -> tokens.seal(caller, LIST, machine.arn().name()));
     }
 
-    /** Begins to delete a machine; no error when it does not exist. It is gone when nothing of it runs, see {@link Deletions}. */
-    public void delete(Caller caller, String text) {
+    /**
+     * Begins to delete a machine; no error when it does not exist. It is gone when nothing of it runs, see {@link Deletions}.
+     *
+     * @param expected what the machine has to be
+     */
+    public void delete(Caller caller, String text, Precondition<Described> expected) {
         Arn.StateMachine arn = ArnReader.stateMachine(text);
         if (arn.qualifier().isPresent()) {
             throw MachineFaults.notHere(text);
         }
         if (!ArnReader.isOurs(caller, arn)) {
+            expected.checkNothing();
             return;
         }
         database.write(caller.tenant(), sql -> {
+            expected.check(() -> MachineStore.lock(caller.tenant(), caller.region(), sql, arn.name())
+                    .map(machine -> described(arn, machine)));
             boolean marked = MachineStore.markDeleting(caller.tenant(), caller.region(), sql, arn.name());
             if (marked) {
                 changes.append(caller.tenant(), sql, arn.region(), ChangeKind.MACHINE_DELETING, arn.toString());
@@ -190,13 +201,14 @@ public final class StateMachines {
     }
 
     /** A definition is checked before the transaction, for the type the machine has; a type never changes. */
-    private void checkDefinition(Caller caller, UpdateMachine request, Arn.StateMachine arn) {
+    private void checkDefinition(
+            Caller caller, UpdateMachine request, Arn.StateMachine arn, Precondition<Described> expected) {
         request.definition().ifPresent(definition -> {
             MachineType type = Optional.of(arn)
                     .filter(it -> isMachine(caller, it))
                     .flatMap(it -> machine(caller, it))
                     .map(found -> found.revision().type())
-                    .orElseThrow(() -> MachineFaults.doesNotExist(request.arn()));
+                    .orElseThrow(() -> expected.missing(MachineFaults.doesNotExist(request.arn())));
             rules.definition(definition, type);
         });
     }
@@ -215,8 +227,11 @@ public final class StateMachines {
     private Optional<Described> machine(Caller caller, Arn.StateMachine arn) {
         return database.read(
                         caller.tenant(), sql -> MachineStore.find(caller.tenant(), caller.region(), sql, arn.name()))
-                .map(machine ->
-                        new Described(arn, machine.status(), machine.createdAt(), Optional.empty(), machine.current()));
+                .map(machine -> described(arn, machine));
+    }
+
+    private static Described described(Arn.StateMachine arn, StateMachine machine) {
+        return new Described(arn, machine.status(), machine.createdAt(), Optional.empty(), machine.current());
     }
 
     private Optional<Described> version(Caller caller, Arn.StateMachine arn) {

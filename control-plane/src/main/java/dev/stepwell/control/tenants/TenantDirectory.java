@@ -15,6 +15,7 @@ import dev.stepwell.names.AccountId;
 import dev.stepwell.names.TenantId;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 
 /** All tenants, for operators: who they are and how they stand, and nothing of what they own. */
 public final class TenantDirectory {
@@ -58,6 +59,13 @@ public final class TenantDirectory {
                 .where(TENANT_DIRECTORY.STATUS.eq(Status.DELETING.name()))
                 .orderBy(TENANT_DIRECTORY.DELETING_SINCE, TENANT_DIRECTORY.TENANT_ID)
                 .fetch(TenantDirectory::entry));
+    }
+
+    /** A tenant, in a transaction of its. */
+    static Optional<TenantEntry> entry(TenantId id, DSLContext sql) {
+        return sql.selectFrom(TENANT_DIRECTORY)
+                .where(TENANT_DIRECTORY.TENANT_ID.eq(id.value()))
+                .fetchOptional(TenantDirectory::entry);
     }
 
     private static TenantEntry entry(TenantDirectoryRecord row) {

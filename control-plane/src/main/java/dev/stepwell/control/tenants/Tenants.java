@@ -3,6 +3,7 @@ package dev.stepwell.control.tenants;
 import static dev.stepwell.control.schema.Tables.TENANT;
 
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.control.changes.ChangeKind;
 import dev.stepwell.control.changes.ChangeLog;
 import dev.stepwell.control.database.ControlDatabase;
@@ -56,9 +57,14 @@ public final class Tenants {
         return database.write(id, sql -> beginnings.apply(insert(id, sql, name), sql));
     }
 
-    /** Calls a tenant something else. */
-    public void rename(TenantId id, String name) {
+    /**
+     * Calls a tenant something else.
+     *
+     * @param expected what it has to be
+     */
+    public void rename(TenantId id, String name, Precondition<TenantEntry> expected) {
         database.write(id, sql -> {
+            expected.check(() -> locked(id, sql));
             int changed = sql.update(TENANT)
                     .set(TENANT.NAME, name)
                     .where(TENANT.TENANT_ID.eq(id.value()))
@@ -73,9 +79,12 @@ public final class Tenants {
     /**
      * Lets a tenant do nothing for ever, and has all that it owns deleted in the background. Nothing happens when that was asked
      * for before.
+     *
+     * @param expected what it has to be
      */
-    public void delete(TenantId id) {
+    public void delete(TenantId id, Precondition<TenantEntry> expected) {
         database.write(id, sql -> {
+            expected.check(() -> locked(id, sql));
             int changed = sql.update(TENANT)
                     .set(TENANT.STATUS, DELETING)
                     .set(TENANT.DELETING_SINCE, clock.instant())
@@ -99,9 +108,19 @@ public final class Tenants {
         return database.asFound(sql -> Routines.tenantOfAccount(sql.configuration(), account.value()), Tenants::find);
     }
 
-    /** Lets a tenant do nothing, or go on: its keys follow within 5 s. Nothing happens when it is so already, or being deleted. */
+    /** As below, whatever the tenant is. */
     public void suspend(TenantId id, boolean suspended) {
+        suspend(id, suspended, Precondition.none());
+    }
+
+    /**
+     * Lets a tenant do nothing, or go on: its keys follow within 5 s. Nothing happens when it is so already, or being deleted.
+     *
+     * @param expected what it has to be
+     */
+    public void suspend(TenantId id, boolean suspended, Precondition<TenantEntry> expected) {
         database.write(id, sql -> {
+            expected.check(() -> locked(id, sql));
             int changed = sql.update(TENANT)
                     .set(TENANT.STATUS, suspended ? SUSPENDED : ACTIVE)
                     .where(TENANT.TENANT_ID.eq(id.value()), TENANT.STATUS.eq(suspended ? ACTIVE : SUSPENDED))
@@ -169,6 +188,16 @@ public final class Tenants {
                         row.value5(),
                         !row.value3().equals(ACTIVE),
                         Optional.ofNullable(row.value4())));
+    }
+
+    /** A tenant as operators see it, whom nobody else changes until the end of the transaction. */
+    private static Optional<TenantEntry> locked(TenantId id, DSLContext sql) {
+        sql.select(TENANT.TENANT_ID)
+                .from(TENANT)
+                .where(TENANT.TENANT_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .execute();
+        return TenantDirectory.entry(id, sql);
     }
 
     private void log(TenantId id, DSLContext sql, ChangeKind kind) {

@@ -48,7 +48,8 @@ class RowSecurityTest {
             "swf_domain",
             "activity",
             "version",
-            "alias");
+            "alias",
+            "idempotency");
 
     private static House house;
     private static Caller ours;
@@ -93,6 +94,8 @@ class RowSecurityTest {
             sql.execute(
                     "INSERT INTO control.mock_profile SELECT v.tenant_id, v.region, v.machine_id, 'case', m.revision_id,"
                             + " '{}', now(), now() FROM control.version v JOIN control.mock_revision m USING (tenant_id, region)");
+            sql.execute("INSERT INTO control.idempotency SELECT tenant_id, sha256('k'), sha256('r'), gen_random_uuid(),"
+                    + " gen_random_uuid(), now(), 200, '', NULL, now() + interval '1 day' FROM control.version");
             sql.execute("INSERT INTO control.quota SELECT tenant_id, 'StartExecution', 1, 1 FROM control.version");
             sql.execute(
                     "INSERT INTO control.quota_use SELECT tenant_id, 'StartExecution', gen_random_uuid(), 1, 1, now()"
@@ -173,7 +176,8 @@ class RowSecurityTest {
                                 Stream.of(
                                         "session DELETE sw_owner",
                                         "throttled DELETE sw_owner",
-                                        "quota_use DELETE sw_owner"))
+                                        "quota_use DELETE sw_owner",
+                                        "idempotency DELETE sw_owner"))
                         .toList());
     }
 

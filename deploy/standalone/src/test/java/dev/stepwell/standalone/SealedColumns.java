@@ -22,8 +22,11 @@ final class SealedColumns {
     private static final String OF_WEBHOOKS = "execution.webhook.secret";
 
     /** Sealed under their tenant's data key, which stays the same. */
-    private static final List<String> BY_DATA_KEY =
-            List.of("control.credential.secret", "control.connection.parameters", "control.aws_service.secret");
+    private static final List<String> BY_DATA_KEY = List.of(
+            "control.credential.secret",
+            "control.connection.parameters",
+            "control.aws_service.secret",
+            "control.idempotency.answer");
 
     /** Hashes, whose key (the pepper) stays the same, or that have none. */
     private static final List<String> HASHES = List.of(
@@ -31,6 +34,8 @@ final class SealedColumns {
             "control.session.token_hash",
             "control.audit.hash",
             "control.audit_head.hash",
+            "control.idempotency.key_hash",
+            "control.idempotency.fingerprint",
             "execution.payload.hash");
 
     /** Sealed under nothing. */

@@ -13,6 +13,7 @@ import dev.stepwell.control.sealing.MasterKeys;
 import dev.stepwell.execution.node.ExecutionNode;
 import dev.stepwell.gateway.audit.AuditSink;
 import dev.stepwell.gateway.guard.EndedKeys;
+import dev.stepwell.gateway.idempotency.IdempotencyDesk;
 import dev.stepwell.gateway.identity.BearerKeys;
 import dev.stepwell.gateway.identity.Confines;
 import dev.stepwell.gateway.identity.Identity;
@@ -73,6 +74,12 @@ final class GatewayWiring {
     @Singleton
     QuotaDesk quotaDesk(@Nullable @Named("control") ActionTable control, Neighbours neighbours) {
         return control == null ? QuotaDesk.at(neighbours.of(Role.CONTROL)) : QuotaDesk.here(control);
+    }
+
+    /** Where it is known which requests with an idempotency key were done. */
+    @Singleton
+    IdempotencyDesk idempotencyDesk(@Nullable @Named("control") ActionTable control, Neighbours neighbours) {
+        return control == null ? IdempotencyDesk.at(neighbours.of(Role.CONTROL)) : IdempotencyDesk.here(control);
     }
 
     /** The keys, where this process keeps them. */

@@ -126,10 +126,27 @@ public sealed interface Input
     /** DescribeMapRun. */
     record DescribeMapRun(long call) implements Input {}
 
-    /** UpdateMapRun; what is absent stays as it is. */
+    /**
+     * UpdateMapRun; what is absent stays as it is.
+     *
+     * @param seen what it must be before: else nothing changes, and it is answered how the run stands
+     */
     record UpdateMapRun(
-            long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage)
-            implements Input {}
+            long call,
+            OptionalInt maxConcurrency,
+            OptionalLong toleratedCount,
+            OptionalDouble toleratedPercentage,
+            Optional<Seen> seen)
+            implements Input {
+        /** Whatever it is before. */
+        public UpdateMapRun(
+                long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
+            this(call, maxConcurrency, toleratedCount, toleratedPercentage, Optional.empty());
+        }
+
+        /** What can be changed of a run, as somebody has seen it. */
+        public record Seen(int maxConcurrency, long toleratedCount, double toleratedPercentage) {}
+    }
 
     /**
      * RedriveExecution.

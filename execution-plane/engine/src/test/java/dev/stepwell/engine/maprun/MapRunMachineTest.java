@@ -205,6 +205,19 @@ final class MapRunMachineTest {
     }
 
     @Test
+    void whatWasSeenOtherwiseStaysAsItIs() {
+        start(order(10, 3, ""));
+        Input.UpdateMapRun.Seen seen = new Input.UpdateMapRun.Seen(3, 0, 0);
+        Input.UpdateMapRun careful = new Input.UpdateMapRun(
+                1, OptionalInt.of(5), OptionalLong.empty(), OptionalDouble.empty(), Optional.of(seen));
+        assertThat(turn(careful).replies().getFirst().answer()).isEqualTo(new Reply.Accepted());
+        assertThat(described().maxConcurrency()).isEqualTo(5);
+        var late = turn(careful);
+        assertThat(late.replies().getFirst().answer()).isEqualTo(described());
+        assertThat(late.records()).isEmpty();
+    }
+
+    @Test
     void aPausedRunTakesEndsInAndStartsNobody() {
         start(order(10, 3, ""));
         Input.Pause pause = new Input.Pause(1, Optional.of("me"), Optional.empty());

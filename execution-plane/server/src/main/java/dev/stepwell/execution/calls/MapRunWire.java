@@ -3,12 +3,14 @@ package dev.stepwell.execution.calls;
 import dev.stepwell.contracts.internal.v1.CallItemsRead;
 import dev.stepwell.contracts.internal.v1.CallMapCounts;
 import dev.stepwell.contracts.internal.v1.CallMapRunDescribed;
+import dev.stepwell.contracts.internal.v1.CallMapRunSeen;
 import dev.stepwell.contracts.internal.v1.CallUpdateMapRun;
 import dev.stepwell.engine.turn.Input;
 import dev.stepwell.engine.turn.MapCounts;
 import dev.stepwell.engine.turn.Payload;
 import dev.stepwell.engine.turn.Reply;
 import dev.stepwell.engine.turn.RunStatus;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,6 +41,11 @@ final class MapRunWire {
         update.maxConcurrency().ifPresent(m::setMaxConcurrency);
         update.toleratedCount().ifPresent(m::setToleratedCount);
         update.toleratedPercentage().ifPresent(m::setToleratedPercentage);
+        update.seen()
+                .ifPresent(seen -> m.setSeen(CallMapRunSeen.newBuilder()
+                        .setMaxConcurrency(seen.maxConcurrency())
+                        .setToleratedCount(seen.toleratedCount())
+                        .setToleratedPercentage(seen.toleratedPercentage())));
         return m.build();
     }
 
@@ -47,7 +54,12 @@ final class MapRunWire {
                 0,
                 m.hasMaxConcurrency() ? OptionalInt.of(m.getMaxConcurrency()) : OptionalInt.empty(),
                 m.hasToleratedCount() ? OptionalLong.of(m.getToleratedCount()) : OptionalLong.empty(),
-                m.hasToleratedPercentage() ? OptionalDouble.of(m.getToleratedPercentage()) : OptionalDouble.empty());
+                m.hasToleratedPercentage() ? OptionalDouble.of(m.getToleratedPercentage()) : OptionalDouble.empty(),
+                m.hasSeen() ? Optional.of(seen(m.getSeen())) : Optional.empty());
+    }
+
+    private static Input.UpdateMapRun.Seen seen(CallMapRunSeen m) {
+        return new Input.UpdateMapRun.Seen(m.getMaxConcurrency(), m.getToleratedCount(), m.getToleratedPercentage());
     }
 
     static CallMapRunDescribed described(Reply.MapRunDescribed run) {

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.endpoints;
 
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunRequest;
 import dev.stepwell.contracts.sfn.v1.DescribeMapRunResponse;
 import dev.stepwell.contracts.sfn.v1.ListMapRunsRequest;
@@ -77,9 +78,17 @@ final class MapRuns {
 
     DescribeMapRunResponse describe(Caller caller, DescribeMapRunRequest request) {
         ExecutionRow run = executions.requireMapRun(caller, request.getMapRunArn());
+        return shown(run, ask(run));
+    }
+
+    private Reply.MapRunDescribed ask(ExecutionRow run) {
         if (!(ask(run, new Input.DescribeMapRun(0)) instanceof Reply.MapRunDescribed described)) {
             throw Faults.internal();
         }
+        return described;
+    }
+
+    private DescribeMapRunResponse shown(ExecutionRow run, Reply.MapRunDescribed described) {
         DescribeMapRunResponse.Builder answer = DescribeMapRunResponse.newBuilder()
                 .setMapRunArn(run.facts().executionArn())
                 .setExecutionArn(executions.parentOf(run))
@@ -137,6 +146,7 @@ final class MapRuns {
             throw Faults.missing(
                     "Must specify at least one of maxConcurrency, toleratedFailureCount and toleratedFailurePercentage");
         }
+        Precondition<Reply.MapRunDescribed> expected = Precondition.of(caller, stands -> shown(run, stands));
         Input.UpdateMapRun update = new Input.UpdateMapRun(
                 0,
                 request.hasMaxConcurrency() ? OptionalInt.of(request.getMaxConcurrency()) : OptionalInt.empty(),
@@ -145,11 +155,18 @@ final class MapRuns {
                         : OptionalLong.empty(),
                 request.hasToleratedFailurePercentage()
                         ? OptionalDouble.of(request.getToleratedFailurePercentage())
-                        : OptionalDouble.empty());
-        if (ask(run, update) instanceof Reply.NotRunning) {
-            throw Faults.completedMapRun(request.getMapRunArn());
-        }
-        return UpdateMapRunResponse.getDefaultInstance();
+                        : OptionalDouble.empty(),
+                expected.seen(() -> ask(run)).map(MapRuns::seen));
+        return switch (ask(run, update)) {
+            case Reply.NotRunning ended -> throw Faults.completedMapRun(request.getMapRunArn());
+            case Reply.MapRunDescribed changedMeanwhile -> throw expected.missing(Faults.internal());
+            default -> UpdateMapRunResponse.getDefaultInstance();
+        };
+    }
+
+    /** What was compared with what the caller expects must still be so when the run is changed: the run itself sees to that. */
+    private static Input.UpdateMapRun.Seen seen(Reply.MapRunDescribed run) {
+        return new Input.UpdateMapRun.Seen(run.maxConcurrency(), run.toleratedCount(), run.toleratedPercentage());
     }
 
     private Reply.Answer ask(ExecutionRow run, Input input) {

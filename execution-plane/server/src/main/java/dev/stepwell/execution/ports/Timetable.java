@@ -1,5 +1,6 @@
 package dev.stepwell.execution.ports;
 
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.TenantId;
@@ -23,11 +24,11 @@ public interface Timetable {
     /** The schedule of that name. */
     Optional<Entry> find(TenantId tenant, String region, String name);
 
-    /** Makes of the schedule with this id what is given; answers whether it is there. */
-    boolean replace(TenantId tenant, Entry entry);
+    /** Makes of the schedule with this id what is given, if it is as expected; answers whether it is there. */
+    boolean replace(TenantId tenant, Entry entry, Precondition<Entry> expected);
 
-    /** Deletes a schedule with its fires; answers whether it was there. */
-    boolean remove(TenantId tenant, String region, String name);
+    /** Deletes a schedule with its fires, if it is as expected; answers whether it was there. */
+    boolean remove(TenantId tenant, String region, String name, Precondition<Entry> expected);
 
     /** Some of a tenant's schedules, by name, those behind {@code after}. */
     List<Entry> list(TenantId tenant, Wanted wanted, String after, int limit);
@@ -179,12 +180,12 @@ public interface Timetable {
         }
 
         @Override
-        public boolean replace(TenantId tenant, Entry entry) {
+        public boolean replace(TenantId tenant, Entry entry, Precondition<Entry> expected) {
             return false;
         }
 
         @Override
-        public boolean remove(TenantId tenant, String region, String name) {
+        public boolean remove(TenantId tenant, String region, String name, Precondition<Entry> expected) {
             return false;
         }
 

@@ -1,6 +1,7 @@
 package dev.stepwell.execution.schedules;
 
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleRequest;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleResponse;
 import dev.stepwell.contracts.platform.v1.DueTime;
@@ -35,8 +36,12 @@ record FireViews(Timetable timetable, Clock clock, Rng rng) {
 
     /** The schedule of that name, or a refusal. */
     Entry find(Caller caller, String name) {
-        return Waits.read(() -> timetable.find(caller.tenant(), caller.region().value(), name))
-                .orElseThrow(() -> Rules.unknown(name));
+        return look(caller, name).orElseThrow(() -> Rules.unknown(name));
+    }
+
+    /** The schedule of that name. */
+    Optional<Entry> look(Caller caller, String name) {
+        return Waits.read(() -> timetable.find(caller.tenant(), caller.region().value(), name));
     }
 
     ListScheduleFiresResponse list(Caller caller, ListScheduleFiresRequest request) {
@@ -82,7 +87,7 @@ record FireViews(Timetable timetable, Clock clock, Rng rng) {
                 old.createdAt(),
                 clock.now(),
                 old.nextDue());
-        if (!Waits.read(() -> timetable.replace(caller.tenant(), entry))) {
+        if (!Waits.read(() -> timetable.replace(caller.tenant(), entry, Precondition.none()))) {
             throw Rules.unknown(request.getName());
         }
         return SetScheduleOverlapResponse.getDefaultInstance();

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
 import dev.stepwell.contracts.calling.Fault;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.platform.v1.BackfillScheduleRequest;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresRequest;
 import dev.stepwell.contracts.platform.v1.PreviewScheduleExpressionRequest;
@@ -137,7 +138,14 @@ public final class ScheduleEndpoints {
 
     private GetScheduleResponse get(Caller caller, GetScheduleRequest request) {
         Rules.group(request.hasGroupName() ? request.getGroupName() : Terms.GROUP);
-        Entry entry = find(caller, request.getName());
+        return shown(caller, find(caller, request.getName()));
+    }
+
+    private static Precondition<Entry> expected(Caller caller) {
+        return Precondition.of(caller, entry -> shown(caller, entry));
+    }
+
+    private static GetScheduleResponse shown(Caller caller, Entry entry) {
         CreateScheduleRequest definition = entry.definition();
         GetScheduleResponse.Builder answer = GetScheduleResponse.newBuilder()
                 .setArn(Rules.arn(caller, entry.name()))
@@ -171,7 +179,9 @@ public final class ScheduleEndpoints {
         CreateScheduleRequest definition = asCreated(request);
         Instant now = clock.now();
         Rules.group(request.hasGroupName() ? request.getGroupName() : Terms.GROUP);
-        Entry old = find(caller, request.getName());
+        Precondition<Entry> expected = expected(caller);
+        Entry old = fires.look(caller, request.getName())
+                .orElseThrow(() -> expected.missing(Rules.unknown(request.getName())));
         check(caller, definition, now);
         Entry entry = new Entry(
                 old.id(),
@@ -183,7 +193,7 @@ public final class ScheduleEndpoints {
                 old.createdAt(),
                 now,
                 due(definition, old.createdAt(), now));
-        if (!Waits.read(() -> timetable.replace(caller.tenant(), entry))) {
+        if (!Waits.read(() -> timetable.replace(caller.tenant(), entry, expected))) {
             throw Rules.unknown(request.getName());
         }
         return UpdateScheduleResponse.newBuilder()
@@ -202,7 +212,8 @@ public final class ScheduleEndpoints {
 
     private DeleteScheduleResponse delete(Caller caller, DeleteScheduleRequest request) {
         Rules.group(request.hasGroupName() ? request.getGroupName() : Terms.GROUP);
-        if (!Waits.read(() -> timetable.remove(caller.tenant(), caller.region().value(), request.getName()))) {
+        String region = caller.region().value();
+        if (!Waits.read(() -> timetable.remove(caller.tenant(), region, request.getName(), expected(caller)))) {
             throw Rules.unknown(request.getName());
         }
         return DeleteScheduleResponse.getDefaultInstance();

@@ -107,7 +107,7 @@ record Waiting(Input input, Instant until, CompletableFuture<Reply.Answer> answe
             case Input.WritingFailed i -> i;
             case Input.DescribeMapRun i -> new Input.DescribeMapRun(call);
             case Input.UpdateMapRun i ->
-                new Input.UpdateMapRun(call, i.maxConcurrency(), i.toleratedCount(), i.toleratedPercentage());
+                new Input.UpdateMapRun(call, i.maxConcurrency(), i.toleratedCount(), i.toleratedPercentage(), i.seen());
             case SwfInput i -> i.withCall(call);
         };
     }

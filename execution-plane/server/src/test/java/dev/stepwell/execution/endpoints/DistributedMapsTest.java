@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
 import dev.stepwell.asl.json.Json;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
+import dev.stepwell.contracts.calling.Expected;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.PauseExecutionRequest;
 import dev.stepwell.contracts.platform.v1.ResumeExecutionRequest;
@@ -28,12 +31,14 @@ import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
 import dev.stepwell.contracts.sfn.v1.StopExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.UpdateMapRunRequest;
+import dev.stepwell.execution.fakes.LiveNode;
 import dev.stepwell.execution.fakes.MemoryNode;
 import dev.stepwell.execution.fakes.MemoryObjects;
 import dev.stepwell.execution.fakes.TinyRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -287,6 +292,30 @@ class DistributedMapsTest {
                                 .build()))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.getMessage()).contains("not in RUNNING status"));
+    }
+
+    @Test
+    void aRunIsChangedOnlyAsItWasSeen() {
+        String arn = map(HOLD, ",\"MaxConcurrency\":1", numbers(3));
+        String run = run(arn);
+        await().atMost(Duration.ofSeconds(60)).until(() -> children(run).size() == 1);
+        EntityTag first = EntityTag.of(described(run));
+        Caller careful = LiveNode.CALLER.expecting(new Expected(false, Set.of(first)));
+        UpdateMapRunRequest update = UpdateMapRunRequest.newBuilder()
+                .setMapRunArn(run)
+                .setMaxConcurrency(2)
+                .build();
+        house.ask(careful, "UpdateMapRun", update);
+        await().atMost(Duration.ofSeconds(60)).until(() -> children(run).size() == 2);
+        assertThat(EntityTag.of(described(run))).isNotEqualTo(first);
+        assertThatThrownBy(() -> house.ask(careful, "UpdateMapRun", update))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.error()).isEqualTo("PreconditionFailed"));
+        EntityTag second = EntityTag.of(described(run));
+        ask(
+                "StopExecution",
+                StopExecutionRequest.newBuilder().setExecutionArn(arn).build());
+        assertThat(second).isNotEqualTo(first);
     }
 
     @Test

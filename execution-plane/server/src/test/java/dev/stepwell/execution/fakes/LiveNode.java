@@ -159,6 +159,12 @@ public final class LiveNode implements AutoCloseable {
         return (A) node.actions().find(action).orElseThrow().answer(CALLER, request);
     }
 
+    /** Asks as somebody; the type of the answer is the asker's word. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <A extends Message> A ask(Caller caller, String action, Message request) {
+        return (A) node.actions().find(action).orElseThrow().answer(caller, request);
+    }
+
     /** Somebody of that tenant. */
     public static Caller caller(long tenant, String account) {
         return new Caller(

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
+import dev.stepwell.contracts.calling.Expected;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresRequest;
 import dev.stepwell.contracts.platform.v1.ListScheduleFiresResponse;
@@ -31,7 +35,12 @@ import dev.stepwell.execution.journal.postgres.Partitions;
 import dev.stepwell.execution.ready.MemoryNews;
 import dev.stepwell.execution.ready.MemoryQueue;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +103,82 @@ class ScheduleEndpointsTest {
         assertThat(shown.hasStartDate() || shown.hasEndDate() || shown.hasDescription())
                 .isFalse();
         assertThat(shown.getCreationDate()).isEqualTo(shown.getLastModificationDate());
+    }
+
+    private Caller expecting(EntityTag tag) {
+        return LiveNode.CALLER.expecting(new Expected(false, Set.of(tag)));
+    }
+
+    private void ask(String action, Caller caller, Message request) {
+        Message answer = node.ask(caller, action, request);
+        assertThat(answer).isNotNull();
+    }
+
+    private void mistaken(String action, Caller caller, Message request) {
+        assertThatThrownBy(() -> ask(action, caller, request))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.error()).isEqualTo("PreconditionFailed"));
+    }
+
+    @Test
+    void whatIsNotAsItWasSeenStaysAsItIs() {
+        node.ask("CreateSchedule", definition("seen").build());
+        EntityTag first = EntityTag.of(get("seen"));
+        UpdateScheduleRequest update = UpdateScheduleRequest.newBuilder()
+                .setName("seen")
+                .setScheduleExpression(NEVER)
+                .setDescription("changed")
+                .setTarget(definition("seen").getTarget())
+                .setFlexibleTimeWindow(definition("seen").getFlexibleTimeWindow())
+                .build();
+        DeleteScheduleRequest delete =
+                DeleteScheduleRequest.newBuilder().setName("seen").build();
+        ask("UpdateSchedule", expecting(first), update);
+        EntityTag second = EntityTag.of(get("seen"));
+        assertThat(second).isNotEqualTo(first);
+        mistaken("UpdateSchedule", expecting(first), update);
+        mistaken("DeleteSchedule", expecting(first), delete);
+        assertThat(EntityTag.of(get("seen"))).isEqualTo(second);
+        ask("DeleteSchedule", expecting(second), delete);
+        Caller any = LiveNode.CALLER.expecting(Expected.ANYTHING);
+        mistaken("UpdateSchedule", any, update);
+        mistaken("DeleteSchedule", any, delete);
+    }
+
+    @Test
+    void ofManyWhoHaveSeenTheSameOneWins() throws Exception {
+        node.ask("CreateSchedule", definition("race").build());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 5; round++) {
+                Caller careful = expecting(EntityTag.of(get("race")));
+                CyclicBarrier together = new CyclicBarrier(4);
+                List<Future<Boolean>> rivals = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    UpdateScheduleRequest update = UpdateScheduleRequest.newBuilder()
+                            .setName("race")
+                            .setScheduleExpression(NEVER)
+                            .setDescription(round + " " + i)
+                            .setTarget(definition("race").getTarget())
+                            .setFlexibleTimeWindow(definition("race").getFlexibleTimeWindow())
+                            .build();
+                    rivals.add(threads.submit(() -> {
+                        together.await();
+                        try {
+                            ask("UpdateSchedule", careful, update);
+                            return true;
+                        } catch (Fault fault) {
+                            assertThat(fault.error()).isEqualTo("PreconditionFailed");
+                            return false;
+                        }
+                    }));
+                }
+                int won = 0;
+                for (Future<Boolean> rival : rivals) {
+                    won += rival.get() ? 1 : 0;
+                }
+                assertThat(won).isEqualTo(1);
+            }
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Set;
  *     them, and what they decide of executions is held to them where it is done
  * @param source the address it asks from, as the gateway sees it; empty where nobody has to know
  * @param rate how often the key may ask, for the gateway; absent where nobody has to know
+ * @param expected what it holds that to be which it wants changed; absent: whatever it is
  */
 public record Caller(
         TenantId tenant,
@@ -30,7 +31,8 @@ public record Caller(
         String requestId,
         List<String> resources,
         String source,
-        Optional<Rate> rate) {
+        Optional<Rate> rate,
+        Optional<Expected> expected) {
     public Caller {
         scopes = Set.copyOf(scopes);
         resources = List.copyOf(resources);
@@ -39,6 +41,26 @@ public record Caller(
     /** Whether the key may do what it may to the resource of that ARN. */
     public boolean reaches(String arn) {
         return resources.isEmpty() || resources.stream().anyMatch(pattern -> new ArnPattern(pattern).matches(arn));
+    }
+
+    /** The same, who wants something changed only if it is as expected. */
+    public Caller expecting(Expected what) {
+        return new Caller(
+                tenant, account, region, principal, scopes, requestId, resources, source, rate, Optional.of(what));
+    }
+
+    /** A caller who expects nothing. */
+    public Caller(
+            TenantId tenant,
+            AccountId account,
+            Region region,
+            String principal,
+            Set<String> scopes,
+            String requestId,
+            List<String> resources,
+            String source,
+            Optional<Rate> rate) {
+        this(tenant, account, region, principal, scopes, requestId, resources, source, rate, Optional.empty());
     }
 
     /** A caller whose key may ask as often as its tenant, or of whom nobody has to know. */

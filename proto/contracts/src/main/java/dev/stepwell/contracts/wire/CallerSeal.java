@@ -3,7 +3,10 @@ package dev.stepwell.contracts.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
+import dev.stepwell.contracts.calling.Expected;
 import dev.stepwell.contracts.internal.v1.CallerAssertion;
+import dev.stepwell.contracts.internal.v1.ExpectedResource;
 import dev.stepwell.contracts.internal.v1.SealedCaller;
 import dev.stepwell.names.AccountId;
 import dev.stepwell.names.Region;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes and checks short-lived proofs of who asks. A proof is for one action, so that one taken from the wire is of no use for
@@ -51,7 +55,7 @@ public final class CallerSeal {
 
     /** A proof that this caller asks for this action. */
     public byte[] seal(Caller caller, String action) {
-        byte[] assertion = CallerAssertion.newBuilder()
+        CallerAssertion.Builder asserted = CallerAssertion.newBuilder()
                 .setTenant(caller.tenant().value())
                 .setAccount(caller.account().value())
                 .setRegion(caller.region().value())
@@ -60,9 +64,9 @@ public final class CallerSeal {
                 .addAllResources(caller.resources())
                 .setRequestId(caller.requestId())
                 .setAction(action)
-                .setExpiresAt(clock.instant().plus(LIFE).toEpochMilli())
-                .build()
-                .toByteArray();
+                .setExpiresAt(clock.instant().plus(LIFE).toEpochMilli());
+        caller.expected().ifPresent(expected -> asserted.setExpected(print(expected)));
+        byte[] assertion = asserted.build().toByteArray();
         return SealedCaller.newBuilder()
                 .setAssertion(ByteString.copyFrom(assertion))
                 .setSeal(ByteString.copyFrom(keys.get().getFirst().seal(assertion)))
@@ -97,7 +101,7 @@ public final class CallerSeal {
         if (!alive || !said.getAction().equals(action)) {
             return Optional.empty();
         }
-        return Optional.of(new Caller(
+        Caller caller = new Caller(
                 new TenantId(said.getTenant()),
                 new AccountId(said.getAccount()),
                 new Region(said.getRegion()),
@@ -105,6 +109,20 @@ public final class CallerSeal {
                 Set.copyOf(said.getScopesList()),
                 said.getRequestId(),
                 said.getResourcesList(),
-                ""));
+                "");
+        return Optional.of(said.hasExpected() ? caller.expecting(read(said.getExpected())) : caller);
+    }
+
+    private static ExpectedResource print(Expected expected) {
+        return ExpectedResource.newBuilder()
+                .setAnything(expected.anything())
+                .addAllTags(expected.tags().stream().map(EntityTag::text).toList())
+                .build();
+    }
+
+    private static Expected read(ExpectedResource said) {
+        return new Expected(
+                said.getAnything(),
+                said.getTagsList().stream().map(EntityTag::new).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Message;
 import dev.stepwell.contracts.calling.ActionTable;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.EntityTag;
+import dev.stepwell.contracts.calling.Expected;
 import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.sfn.v1.StartExecutionRequest;
 import dev.stepwell.contracts.sfn.v1.StartExecutionResponse;
@@ -85,6 +87,18 @@ class PlaneCallsTest {
                         .setExecutionArn("arn:1")
                         .build());
         assertThat(seen.get()).isEqualTo(CALLER);
+    }
+
+    @Test
+    void whatACallerExpectsArrives() {
+        for (Expected expected : List.of(
+                Expected.ANYTHING,
+                new Expected(false, Set.of()),
+                new Expected(false, Set.of(new EntityTag("a"), new EntityTag("b"))))) {
+            Caller caller = CALLER.expecting(expected);
+            assertThat(seal.open(seal.seal(caller, "StartExecution"), "StartExecution"))
+                    .contains(caller);
+        }
     }
 
     @Test

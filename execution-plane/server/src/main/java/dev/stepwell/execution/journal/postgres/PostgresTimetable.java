@@ -5,6 +5,7 @@ import static dev.stepwell.execution.schema.Tables.SCHEDULE;
 import static dev.stepwell.execution.schema.Tables.SCHEDULE_FIRE;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.stepwell.contracts.calling.Precondition;
 import dev.stepwell.contracts.scheduler.v1.CreateScheduleRequest;
 import dev.stepwell.execution.ports.Timetable;
 import dev.stepwell.execution.schema.tables.SchedulesDue;
@@ -98,25 +99,32 @@ public final class PostgresTimetable implements Timetable {
     }
 
     @Override
-    public boolean replace(TenantId tenant, Entry entry) {
-        return transactions.query(
-                        List.of(tenant),
-                        sql -> sql.update(SCHEDULE)
-                                .set(SCHEDULE.DEFINITION, entry.definition().toByteArray())
-                                .set(SCHEDULE.ENABLED, entry.isEnabled())
-                                .set(SCHEDULE.OVERLAP, entry.overlap().name())
-                                .set(SCHEDULE.MODIFIED_AT, entry.modifiedAt())
-                                .set(SCHEDULE.TEMPORARY, entry.isTemporary())
-                                .set(SCHEDULE.NEXT_DUE, entry.nextDue().orElse(null))
-                                .where(SCHEDULE.TENANT_ID.eq(tenant.value()))
-                                .and(SCHEDULE.SCHEDULE_ID.eq(entry.id()))
-                                .execute())
-                == 1;
+    public boolean replace(TenantId tenant, Entry entry, Precondition<Entry> expected) {
+        Condition it = SCHEDULE.TENANT_ID.eq(tenant.value()).and(SCHEDULE.SCHEDULE_ID.eq(entry.id()));
+        return transactions.query(List.of(tenant), sql -> {
+            expected.check(() -> held(sql, it));
+            return sql.update(SCHEDULE)
+                            .set(SCHEDULE.DEFINITION, entry.definition().toByteArray())
+                            .set(SCHEDULE.ENABLED, entry.isEnabled())
+                            .set(SCHEDULE.OVERLAP, entry.overlap().name())
+                            .set(SCHEDULE.MODIFIED_AT, entry.modifiedAt())
+                            .set(SCHEDULE.TEMPORARY, entry.isTemporary())
+                            .set(SCHEDULE.NEXT_DUE, entry.nextDue().orElse(null))
+                            .where(it)
+                            .execute()
+                    == 1;
+        });
+    }
+
+    /** A schedule, which nobody else changes until the end of the transaction. */
+    private static Optional<Entry> held(DSLContext sql, Condition which) {
+        return sql.selectFrom(SCHEDULE).where(which).forUpdate().fetchOptional().map(PostgresTimetable::entry);
     }
 
     @Override
-    public boolean remove(TenantId tenant, String region, String name) {
+    public boolean remove(TenantId tenant, String region, String name, Precondition<Entry> expected) {
         return transactions.query(List.of(tenant), sql -> {
+            expected.check(() -> held(sql, named(tenant, region, name)));
             List<UUID> gone = sql.deleteFrom(SCHEDULE)
                     .where(named(tenant, region, name))
                     .returningResult(SCHEDULE.SCHEDULE_ID)
