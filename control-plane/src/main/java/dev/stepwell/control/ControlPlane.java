@@ -145,6 +145,7 @@ public record ControlPlane(
         Deletions deletions = new Deletions(database, others.executions(), changes, DELETION_GRACE);
         TenantDeletions tenantDeletions = new TenantDeletions(database, directory, others.data(), clock, TENANT_GRACE);
         RetentionSweep retention = new RetentionSweep(database, others.closedRuns());
+        List<Upkeep.Task> seldom = seldom(retention, quotas, throttling, idempotency);
         return new ControlPlane(
                 actions,
                 keys,
@@ -155,7 +156,7 @@ public record ControlPlane(
                 changes,
                 audit,
                 tenantDeletions,
-                upkeep(deletions, tenantDeletions, rotation, keys, sessions, seldom(retention, quotas, throttling, idempotency)));
+                upkeep(deletions, tenantDeletions, rotation, keys, sessions, seldom));
     }
 
     /** What is done every so often: what somebody waits for, and what is seldom. */

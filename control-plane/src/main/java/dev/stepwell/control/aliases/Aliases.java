@@ -190,10 +190,11 @@ public final class Aliases {
         }
         database.write(caller.tenant(), sql -> {
             Optional<Machine> held = AliasStore.lockMachine(caller.tenant(), caller.region(), sql, arn.name());
-            expected.check(() -> held.flatMap(machine ->
-                            AliasStore.find(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
+            expected.check(() -> held.flatMap(
+                            machine -> AliasStore.find(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
                     .map(row -> alias(arn, row)));
-            boolean deleted = held.map(machine -> AliasStore.delete(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
+            boolean deleted = held.map(machine ->
+                            AliasStore.delete(caller.tenant(), caller.region(), sql, machine.id(), name(arn)))
                     .orElse(false);
             if (deleted) {
                 changes.append(caller.tenant(), sql, arn.region(), ChangeKind.ALIAS_CHANGED, arn.toString());

@@ -40,7 +40,10 @@ final class TenantActions {
                 .add("ListTenants", ListTenantsRequest.class, this::list)
                 .add("GetTenant", GetTenantRequest.class, (caller, request) -> get(request.getAccount()))
                 .add("RenameTenant", RenameTenantRequest.class, this::rename)
-                .add("SuspendTenant", SuspendTenantRequest.class, (c, request) -> suspend(c, request.getAccount(), true))
+                .add(
+                        "SuspendTenant",
+                        SuspendTenantRequest.class,
+                        (c, request) -> suspend(c, request.getAccount(), true))
                 .add("ResumeTenant", ResumeTenantRequest.class, (c, request) -> suspend(c, request.getAccount(), false))
                 .add("DeleteTenant", DeleteTenantRequest.class, this::delete)
                 .build();

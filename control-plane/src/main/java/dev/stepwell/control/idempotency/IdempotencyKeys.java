@@ -50,7 +50,8 @@ public final class IdempotencyKeys {
     private static final Fault IN_USE =
             new Fault("IdempotencyKeyInUse", "A request with this idempotency key is still being done. Try again.");
     private static final Fault FULL = new Fault(
-            FaultStatus.THROTTLED, "The account has as many idempotency keys as are kept. Try again later, or without one.");
+            FaultStatus.THROTTLED,
+            "The account has as many idempotency keys as are kept. Try again later, or without one.");
 
     private final ControlDatabase database;
     private final MasterKeys masterKeys;
@@ -93,10 +94,7 @@ public final class IdempotencyKeys {
     private static Optional<UUID> take(TenantId tenant, DSLContext sql, Attempt attempt, ByteString fingerprint) {
         Condition old = IDEMPOTENCY.ENDS_AT.le(NOW);
         // The same attempt asks again when it has not heard the answer.
-        Condition free = IDEMPOTENCY
-                .CLAIMED_UNTIL
-                .le(NOW)
-                .or(IDEMPOTENCY.CLAIM.eq(excluded(IDEMPOTENCY.CLAIM)));
+        Condition free = IDEMPOTENCY.CLAIMED_UNTIL.le(NOW).or(IDEMPOTENCY.CLAIM.eq(excluded(IDEMPOTENCY.CLAIM)));
         Condition same = IDEMPOTENCY.FINGERPRINT.eq(excluded(IDEMPOTENCY.FINGERPRINT));
         return sql.insertInto(IDEMPOTENCY)
                 .set(IDEMPOTENCY.TENANT_ID, tenant.value())
@@ -139,28 +137,33 @@ public final class IdempotencyKeys {
     /** Keeps how a request was answered, so far as an answer is kept. Nothing happens when another attempt has followed. */
     public void keep(Caller caller, Attempt attempt, Answer answer) {
         TenantId tenant = caller.tenant();
-        var unused = database.write(tenant, sql -> sql.update(IDEMPOTENCY)
-                .set(IDEMPOTENCY.STATUS, answer.status())
-                .set(IDEMPOTENCY.CONTENT_TYPE, answer.contentType())
-                .set(
-                        IDEMPOTENCY.ANSWER,
-                        answer.body()
-                                .filter(body -> body.size() <= LONGEST)
-                                .flatMap(body -> sealer(tenant, sql)
-                                        .map(sealer -> sealer.seal(body.toByteArray(), context(tenant, attempt))))
-                                .orElse(null))
-                .where(is(tenant, attempt))
-                .and(IDEMPOTENCY.CLAIM.eq(attempt.claim()))
-                .execute());
+        var unused = database.write(
+                tenant,
+                sql -> sql.update(IDEMPOTENCY)
+                        .set(IDEMPOTENCY.STATUS, answer.status())
+                        .set(IDEMPOTENCY.CONTENT_TYPE, answer.contentType())
+                        .set(
+                                IDEMPOTENCY.ANSWER,
+                                answer.body()
+                                        .filter(body -> body.size() <= LONGEST)
+                                        .flatMap(body -> sealer(tenant, sql)
+                                                .map(sealer ->
+                                                        sealer.seal(body.toByteArray(), context(tenant, attempt))))
+                                        .orElse(null))
+                        .where(is(tenant, attempt))
+                        .and(IDEMPOTENCY.CLAIM.eq(attempt.claim()))
+                        .execute());
     }
 
     /** The attempt has come to nothing: another one may follow at once. Nothing happens when one has. */
     public void free(Caller caller, Attempt attempt) {
-        var unused = database.write(caller.tenant(), sql -> sql.update(IDEMPOTENCY)
-                .set(IDEMPOTENCY.CLAIMED_UNTIL, NOW)
-                .where(is(caller.tenant(), attempt))
-                .and(IDEMPOTENCY.CLAIM.eq(attempt.claim()))
-                .execute());
+        var unused = database.write(
+                caller.tenant(),
+                sql -> sql.update(IDEMPOTENCY)
+                        .set(IDEMPOTENCY.CLAIMED_UNTIL, NOW)
+                        .where(is(caller.tenant(), attempt))
+                        .and(IDEMPOTENCY.CLAIM.eq(attempt.claim()))
+                        .execute());
     }
 
     /** Forgets some of the keys that have run out. Called now and then. */
@@ -172,10 +175,9 @@ public final class IdempotencyKeys {
     }
 
     private Answer answer(TenantId tenant, DSLContext sql, Attempt attempt, IdempotencyRecord row) {
-        Optional<ByteString> body = Optional.ofNullable(row.getAnswer()).map(sealed -> ByteString.copyFrom(sealer(
-                        tenant, sql)
-                .orElseThrow()
-                .open(sealed, context(tenant, attempt))));
+        Optional<ByteString> body = Optional.ofNullable(row.getAnswer())
+                .map(kept -> sealer(tenant, sql).orElseThrow().open(kept, context(tenant, attempt)))
+                .map(ByteString::copyFrom);
         return new Answer(row.getStatus(), row.getContentType(), body);
     }
 

@@ -71,10 +71,7 @@ public final class AwsServiceStore {
 
     /** The service of a name, which nobody else changes until the end of the transaction. */
     private static Optional<AwsService> locked(TenantId tenant, DSLContext sql, String name) {
-        return sql.selectFrom(AWS_SERVICE)
-                .where(is(tenant, name))
-                .forUpdate()
-                .fetchOptional(AwsServiceStore::service);
+        return sql.selectFrom(AWS_SERVICE).where(is(tenant, name)).forUpdate().fetchOptional(AwsServiceStore::service);
     }
 
     private static void checkLimit(TenantId tenant, DSLContext sql) {

@@ -325,7 +325,10 @@ class PreconditionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Thing.class, mode = EnumSource.Mode.EXCLUDE, names = "TENANT") // one that is not there has no number
+    @EnumSource(
+            value = Thing.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "TENANT") // one that is not there has no number
     void whatIsNotThereIsNotAsExpected(Thing thing) {
         Caller caller = house.newTenant();
         for (Expected expected : List.of(Expected.ANYTHING, new Expected(false, Set.of()))) {

@@ -127,8 +127,8 @@ final class Arrivals {
             t.reply(update.call(), new Reply.NotRunning());
             return;
         }
-        Input.UpdateMapRun.Seen now = new Input.UpdateMapRun.Seen(
-                t.run.maxConcurrency, t.run.toleratedCount, t.run.toleratedPercentage);
+        Input.UpdateMapRun.Seen now =
+                new Input.UpdateMapRun.Seen(t.run.maxConcurrency, t.run.toleratedCount, t.run.toleratedPercentage);
         if (update.seen().filter(seen -> !seen.equals(now)).isPresent()) {
             t.reply(update.call(), described());
             return;

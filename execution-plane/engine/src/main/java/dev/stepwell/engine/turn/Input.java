@@ -140,7 +140,10 @@ public sealed interface Input
             implements Input {
         /** Whatever it is before. */
         public UpdateMapRun(
-                long call, OptionalInt maxConcurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
+                long call,
+                OptionalInt maxConcurrency,
+                OptionalLong toleratedCount,
+                OptionalDouble toleratedPercentage) {
             this(call, maxConcurrency, toleratedCount, toleratedPercentage, Optional.empty());
         }
 

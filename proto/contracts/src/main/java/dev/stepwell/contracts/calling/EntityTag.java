@@ -35,9 +35,12 @@ public record EntityTag(String text) {
     }
 
     private static List<FieldDescriptor> untagged(Descriptor message) {
-        return UNTAGGED.computeIfAbsent(message, type -> type.getFields().stream()
-                .filter(field -> field.getOptions().getExtension(Options.member).getUntagged())
-                .toList());
+        return UNTAGGED.computeIfAbsent(
+                message,
+                type -> type.getFields().stream()
+                        .filter(field ->
+                                field.getOptions().getExtension(Options.member).getUntagged())
+                        .toList());
     }
 
     /** The tag of a resource that is shown by this message. */
@@ -58,8 +61,7 @@ public record EntityTag(String text) {
         try {
             shown.writeTo(out);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new EntityTag(
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
+            return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory cannot fail to be written", e);
         } catch (NoSuchAlgorithmException e) {

@@ -17,7 +17,8 @@ public final class Precondition<T> {
     public static final String FAILED = "PreconditionFailed";
 
     private static final Fault MISTAKEN = new Fault(
-            FAILED, "The resource is not what the request expects: it was changed meanwhile, or is not there. Read it again.");
+            FAILED,
+            "The resource is not what the request expects: it was changed meanwhile, or is not there. Read it again.");
 
     private final Optional<Expected> expected;
     private final Function<T, ? extends Message> shown;
