@@ -61,9 +61,14 @@ public final class House implements AutoCloseable {
 
     /** A pool of ten, so that races are real and connections change hands. */
     public static HikariDataSource pool(DataSource database) {
+        return pool(database, 10);
+    }
+
+    /** A pool of that many. */
+    public static HikariDataSource pool(DataSource database, int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setAutoCommit(false);
         return new HikariDataSource(config);

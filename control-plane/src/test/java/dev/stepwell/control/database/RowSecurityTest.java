@@ -3,7 +3,9 @@ package dev.stepwell.control.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.stepwell.contracts.calling.Caller;
+import dev.stepwell.contracts.calling.Fault;
 import dev.stepwell.contracts.events.v1.CreateConnectionApiKeyAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionAuthRequestParameters;
 import dev.stepwell.contracts.events.v1.CreateConnectionRequest;
@@ -17,7 +19,7 @@ import dev.stepwell.control.House;
 import dev.stepwell.control.access.Scopes;
 import dev.stepwell.control.audit.AuditEntry;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /** Law 8's second net: whatever a statement forgets, another tenant's rows stay out of reach. */
 class RowSecurityTest {
+    private static final int INTERLEAVED = 10_000;
+
     /** Where the owner may look so that the discovery functions and views can. */
     private static final Set<String> DISCOVERED = Set.of(
             "tenant",
@@ -260,25 +264,34 @@ class RowSecurityTest {
                 .isZero();
     }
 
+    /** Ten thousand transactions, of which some are rolled back, on two connections. */
     @Test
     void tenantsOfInterleavedTransactionsDoNotMix() throws Exception {
-        ControlDatabase database = new ControlDatabase(house.source);
-        Set<Caller> tenants = new HashSet<>();
-        for (int i = 0; i < 4; i++) {
-            tenants.add(house.newTenant());
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> checks = IntStream.range(0, 400)
-                    .mapToObj(i -> List.copyOf(tenants).get(i % tenants.size()))
-                    .map(caller -> threads.submit(() -> database.read(
-                                    caller.tenant(),
-                                    sql -> sql.fetch("SELECT tenant_id FROM control.tenant")
-                                            .getValues(0, Long.class))
-                            .equals(List.of(caller.tenant().value()))))
+        List<Caller> tenants = Stream.generate(house::newTenant).limit(4).toList();
+        try (HikariDataSource two = House.pool(house.source.getDataSource(), 2);
+                var threads = Executors.newFixedThreadPool(16)) {
+            ControlDatabase database = new ControlDatabase(two);
+            List<Future<Boolean>> checks = IntStream.range(0, INTERLEAVED)
+                    .mapToObj(i -> threads.submit(() -> seesItselfOnly(database, tenants.get(i % tenants.size()), i)))
                     .toList();
             for (Future<Boolean> check : checks) {
                 assertThat(check.get()).isTrue();
             }
+        }
+    }
+
+    private static boolean seesItselfOnly(ControlDatabase database, Caller caller, int i) {
+        List<Long> seen = new ArrayList<>();
+        try {
+            return database.write(caller.tenant(), sql -> {
+                seen.addAll(sql.fetch("SELECT tenant_id FROM control.tenant").getValues(0, Long.class));
+                if (i % 5 == 0) {
+                    throw new Fault("Unwanted", "rolled back");
+                }
+                return seen.equals(List.of(caller.tenant().value()));
+            });
+        } catch (Fault unwanted) {
+            return seen.equals(List.of(caller.tenant().value()));
         }
     }
 
