@@ -120,15 +120,11 @@ public record ControlPlane(
         Tags tags = new Tags(database);
         KeyRotation rotation = new KeyRotation(database, masterKeys);
         IdempotencyKeys idempotency = new IdempotencyKeys(database, masterKeys);
+        ControlEndpoints.Machines machines = machines(database, check, changes, tokens, clock);
         ActionTable actions = ActionTable.builder()
                 .addAll(ControlEndpoints.table(
-                        machines(database, check, changes, tokens, clock),
-                        activities,
-                        tags,
-                        new Revisions(database, new SecureRandom()),
-                        tenants))
-                .addAll(ControlEndpoints.mockProfileTable(
-                        new MockProfiles(database, new StateMachines(database, check, changes, tokens, clock), clock)))
+                        machines, activities, tags, new Revisions(database, new SecureRandom()), tenants))
+                .addAll(ControlEndpoints.mockProfileTable(new MockProfiles(database, machines.machines(), clock)))
                 .addAll(ControlEndpoints.throttlingTable(throttling, clock))
                 .addAll(ControlEndpoints.quotaTable(quotas, directory))
                 .addAll(ControlEndpoints.keyTable(keys, sessions, seal))
