@@ -17,7 +17,7 @@ import org.jooq.Record;
 
 /** Where ARNs lead: to a machine's newest revision, to a version, to an alias' routes. One statement each, no definition read. */
 final class RouteStore {
-    private static final Field<Integer> PRIORITY = OwnTags.priorityOfMachine();
+    private static final Field<String> PRIORITY = OwnTags.priorityOfMachine();
 
     private RouteStore() {}
 
@@ -78,7 +78,7 @@ final class RouteStore {
                 row.get(STATE_MACHINE.DELETING_SINCE) == null ? "ACTIVE" : "DELETING",
                 version,
                 weight,
-                Optional.ofNullable(row.get(PRIORITY)).orElse(0));
+                OwnTags.priority(row.get(PRIORITY)));
     }
 
     /**

@@ -6,6 +6,7 @@ import static dev.stepwell.control.schema.Tables.TAG;
 import dev.stepwell.contracts.calling.Fault;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tags that mean something to the platform. They are how a client that knows AWS's actions only says what AWS has no word for; a key of
@@ -38,14 +39,23 @@ public final class OwnTags {
         }
     }
 
-    /** The priority of a machine, to be selected with its row; null when it has none. */
-    public static Field<Integer> priorityOfMachine() {
-        return DSL.field(DSL.select(TAG.VALUE.cast(Integer.class))
+    /** The priority of a machine as its tag has it, to be selected with its row; null when it has none. See {@link #priority}. */
+    public static Field<String> priorityOfMachine() {
+        return DSL.field(DSL.select(TAG.VALUE)
                         .from(TAG)
                         .where(TAG.TENANT_ID.eq(STATE_MACHINE.TENANT_ID), TAG.REGION.eq(STATE_MACHINE.REGION))
                         .and(TAG.KIND.eq(TaggedKind.STATE_MACHINE.stored()))
                         .and(TAG.NAME.eq(STATE_MACHINE.NAME))
                         .and(TAG.KEY.eq(PRIORITY)))
                 .as("priority");
+    }
+
+    /** What such a tag says. Read here and not by the database, which knows other numbers than {@link #check} does; 0 when it says nothing. */
+    public static int priority(@Nullable String value) {
+        try {
+            return value == null ? 0 : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            return 0; // from before the key meant anything
+        }
     }
 }

@@ -110,15 +110,19 @@ class RegistryActionsTest {
         alias("PROD", Map.of(1, 100));
         List<String> ways = List.of(arn, arn + ":1", arn + ":PROD");
         assertThat(ways).allMatch(way -> resolve(way).getPriority() == 0);
-        house.call(
-                "TagResource",
-                caller,
-                TagResourceRequest.newBuilder()
-                        .setResourceArn(arn)
-                        .addTags(Tag.newBuilder().setKey("stepwell:priority").setValue("-12"))
-                        .addTags(Tag.newBuilder().setKey("other").setValue("5"))
-                        .build());
-        assertThat(ways).allMatch(way -> resolve(way).getPriority() == -12);
+        Map<String, Integer> said = Map.of("-12", -12, "+7", 7, "\u0665", 5); // the last is a five of Arabic
+        said.forEach((text, priority) -> {
+            house.call(
+                    "TagResource",
+                    caller,
+                    TagResourceRequest.newBuilder()
+                            .setResourceArn(arn)
+                            .addTags(
+                                    Tag.newBuilder().setKey("stepwell:priority").setValue(text))
+                            .addTags(Tag.newBuilder().setKey("other").setValue("9"))
+                            .build());
+            assertThat(ways).allMatch(way -> resolve(way).getPriority() == priority);
+        });
     }
 
     @Test
