@@ -70,7 +70,7 @@ async function crowd(size, until, one) {
   return seen;
 }
 
-/** A connection that says something and then what `then` does to it, until it is cut or the time is over; resolves with whether it was cut. */
+/** A connection that says something, and a little more each second, until the time is over; resolves with whether it was cut, or turned away, before. */
 function hang(target, first, every, until) {
   const url = new URL(target.endpoint);
   return new Promise(resolve => {

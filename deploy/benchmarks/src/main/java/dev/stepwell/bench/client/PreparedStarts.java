@@ -140,12 +140,13 @@ public final class PreparedStarts implements AutoCloseable {
         to.putInt(length << 8 | type).put((byte) flags).putInt(stream);
     }
 
-    /**
-     * Starts executions with these ids in one write; the number of the first, that of each other one is one higher. Those that the window of the
-     * connection has no room for are waited with.
-     */
-    public int send(Iterable<String> ids) throws IOException, InterruptedException {
-        int first = next / 2;
+    /** The number of the start that is sent next; that of each other one is one higher. */
+    public int nextNumber() {
+        return next / 2;
+    }
+
+    /** Starts executions with these ids in one write. Those that the window of the connection has no room for are waited with. */
+    public void send(Iterable<String> ids) throws IOException, InterruptedException {
         ByteArrayOutputStream batch = new ByteArrayOutputStream(1 << 14);
         for (String id : ids) {
             byte[] one = template.clone();
@@ -163,7 +164,6 @@ public final class PreparedStarts implements AutoCloseable {
             batch.write(one);
         }
         write(batch.toByteArray(), batch.size());
-        return first;
     }
 
     private synchronized boolean hasRoom() {

@@ -26,7 +26,6 @@ final class Flood {
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicLongArray begun; // by the number in the id, when it was sent
     private final AtomicIntegerArray numbers; // by connection and number there, the number in the id
-    private final AtomicIntegerArray sentBy = new AtomicIntegerArray(CONNECTIONS);
     private final int most;
     private volatile boolean over;
 
@@ -97,7 +96,7 @@ final class Flood {
     private void send(PreparedStarts connection, int base, int from, int to) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         long now = System.nanoTime();
-        int number = base + sentBy.getAndAdd(base / most, to - from);
+        int number = base + connection.nextNumber();
         for (int i = from; i < to; i++) {
             begun.set(i, now);
             numbers.set(number++, i);
