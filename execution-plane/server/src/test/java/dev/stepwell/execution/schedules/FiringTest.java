@@ -57,8 +57,14 @@ class FiringTest {
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("'at('uuuu-MM-dd'T'HH:mm:ss')'").withZone(ZoneOffset.UTC);
 
-    /** The same for a whole test, which may go over the end of a minute. */
-    private final Instant past = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(2));
+    /** Noon of the day before yesterday: the same for a whole test, and an hour of it is on one day. */
+    private final Instant past =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2)).plus(Duration.ofHours(12));
+
+    /** Every minute of that day, so that a test has the fires it makes up for and none of its own minute. */
+    private final String minutely = DateTimeFormatter.ofPattern("'cron(* * 'd' 'M' ? *)'")
+            .withZone(ZoneOffset.UTC)
+            .format(past);
 
     private final DataSource database = migrated();
     private final TinyRegistry registry = new TinyRegistry();
@@ -177,14 +183,14 @@ class FiringTest {
         String machine = registry.machine("filled", PASS);
         create(
                 "fill",
-                "cron(* * * * ? *)",
+                minutely,
                 machine,
                 "{\"due\":\"<aws.scheduler.scheduled-time>\",\"n\":<aws.scheduler.attempt-number>}");
         assertThat(backfill("fill", 40)).isEqualTo(40);
         assertThat(backfill("fill", 41)).isEqualTo(1);
         await().atMost(LONG)
-                .until(() -> outcomes("fill").stream().filter("STARTED"::equals).count() >= 41);
-        assertThat(executions(node, machine)).hasSize(outcomes("fill").size());
+                .until(() -> outcomes("fill").stream().filter("STARTED"::equals).count() == 41);
+        assertThat(executions(node, machine)).hasSize(41);
         ScheduleFire fire = fires(node, "fill").getFiresList().getLast();
         assertThat(describe(fire.getExecutionArn()).getInput())
                 .isEqualTo(
@@ -199,7 +205,7 @@ class FiringTest {
         int asked = registry.asked(QuotaDesk.SHARE);
         await().atMost(LONG).until(() -> registry.asked(QuotaDesk.SHARE) > asked + 1); // the one before is in force
         create("rate", "rate(1 minute)", machine, "");
-        create("minutely", "cron(* * * * ? *)", machine, "");
+        create("minutely", minutely, machine, "");
         assertThat(backfill("minutely", 3)).isEqualTo(3);
         ask(
                 other,
@@ -263,7 +269,7 @@ class FiringTest {
 
     private List<String> backfilled(String policy, String... outcomes) {
         String machine = registry.machine("m-" + policy, LONG_WAIT);
-        create(policy, "cron(* * * * ? *)", machine, "");
+        create(policy, minutely, machine, "");
         overlap(policy, policy);
         backfill(policy, outcomes.length);
         await().atMost(LONG)
@@ -300,7 +306,7 @@ class FiringTest {
     @Test
     void whatCannotBeStartedSaysWhy() {
         String machine = registry.machine("leaving", PASS);
-        create("lost", "cron(* * * * ? *)", machine, "no JSON");
+        create("lost", minutely, machine, "no JSON");
         backfill("lost", 1);
         await().atMost(LONG).until(() -> outcomes("lost").contains("FAILED"));
         assertThat(fires(node, "lost").getFiresList().getLast().getReason()).startsWith("InvalidExecutionInput: ");
@@ -320,7 +326,7 @@ class FiringTest {
                         .setDefaultTaskStartToCloseTimeout("60")
                         .setDefaultChildPolicy("TERMINATE")
                         .build());
-        create("swf", "cron(* * * * ? *)", "arn:aws:scheduler:::aws-sdk:swf:startWorkflowExecution", """
+        create("swf", minutely, "arn:aws:scheduler:::aws-sdk:swf:startWorkflowExecution", """
                 {"Domain": "d", "WorkflowId": "w-<aws.scheduler.execution-id>", "WorkflowType": {"Name": "order", "Version": "1"}}""");
         overlap("swf", "TERMINATE_OTHER");
         backfill("swf", 1);
