@@ -6,10 +6,15 @@ import dev.stepwell.simulation.cluster.Report;
 import dev.stepwell.simulation.cluster.Scenario;
 import dev.stepwell.simulation.cluster.Seams;
 import dev.stepwell.simulation.cluster.Simulation;
+import dev.stepwell.simulation.cut.Cut;
+import dev.stepwell.simulation.shrink.KeptWorld;
+import dev.stepwell.simulation.shrink.Shrinker;
 import dev.stepwell.simulation.world.Mark;
 import dev.stepwell.simulation.world.Marks;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,19 +22,24 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Whole clusters under everything that goes wrong, 5,000 worlds per build, of which the first 500 are long ones. {@code -Dsim.seed=N} runs one and prints all that happened,
- * {@code -Dsim.seeds=A..B} a range.
+ * {@code -Dsim.seeds=A..B} a range. What goes wrong is made small, printed with the way to play it again, and kept for {@link KeptWorldsTest}.
  */
 final class SimulatorTest {
     private static final long STANDARD = 5_000;
     private static final long TWICE = 500;
+
+    /** One defect shows in many worlds: so many of them are made small. */
+    private static final int SHRUNK = 3;
+
     private static List<Report> reports = List.of();
 
     @BeforeAll
     static void runAll() throws Exception {
         Long one = Long.getLong("sim.seed");
         if (one != null) {
-            Report report = Simulation.run(one, Seams.NONE, true);
-            System.out.println(new Scenario(one));
+            Scenario scenario = new Scenario(one, Cut.of(System.getProperty("sim.cut", "")));
+            Report report = Simulation.run(scenario, Seams.NONE, true);
+            System.out.println(scenario);
             report.trace().forEach(System.out::println);
             reports = List.of(report);
             return;
@@ -45,7 +55,18 @@ final class SimulatorTest {
                 .toList();
         bad.forEach(System.out::println);
         System.out.println(summary());
+        if (System.getProperty("sim.cut") == null) {
+            bad.stream().limit(SHRUNK).forEach(report -> shrinkAndKeep(report.seed()));
+        }
         assertThat(bad).as("replay one with -Dsim.seed=N").isEmpty();
+    }
+
+    private static void shrinkAndKeep(long seed) {
+        Shrinker.shrink(new Scenario(seed), Seams.NONE, Shrinker.Bounds.USUAL).ifPresent(shrunk -> {
+            System.out.println("made small: " + shrunk);
+            System.out.println("kept in "
+                    + KeptWorld.of(shrunk, LocalDate.now(), Optional.empty()).keepIn(KeptWorldsTest.FOLDER));
+        });
     }
 
     private static String summary() {

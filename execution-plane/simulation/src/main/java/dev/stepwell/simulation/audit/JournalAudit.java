@@ -16,6 +16,9 @@ import dev.stepwell.simulation.world.CommitWatch;
 import dev.stepwell.simulation.world.Mark;
 import dev.stepwell.simulation.world.Marks;
 import dev.stepwell.simulation.world.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ import java.util.function.Function;
  */
 public final class JournalAudit implements CommitWatch {
     private final Timeline timeline;
+    private final InstantSource databaseClock;
     private final Violations violations;
     private final Marks marks;
     private final Function<StartFacts, Definition> definitions;
@@ -53,8 +57,10 @@ public final class JournalAudit implements CommitWatch {
             Violations violations,
             Marks marks,
             Function<StartFacts, Definition> definitions,
-            FoldAudit folds) {
+            FoldAudit folds,
+            InstantSource databaseClock) {
         this.timeline = timeline;
+        this.databaseClock = databaseClock;
         this.violations = violations;
         this.marks = marks;
         this.definitions = definitions;
@@ -87,7 +93,8 @@ public final class JournalAudit implements CommitWatch {
 
     @Override
     public void beaten(ExecutionKey key, TaskRef task) {
-        find(key).ifPresent(shadow -> shadow.timers.beaten(task, timeline.now().truncatedTo(ChronoUnit.MILLIS)));
+        Instant at = databaseClock.instant().truncatedTo(ChronoUnit.MILLIS);
+        find(key).ifPresent(shadow -> shadow.timers.beaten(task, at));
     }
 
     private void refused(Writer writer, TurnCommit turn) {
@@ -227,6 +234,14 @@ public final class JournalAudit implements CommitWatch {
     /** How many turns were written. */
     public long turns() {
         return turns;
+    }
+
+    /** How late the latest timer was of those that nobody held up. */
+    public Duration latestTimer() {
+        return shadows.values().stream()
+                .map(shadow -> shadow.timers.latest())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** Whether every execution has ended. */

@@ -35,9 +35,15 @@ final class TimerAudit {
     private final Map<Integer, Task> tasks = new HashMap<>();
     private final Map<TaskRef, Instant> beats = new HashMap<>();
     private Instant begun = Instant.MAX;
+    private Duration latest = Duration.ZERO;
     private int generation;
 
-    private record Armed(Instant until, Incarnation by) {}
+    /** @param since from when on it could be due: a Wait may be for a time that is long past */
+    private record Armed(Instant until, Instant since, Incarnation by) {
+        Instant due() {
+            return until.isBefore(since) ? since : until;
+        }
+    }
 
     private record Task(TaskRef ref, TaskChange.Scheduled scheduled, Instant started, Incarnation by) {}
 
@@ -51,6 +57,11 @@ final class TimerAudit {
 
     void beaten(TaskRef task, Instant at) {
         beats.put(task, at);
+    }
+
+    /** How late the latest of its timers was; those of an execution that was ever paused do not count from then on. */
+    Duration latest() {
+        return latest;
     }
 
     void see(JournalRecord record, Incarnation owner) {
@@ -85,10 +96,10 @@ final class TimerAudit {
 
     private void state(StateChange change, Instant at, Incarnation owner) {
         if (change instanceof StateChange.WaitArmed armed) {
-            waits.put(armed.frame(), new Armed(armed.until(), owner));
+            waits.put(armed.frame(), new Armed(armed.until(), at, owner));
         } else if (change instanceof StateChange.RetryArmed armed) {
             marks.reach(Mark.RETRIED);
-            retries.put(armed.frame(), new Armed(armed.until(), owner));
+            retries.put(armed.frame(), new Armed(armed.until(), at, owner));
         } else if (change instanceof StateChange.Exited exited && exited.kind() == StateKind.WAIT) {
             due(waits.remove(exited.frame()), at, owner, "a Wait ended");
         } else if (change instanceof StateChange.Aborted aborted) {
@@ -129,7 +140,7 @@ final class TimerAudit {
         }
         Instant beat = beats.getOrDefault(task.ref, task.started);
         Instant from = heartbeat && beat.isAfter(task.started) ? beat : task.started;
-        due(new Armed(from.plusSeconds(seconds.getAsLong()), task.by), at, owner, "a task timed out");
+        due(new Armed(from.plusSeconds(seconds.getAsLong()), from, task.by), at, owner, "a task timed out");
     }
 
     private void due(@Nullable Armed armed, Instant at, Incarnation owner, String what) {
@@ -137,6 +148,10 @@ final class TimerAudit {
             return;
         }
         notBefore(armed.until, at, what);
+        Duration late = Duration.between(armed.due(), at);
+        if (pauses.rested().isZero() && late.compareTo(latest) > 0) {
+            latest = late;
+        }
         if (!armed.by.equals(owner)) {
             marks.reach(Mark.WOKEN_BY_ANOTHER_NODE);
             if (at.isAfter(armed.until.plus(LATE))) {

@@ -2,6 +2,8 @@ package dev.stepwell.simulation.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What has been found, in order. After a hundred the rest is only counted, as one fault can have many consequences. */
 public final class Violations {
@@ -28,6 +30,13 @@ public final class Violations {
     /** How many there are. */
     public int count() {
         return count;
+    }
+
+    /** The first that is sought, among the first hundred. */
+    public Optional<Violation> first(Predicate<Violation> sought) {
+        return found.isEmpty()
+                ? Optional.empty()
+                : found.stream().filter(sought).findFirst();
     }
 
     /** The first hundred. */

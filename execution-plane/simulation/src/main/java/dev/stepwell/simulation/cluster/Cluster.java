@@ -57,10 +57,7 @@ final class Cluster {
     private void boot(Seat seat, Outside there) {
         String name = seat.name + ++seat.lives;
         Life life = new Life(timeline, name, defect -> defect(name, defect));
-        Duration skew = world.scenario().faults.skew()
-                ? Duration.ofMillis(Seeds.between(random, -3_600_000, 3_600_000))
-                : Duration.ZERO;
-        SimNode node = new SimNode(world, there, life, seat.name, skew);
+        SimNode node = new SimNode(world, there, life, seat.name, skew());
         seat.node = node;
         world.around().trace().note(name + " boots");
         life.after(0, () -> {
@@ -70,6 +67,14 @@ final class Cluster {
                 end(seat, Seeds.between(random, SECOND / 10, 2 * SECOND));
             }
         });
+    }
+
+    private Duration skew() {
+        if (!world.scenario().drawn.skew()) {
+            return Duration.ZERO;
+        }
+        Duration skew = Duration.ofMillis(Seeds.between(random, -3_600_000, 3_600_000));
+        return world.scenario().faults.skew() ? skew : Duration.ZERO;
     }
 
     private void defect(String life, Throwable defect) {

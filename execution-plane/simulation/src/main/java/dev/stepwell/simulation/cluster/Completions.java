@@ -46,7 +46,7 @@ final class Completions {
     /** Reports a task as its script says, and sometimes twice. */
     void send(String token, JsonNode parameters, Script script, boolean fails) {
         new Sending(token, parameters, script, fails, newMark()).send();
-        if (world.around().weather().faults().workersFail() && Seeds.chance(random, 150)) {
+        if (world.around().workerFails(random, 150)) {
             Sending twin = new Sending(token, parameters, script, fails, newMark());
             world.around().timeline().after(Seeds.between(random, 0, 2 * SECOND), twin::send);
         }

@@ -49,7 +49,7 @@ final class Deciders {
     }
 
     private boolean fails(int perMille) {
-        return world.around().weather().faults().workersFail() && Seeds.chance(random, perMille);
+        return world.around().workerFails(random, perMille);
     }
 
     private void decide(Reply.HandedOut offered) {

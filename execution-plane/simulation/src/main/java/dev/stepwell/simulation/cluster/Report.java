@@ -24,8 +24,16 @@ public record Report(long seed, long hash, List<Violation> violations, Marks mar
      * @param promises how many answers the clients were given that bind
      * @param staleWrites how many stale writes were attempted
      * @param steps how many entries the timeline worked off
+     * @param latestTimer how late the latest timer was
      */
-    public record Counts(Duration simulated, int executions, long turns, int promises, long staleWrites, long steps) {}
+    public record Counts(
+            Duration simulated,
+            int executions,
+            long turns,
+            int promises,
+            long staleWrites,
+            long steps,
+            Duration latestTimer) {}
 
     @Override
     public String toString() {

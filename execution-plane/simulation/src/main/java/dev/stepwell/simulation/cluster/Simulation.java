@@ -11,6 +11,7 @@ import dev.stepwell.simulation.audit.HistoryAudit;
 import dev.stepwell.simulation.audit.JournalAudit;
 import dev.stepwell.simulation.audit.Ledger;
 import dev.stepwell.simulation.audit.SeenExecution;
+import dev.stepwell.simulation.audit.Violation;
 import dev.stepwell.simulation.audit.Violations;
 import dev.stepwell.simulation.audit.WorkflowAudit;
 import dev.stepwell.simulation.audit.WorkflowEndAudit;
@@ -23,14 +24,17 @@ import dev.stepwell.simulation.world.Timeline;
 import dev.stepwell.simulation.world.Trace;
 import dev.stepwell.simulation.world.Weather;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** One world, from its seed to its report. */
 public final class Simulation {
     private static final long SECOND = 1_000_000;
-    private static final Duration HORIZON = Duration.ofMinutes(40);
 
     /** How long nothing may be left behind once all executions have ended. */
     private static final long REST = 15 * SECOND;
@@ -50,12 +54,14 @@ public final class Simulation {
         Marks marks = new Marks();
         Violations violations = new Violations();
         Trace trace = new Trace(timeline, keepTrace);
-        Weather weather = new Weather(timeline, scenario.faults);
+        Weather weather = new Weather(timeline, scenario.drawn, scenario.faults);
         Surroundings around = new Surroundings(timeline, weather, trace, marks, scenario.seeds.of("world"));
-        memory = new MemoryStore(timeline::now);
+        InstantSource databaseClock = () -> scenario.era.databaseTime(timeline.now());
+        memory = new MemoryStore(databaseClock);
         Store store = seams.store(memory);
         FoldAudit folds = new FoldAudit(violations, scenario.seeds.of("folds"), scenario.limits);
-        JournalAudit journal = new JournalAudit(timeline, violations, marks, scenario::definition, folds);
+        JournalAudit journal =
+                new JournalAudit(timeline, violations, marks, scenario::definition, folds, databaseClock);
         TaskTokens tokens = new TaskTokens(new MasterKeys(1, Map.of(1, new byte[32])));
         Machines machines = new Machines(scenario, seams, violations, List.of(folds, new TurnMarks(marks)));
         WorkflowAudit workflows = new WorkflowAudit(timeline, violations, marks);
@@ -84,6 +90,9 @@ public final class Simulation {
         new Deciders(world, cluster).start();
         new WorkflowWorkers(world, cluster).start();
         workflowClients.start();
+        if (scenario.dozes) {
+            new Doze(world).start();
+        }
     }
 
     /** Runs the world of a seed. */
@@ -91,25 +100,59 @@ public final class Simulation {
         return run(seed, Seams.NONE, false);
     }
 
+    /** Runs the world of a seed, as {@link #run(Scenario, Seams, boolean)} has it. */
+    public static Report run(long seed, Seams seams, boolean keepTrace) {
+        return run(new Scenario(seed), seams, keepTrace);
+    }
+
     /**
-     * Runs the world of a seed.
+     * Runs a world.
      *
      * @param seams what is wrong in it
      * @param keepTrace whether the report has the trace
      */
-    public static Report run(long seed, Seams seams, boolean keepTrace) {
-        Simulation simulation = new Simulation(new Scenario(seed), seams, keepTrace);
-        DefectLog.noteIn(simulation.world.violations());
+    public static Report run(Scenario scenario, Seams seams, boolean keepTrace) {
+        Simulation simulation = new Simulation(scenario, seams, keepTrace);
+        simulation.play(simulation::isAtRest);
+        return simulation.audit();
+    }
+
+    /**
+     * What came of a search.
+     *
+     * @param violation what was found
+     * @param steps how many steps of the timeline it took
+     */
+    public record Sought(Optional<Violation> violation, long steps) {}
+
+    /**
+     * Plays a world until something goes wrong that is sought.
+     *
+     * @param seams what is wrong in it
+     * @param steps after so many steps of its timeline it is given up, and nothing taken to go wrong
+     */
+    public static Sought seek(Scenario scenario, Seams seams, Predicate<Violation> sought, long steps) {
+        Simulation simulation = new Simulation(scenario, seams, false);
+        Violations violations = simulation.world.violations();
+        simulation.play(() ->
+                simulation.isAtRest() || violations.first(sought).isPresent() || simulation.timeline.steps() > steps);
+        if (violations.first(sought).isEmpty() && simulation.timeline.steps() <= steps) {
+            simulation.audit();
+        }
+        return new Sought(violations.first(sought), simulation.timeline.steps());
+    }
+
+    private void play(BooleanSupplier until) {
+        DefectLog.noteIn(world.violations());
         try {
-            simulation.timeline.run(simulation::isAtRest, HORIZON);
+            timeline.run(until, world.scenario().era.horizon);
         } catch (RuntimeException fallen) {
             StackTraceElement[] stack = fallen.getStackTrace();
             String where = stack.length > 0 ? " at " + stack[0] : "";
-            simulation.world.violations().add("world", "seed " + seed, fallen + where);
+            world.violations().add("world", "seed " + world.scenario().seed(), fallen + where);
         } finally {
             DefectLog.stop();
         }
-        return simulation.audit();
     }
 
     /** The end: faults are over, everybody knows what he wanted to know, all has ended, and some time has passed since. */
@@ -150,7 +193,8 @@ public final class Simulation {
             outcomes.check(execution);
         }
         world.ledger().check(seen, world.journal()::endedTooEarly);
-        violations.require(clients.acknowledged() > 0, "I12", "clients", "no start was ever acknowledged");
+        boolean asked = !world.scenario().starts.isEmpty();
+        violations.require(clients.acknowledged() > 0 || !asked, "I12", "clients", "no start was ever acknowledged");
         return new Report(
                 world.scenario().seeds.seed(),
                 world.around().trace().hash(),
@@ -162,7 +206,8 @@ public final class Simulation {
                         world.journal().turns() + world.workflows().turns(),
                         world.ledger().size() + world.promises().size(),
                         world.journal().staleWrites(),
-                        timeline.steps()),
+                        timeline.steps(),
+                        world.journal().latestTimer()),
                 world.around().trace().lines());
     }
 }

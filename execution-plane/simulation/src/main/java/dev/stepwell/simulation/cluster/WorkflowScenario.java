@@ -8,6 +8,8 @@ import dev.stepwell.engine.workflow.Timeout;
 import dev.stepwell.engine.workflow.WorkflowExecution;
 import dev.stepwell.execution.ports.Birth;
 import dev.stepwell.execution.ports.SwfBirths;
+import dev.stepwell.simulation.cut.Cut;
+import dev.stepwell.simulation.cut.Less;
 import dev.stepwell.simulation.workflow.Decider;
 import dev.stepwell.simulation.workflow.Plan;
 import dev.stepwell.simulation.workflow.PlanGenerator;
@@ -26,7 +28,9 @@ final class WorkflowScenario {
     private static final long SECOND = 1_000_000;
 
     final List<Start> starts = new ArrayList<>();
+    private final List<Integer> numbers = new ArrayList<>();
     private final Map<String, Plan> plans = new HashMap<>();
+    private int drawnStarts;
 
     /**
      * One start that a client will ask for.
@@ -35,10 +39,14 @@ final class WorkflowScenario {
      * @param cancelAt when a client asks it to cancel; 0 for never
      * @param terminateAt when a client terminates it; 0 for never
      */
-    record Start(Plan plan, String workflowId, long at, long cancelAt, long terminateAt) {}
+    record Start(Plan plan, String workflowId, long at, long cancelAt, long terminateAt) {
+        boolean isSteered() {
+            return cancelAt > 0 || terminateAt > 0;
+        }
+    }
 
-    /** As many workflows as are wanted. */
-    WorkflowScenario(Seeds seeds, int wanted, long until) {
+    /** As many workflows as are wanted, but for those that are cut. */
+    WorkflowScenario(Seeds seeds, int wanted, long until, Cut cut) {
         RandomGenerator random = seeds.of("workflows");
         PlanGenerator generator = new PlanGenerator(seeds.of("plans"));
         List<String> ids = new ArrayList<>();
@@ -51,11 +59,37 @@ final class WorkflowScenario {
             long cancelAt = random.nextInt(8) == 0 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
             long terminateAt = random.nextInt(6) == 0 ? at + Seeds.between(random, 0, 40 * SECOND) : 0;
             Start start = new Start(plan, id, at, cancelAt, terminateAt);
-            starts.add(start);
+            add(start, cut);
             if (random.nextInt(6) == 0) {
-                starts.add(new Start(plan, id, at + Seeds.between(random, 0, 5 * SECOND), 0, 0));
+                add(new Start(plan, id, at + Seeds.between(random, 0, 5 * SECOND), 0, 0), cut);
             }
         }
+    }
+
+    private void add(Start start, Cut cut) {
+        int number = drawnStarts++;
+        if (!cut.has(new Less.NoFlow(number))) {
+            boolean alone = cut.has(new Less.FlowLeftAlone(number));
+            starts.add(alone ? new Start(start.plan, start.workflowId, start.at, 0, 0) : start);
+            numbers.add(number);
+        }
+    }
+
+    /** What may still be taken away. */
+    List<Less> less() {
+        List<Less> less = new ArrayList<>();
+        numbers.forEach(number -> less.add(new Less.NoFlow(number)));
+        for (int i = 0; i < starts.size(); i++) {
+            if (starts.get(i).isSteered()) {
+                less.add(new Less.FlowLeftAlone(numbers.get(i)));
+            }
+        }
+        return less;
+    }
+
+    /** How many of the starts clients cancel or terminate. */
+    int steered() {
+        return (int) starts.stream().filter(Start::isSteered).count();
     }
 
     boolean isEmpty() {

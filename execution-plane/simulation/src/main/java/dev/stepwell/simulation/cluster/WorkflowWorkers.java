@@ -45,7 +45,7 @@ final class WorkflowWorkers {
     }
 
     private boolean fails(int perMille) {
-        return world.around().weather().faults().workersFail() && Seeds.chance(random, perMille);
+        return world.around().workerFails(random, perMille);
     }
 
     private void work(Reply.HandedOut task) {

@@ -1,7 +1,9 @@
 package dev.stepwell.simulation.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A piece of a flow: one state or a few. Documents that pass through are objects that have a number {@code n}. */
 interface Block {
@@ -13,6 +15,16 @@ interface Block {
 
     /** What may come of a document. */
     Outcomes run(JsonNode document);
+
+    /** The flows within it. */
+    default List<Sequence> parts() {
+        return List.of();
+    }
+
+    /** The same with other flows within it. */
+    default Block with(UnaryOperator<Sequence> change) {
+        return this;
+    }
 
     /** Whether it always leaves the flow, so that nothing may follow it. */
     default boolean isLast() {

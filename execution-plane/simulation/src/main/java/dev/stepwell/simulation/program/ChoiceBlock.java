@@ -2,7 +2,10 @@ package dev.stepwell.simulation.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A Choice by the document's number; its ways come together again behind it. */
 record ChoiceBlock(String first, Test test, int bound, Sequence then, Optional<Sequence> otherwise) implements Block {
@@ -65,6 +68,16 @@ record ChoiceBlock(String first, Test test, int bound, Sequence then, Optional<S
             return then.run(document);
         }
         return otherwise.map(o -> o.run(document)).orElseGet(() -> Outcomes.of(new Outcome.Failed(NO_CHOICE_MATCHED)));
+    }
+
+    @Override
+    public List<Sequence> parts() {
+        return Stream.concat(Stream.of(then), otherwise.stream()).toList();
+    }
+
+    @Override
+    public Block with(UnaryOperator<Sequence> change) {
+        return new ChoiceBlock(first, test, bound, change.apply(then), otherwise.map(change));
     }
 
     @Override

@@ -298,7 +298,7 @@ public final class Generator {
         };
         TaskBlock.Kind kind = plain[random.nextInt(plain.length)];
         boolean function = kind == TaskBlock.Kind.FUNCTION || kind == TaskBlock.Kind.INVOKE;
-        boolean nests = pace.equals(Pace.SIMULATED); // a real server would have to be given the child's machine first
+        boolean nests = !pace.equals(Pace.REAL); // a real server would have to be given the child's machine first
         return nests && function && functions++ % 3 == 0 ? TaskBlock.Kind.NESTED : kind;
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A Pass that lays out a list, and a Map over it.
@@ -61,6 +63,16 @@ record MapBlock(
                 return new Outcome.GoesOn(copy.set("of" + first, array(outputs)));
             });
         });
+    }
+
+    @Override
+    public List<Sequence> parts() {
+        return Stream.concat(Stream.of(processor), recovery.parts()).toList();
+    }
+
+    @Override
+    public Block with(UnaryOperator<Sequence> change) {
+        return new MapBlock(first, items, concurrency, round, change.apply(processor), recovery.with(change));
     }
 
     /** The outputs of parts that have all ended. */

@@ -13,6 +13,9 @@ public record Pace(int longestWait, int usualWait, int workMillis, int timeouts,
     /** For simulated time. */
     public static final Pace SIMULATED = new Pace(90, 8, 8_000, 8, 60);
 
+    /** For a simulated year: tasks take hours, waits days and months. */
+    public static final Pace YEAR = new Pace(90 * 86_400, 5 * 86_400, 28_800_000, 28_800, 43_200);
+
     /** For real time: programs are through within a minute or two. */
     public static final Pace REAL = new Pace(30, 10, 1_500, 3, 20);
 }

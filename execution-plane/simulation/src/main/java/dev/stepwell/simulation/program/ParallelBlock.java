@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A Parallel.
@@ -40,6 +42,16 @@ record ParallelBlock(String first, List<Sequence> branches, boolean round, boole
                     branches.stream().map(branch -> branch.runWhole(input)).toList();
             return Outcomes.together(parts, outputs -> new Outcome.GoesOn(joined(document, outputs)));
         });
+    }
+
+    @Override
+    public List<Sequence> parts() {
+        return Stream.concat(branches.stream(), recovery.parts()).toList();
+    }
+
+    @Override
+    public Block with(UnaryOperator<Sequence> change) {
+        return new ParallelBlock(first, branches.stream().map(change).toList(), round, selects, recovery.with(change));
     }
 
     private JsonNode joined(JsonNode document, List<Outcome> outputs) {

@@ -21,6 +21,16 @@ record PassBlock(String first, Kind kind, JsonNode value) implements Block {
         DISCARD
     }
 
+    /** One that does nothing. */
+    static PassBlock idle(String first) {
+        return new PassBlock(first, Kind.PLAIN, Writing.JSON.nullNode());
+    }
+
+    /** Whether it does nothing. */
+    boolean isIdle() {
+        return kind == Kind.PLAIN;
+    }
+
     private String place() {
         return "at" + first;
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A state machine whose end is known for every input. */
 public final class Program {
@@ -26,9 +28,29 @@ public final class Program {
         this.surelyTimesOut = surelyTimesOut;
     }
 
+    /** A program that waits for longer than it may run. */
+    public static Program thatRunsOutOfTime(String name, int seconds) {
+        Block wait = new WaitBlock("W", WaitBlock.Kind.SECONDS, 2 * seconds);
+        return new Program(name, new Sequence(List.of(wait)), OptionalInt.of(seconds), true);
+    }
+
     /** The machine's name. */
     public String name() {
         return name;
+    }
+
+    /**
+     * The pieces that may be left out of it, each before those within it; a program that is there to run out of time has none, nor has one
+     * that does nothing.
+     */
+    public List<String> blocks() {
+        boolean idle = flow.blocks().size() == 1 && flow.blocks().get(0) instanceof PassBlock pass && pass.isIdle();
+        return surelyTimesOut || idle ? List.of() : flow.names().toList();
+    }
+
+    /** The same program without some pieces. */
+    public Program without(Set<String> gone) {
+        return gone.isEmpty() ? this : new Program(name, flow.without(gone), timeout, surelyTimesOut);
     }
 
     /** The machine's definition. */

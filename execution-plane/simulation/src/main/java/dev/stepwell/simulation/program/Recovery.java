@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The Retry and Catch of a state.
@@ -30,6 +32,16 @@ record Recovery(List<Retry> retries, List<String> caught, Optional<Sequence> han
         List<Retry> all = new ArrayList<>(List.of(retry));
         all.addAll(retries);
         return new Recovery(all, caught, handler, keepsError);
+    }
+
+    /** The flow that a catcher leads to. */
+    Stream<Sequence> parts() {
+        return handler.stream();
+    }
+
+    /** The same with another such flow. */
+    Recovery with(UnaryOperator<Sequence> change) {
+        return new Recovery(retries, caught, handler.map(change), keepsError);
     }
 
     void write(Writing out, ObjectNode state, Optional<String> next) {

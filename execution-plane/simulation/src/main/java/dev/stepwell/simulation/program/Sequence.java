@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Blocks one after the other; never empty. */
 record Sequence(List<Block> blocks) implements Block {
@@ -52,6 +53,22 @@ record Sequence(List<Block> blocks) implements Block {
     @Override
     public boolean isLast() {
         return blocks.get(blocks.size() - 1).isLast();
+    }
+
+    /** The names of all its blocks, each before those within it. */
+    Stream<String> names() {
+        return blocks.stream()
+                .flatMap(block -> Stream.concat(
+                        Stream.of(block.first()), block.parts().stream().flatMap(Sequence::names)));
+    }
+
+    /** The same without some blocks. The last one that would be gone does nothing instead. */
+    Sequence without(Set<String> gone) {
+        List<Block> left = blocks.stream()
+                .filter(block -> !gone.contains(block.first()))
+                .map(block -> block.with(part -> part.without(gone)))
+                .toList();
+        return left.isEmpty() ? new Sequence(List.of(PassBlock.idle(first()))) : new Sequence(left);
     }
 
     /** What may come of it as a flow of its own. */

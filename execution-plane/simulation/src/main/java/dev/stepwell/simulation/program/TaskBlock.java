@@ -2,7 +2,9 @@ package dev.stepwell.simulation.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A Task that is done by its script.
@@ -95,6 +97,16 @@ record TaskBlock(
     @Override
     public Outcomes run(JsonNode document) {
         return recovery.run(document, attempt -> body(document, attempt));
+    }
+
+    @Override
+    public List<Sequence> parts() {
+        return recovery.parts().toList();
+    }
+
+    @Override
+    public Block with(UnaryOperator<Sequence> change) {
+        return new TaskBlock(first, kind, resource, script, round, timeout, heartbeat, shape, recovery.with(change));
     }
 
     private Outcomes body(JsonNode document, int attempt) {

@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.world;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,6 +70,29 @@ public record Faults(
                 random.nextInt(3) == 0,
                 random.nextBoolean(),
                 random.nextInt(4) == 0);
+    }
+
+    /** The same without some kinds. */
+    public Faults without(Set<Fault> gone) {
+        return new Faults(
+                crash && !gone.contains(Fault.CRASH),
+                pause && !gone.contains(Fault.PAUSE),
+                skew && !gone.contains(Fault.SKEW),
+                slowStore && !gone.contains(Fault.SLOW_STORE),
+                outage && !gone.contains(Fault.OUTAGE),
+                gone.contains(Fault.FAIL_BEFORE) ? 0 : failBefore,
+                gone.contains(Fault.DOUBT_BEFORE) ? 0 : doubtBefore,
+                gone.contains(Fault.DOUBT_AFTER) ? 0 : doubtAfter,
+                gone.contains(Fault.DOUBT_LATE) ? 0 : doubtLate,
+                gone.contains(Fault.READ_FAILS) ? 0 : readFails,
+                gone.contains(Fault.QUEUE_LOSES) ? 0 : queueLoses,
+                gone.contains(Fault.QUEUE_REPEATS) ? 0 : queueRepeats,
+                gone.contains(Fault.QUEUE_REORDERS) ? 0 : queueReorders,
+                flush && !gone.contains(Fault.FLUSH),
+                gone.contains(Fault.NET_LOSES) ? 0 : netLoses,
+                cut && !gone.contains(Fault.CUT),
+                workersFail && !gone.contains(Fault.WORKERS_FAIL),
+                leave && !gone.contains(Fault.LEAVE));
     }
 
     private static int some(RandomGenerator random, int most) {

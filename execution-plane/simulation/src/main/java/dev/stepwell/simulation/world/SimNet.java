@@ -83,8 +83,7 @@ public final class SimNet {
         }
 
         private boolean lost() {
-            return around.weather().isCut(from, to)
-                    || around.chance(around.weather().faults().netLoses());
+            return around.weather().isCut(from, to) || around.strikes(Faults::netLoses);
         }
 
         private void arrive(ExecutionKey key, Input input) {

@@ -47,7 +47,7 @@ public final class SimQueue {
     }
 
     private boolean loses() {
-        boolean lost = around.chance(around.weather().faults().queueLoses());
+        boolean lost = around.strikes(Faults::queueLoses);
         if (lost) {
             around.marks().reach(Mark.HINT_LOST);
         }
@@ -58,7 +58,7 @@ public final class SimQueue {
         if (loses()) {
             return 0;
         }
-        if (around.chance(around.weather().faults().queueRepeats())) {
+        if (around.strikes(Faults::queueRepeats)) {
             around.marks().reach(Mark.HINT_REPEATED);
             return 2;
         }
@@ -69,7 +69,7 @@ public final class SimQueue {
         Lane lane = new Lane(offer.key().tenant(), offer.line());
         List<Offer> waiting = offers.computeIfAbsent(lane, l -> new ArrayList<>());
         for (int copies = copies(); copies > 0; copies--) {
-            boolean overtakes = around.chance(around.weather().faults().queueReorders());
+            boolean overtakes = around.strikes(Faults::queueReorders);
             waiting.add(overtakes ? around.random().nextInt(waiting.size() + 1) : waiting.size(), offer);
         }
         tell(listener -> listener.onOffer.accept(lane.tenant, lane.line));

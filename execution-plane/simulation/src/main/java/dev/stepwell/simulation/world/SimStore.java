@@ -51,7 +51,9 @@ public final class SimStore implements Store {
             life.await(wayThere());
         } catch (Life.Dead dead) {
             around.marks().reach(Mark.DIED_WRITING);
-            if (around.weather().faults().doubtLate() > 0 && around.random().nextBoolean()) {
+            if (around.weather().drawn().doubtLate() > 0
+                    && around.random().nextBoolean()
+                    && around.weather().faults().doubtLate() > 0) {
                 arriveLater(ghost);
             }
             throw dead;
@@ -89,26 +91,25 @@ public final class SimStore implements Store {
 
     /** A call that writes, from its arrival on: done or not, and told or not. */
     private <T> T written(String what, Supplier<T> body, Runnable late) {
-        Faults faults = around.weather().faults();
         if (around.weather().isStoreAway()) {
             throw unreachable(what);
         }
-        if (around.chance(faults.failBefore())) {
+        if (around.strikes(Faults::failBefore)) {
             throw new StoreException(what + " failed", false, null);
         }
-        if (around.chance(faults.doubtBefore())) {
+        if (around.strikes(Faults::doubtBefore)) {
             life.await(wayBack());
             around.trace().note(life.name() + " " + what + " in doubt, not done");
             around.marks().reach(Mark.DOUBT_WAS_NOT_WRITTEN);
             throw new StoreException(what + " in doubt", true, null);
         }
-        if (around.chance(faults.doubtLate())) {
+        if (around.strikes(Faults::doubtLate)) {
             arriveLater(late);
             life.await(wayBack());
             throw new StoreException(what + " in doubt", true, null);
         }
         T answer = body.get();
-        boolean lost = around.chance(faults.doubtAfter());
+        boolean lost = around.strikes(Faults::doubtAfter);
         life.await(wayBack());
         if (lost) {
             around.trace().note(life.name() + " " + what + " in doubt, done");
@@ -137,7 +138,7 @@ public final class SimStore implements Store {
         if (around.weather().isStoreAway()) {
             throw unreachable(what);
         }
-        if (around.chance(around.weather().faults().readFails())) {
+        if (around.strikes(Faults::readFails)) {
             life.await(wayBack());
             throw new StoreException(what + " failed", false, null);
         }

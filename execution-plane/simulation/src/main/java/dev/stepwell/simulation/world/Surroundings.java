@@ -1,5 +1,6 @@
 package dev.stepwell.simulation.world;
 
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,8 +14,16 @@ public record Surroundings(Timeline timeline, Weather weather, Trace trace, Mark
         return new Surroundings(timeline, weather, trace, marks, other);
     }
 
-    /** True in so many of a thousand cases; draws nothing when there is no such fault. */
-    boolean chance(int perMille) {
-        return perMille > 0 && Seeds.chance(random, perMille);
+    /** True in so many of a thousand cases as the fault says; draws nothing when the seed has no such fault. */
+    boolean strikes(ToIntFunction<Faults> perMille) {
+        int drawn = perMille.applyAsInt(weather.drawn());
+        return drawn > 0 && Seeds.chance(random, drawn) && perMille.applyAsInt(weather.faults()) > 0;
+    }
+
+    /** True in so many of a thousand cases, and never where workers do not fail. */
+    public boolean workerFails(RandomGenerator dice, int perMille) {
+        return weather.drawn().workersFail()
+                && Seeds.chance(dice, perMille)
+                && weather.faults().workersFail();
     }
 }

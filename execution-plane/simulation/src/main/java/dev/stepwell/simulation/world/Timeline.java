@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Timeline {
     /** When every world begins. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** What is planned for so many microseconds later, or more, is an appointment; what hums along comes sooner. */
+    private static final long APPOINTMENT = 30_000_000;
 
     /** A task that blocks in reality holds up the whole world; after so many seconds without a step it is reported. */
     private static final int STUCK_SECONDS = 20;
@@ -37,11 +43,17 @@ public final class Timeline {
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Thread leader;
 
+    /** @param appointed whether it was so far away when it was made that it stays where it is while the world dozes */
     private record Entry(
             long at,
             long order,
+            boolean appointed,
             @Nullable Runnable task,
-            @Nullable Waiter waiter) {}
+            @Nullable Waiter waiter) {
+        Entry moved(long other) {
+            return new Entry(other, order, appointed, task, waiter);
+        }
+    }
 
     private static final class Waiter {
         final Thread thread = Thread.currentThread();
@@ -74,7 +86,25 @@ public final class Timeline {
 
     /** Does something later. */
     public void after(long micros, Runnable task) {
-        entries.add(new Entry(now + Math.max(0, micros), order++, task, null));
+        entries.add(new Entry(now + Math.max(0, micros), order++, micros >= APPOINTMENT, task, null));
+    }
+
+    /** When the next thing is to happen that was planned long before. */
+    public OptionalLong nextAppointment() {
+        return entries.stream().filter(Entry::appointed).mapToLong(Entry::at).min();
+    }
+
+    /**
+     * Lets the world stand still until then, as machines do that are put to sleep: what was to happen meanwhile happens after it, as far apart as
+     * it would have been. No appointment may lie before.
+     */
+    public void doze(long waking) {
+        long span = waking - now;
+        Predicate<Entry> hums = entry -> !entry.appointed && entry.at < waking;
+        List<Entry> late = entries.stream().filter(hums).toList();
+        entries.removeIf(hums);
+        late.forEach(entry -> entries.add(entry.moved(entry.at + span)));
+        now = waking;
     }
 
     /** Lets the rest of the world go on for so long; only within a task of this timeline. */
@@ -82,8 +112,15 @@ public final class Timeline {
         if (ended) {
             throw new Ended();
         }
+        long back = now + Math.max(0, micros);
+        if (isAloneUntil(back)) {
+            now = back;
+            order++;
+            steps++;
+            return;
+        }
         Waiter waiter = new Waiter();
-        entries.add(new Entry(now + Math.max(0, micros), order++, null, waiter));
+        entries.add(new Entry(back, order++, false, null, waiter));
         lead();
         while (!waiter.back) {
             LockSupport.park(this);
@@ -92,6 +129,12 @@ public final class Timeline {
             throw new Ended();
         }
         leader = waiter.thread;
+    }
+
+    /** Whether nothing else happens before: then nobody else need lead meanwhile, and nothing differs but the time that it takes. */
+    private boolean isAloneUntil(long then) {
+        Entry next = entries.peek();
+        return (next == null || next.at > then) && then <= deadline && !until.getAsBoolean();
     }
 
     /**
