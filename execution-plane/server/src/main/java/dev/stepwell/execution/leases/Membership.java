@@ -32,7 +32,6 @@ public final class Membership {
     private volatile Incarnation me;
     private volatile List<NodeRow> nodes = List.of();
     private volatile boolean left;
-    private Instant expires = Instant.MAX; // of the beats, which are one after another
     private int beats;
 
     /**
@@ -53,8 +52,7 @@ public final class Membership {
     /**
      * Joins, which ends every earlier life of a node of this name, and renews from then on.
      *
-     * @param onLost called after this life was ended by somebody and before the next begins, and when it had run out for a while, as
-     *     others may own what it held and their commits are unknown here: drops what the node holds
+     * @param onLost called after this life was ended by somebody and before the next begins: drops what the node holds
      */
     public void start(Runnable onLost) {
         join();
@@ -98,14 +96,6 @@ public final class Membership {
             Optional<Instant> time = store.renew(me, LIFE);
             if (time.isPresent()) {
                 clock.learn(time.get(), asked);
-                if (time.get().isAfter(expires)) {
-                    LOG.log(
-                            Level.WARNING,
-                            "this node''s life {0} had run out for a while; it looks anew at what it holds",
-                            me);
-                    onLost.run();
-                }
-                expires = time.get().plus(LIFE);
             } else {
                 LOG.log(Level.WARNING, "this node''s life {0} was ended by somebody; it begins anew", me);
                 me = newIncarnation();
@@ -124,10 +114,7 @@ public final class Membership {
     private void join() {
         store.join(new NodeRow(name, me, address), LIFE);
         Instant asked = clock.now();
-        store.renew(me, LIFE).ifPresent(time -> {
-            clock.learn(time, asked);
-            expires = time.plus(LIFE);
-        });
+        store.renew(me, LIFE).ifPresent(time -> clock.learn(time, asked));
     }
 
     private Incarnation newIncarnation() {
