@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param flow where it starts and its states
  * @param comment the top-level Comment, shown as the machine's description
- * @param timeoutSeconds the longest an execution may run; absent: AWS's one year
+ * @param timeoutSeconds the longest an execution may run; absent: as long as it takes, where AWS ends it after a year
  * @param queryLanguage what states speak unless they say otherwise
  */
 public record Definition(

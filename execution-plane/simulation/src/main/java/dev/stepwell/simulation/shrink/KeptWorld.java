@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record KeptWorld(long seed, Cut cut, String rule, String what, LocalDate found, Optional<String> brokenBy) {
     private static final String END = ".world";
+    private static final int MOST_WORDS = 200;
 
     /** A world as it was found. */
     public static KeptWorld of(Shrunk shrunk, LocalDate found, Optional<String> brokenBy) {
@@ -32,9 +33,14 @@ public record KeptWorld(long seed, Cut cut, String rule, String what, LocalDate 
                 shrunk.small().seed(),
                 shrunk.small().cut(),
                 shrunk.violation().rule(),
-                shrunk.violation().toString().lines().findFirst().orElse(""),
+                brief(shrunk.violation().toString().lines().findFirst().orElse("")),
                 found,
                 brokenBy);
+    }
+
+    /** Enough to know it by: whoever plays the world sees the whole. */
+    private static String brief(String what) {
+        return what.length() <= MOST_WORDS ? what : what.substring(0, MOST_WORDS) + "...";
     }
 
     /** The world. */

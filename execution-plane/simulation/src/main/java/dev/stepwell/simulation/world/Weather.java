@@ -79,7 +79,7 @@ public final class Weather {
     long wayToStore(RandomGenerator random) {
         if (drawn().slowStore() && Seeds.chance(random, 20)) {
             long slow = Seeds.between(random, 50_000, 3_000_000);
-            return faults().slowStore() ? slow : Math.min(slow, USUAL_WAY);
+            return faults().slowStore() ? slow : USUAL_WAY;
         }
         return Seeds.between(random, 100, USUAL_WAY);
     }
