@@ -45,6 +45,11 @@ final class Loading {
         loader.load(key, result -> listener.accept(() -> live(key, result.get())));
     }
 
+    /** Whether it was read, and so is owned, in this node's present life. */
+    boolean isOfThisLife(Live<?> live) {
+        return live.standing().owner().equals(me.get());
+    }
+
     private Live<?> live(ExecutionKey key, Loaded loaded) {
         return switch (loaded) {
             case Loaded.Here(LoadedRun run) ->

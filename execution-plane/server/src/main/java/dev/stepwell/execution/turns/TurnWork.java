@@ -256,7 +256,10 @@ final class TurnWork {
             batch.get(i).answer().complete(answer);
         }
         decision.promises().forEach(HandOuts.Promise::keep);
-        if (!held.isGone()) {
+        // Of a life that is over nothing is carried out: whoever takes the execution over does. One that was let go of
+        // with that life, and
+        // read again in the next, is this node's to carry out.
+        if (!held.isGone() || loading.isOfThisLife(after)) {
             decision.toCarryOut().forEach(effect -> carryOut(held.key(), after.facts(), effect));
             decision.heir()
                     .ifPresent(heir -> heir.effects().forEach(effect -> carryOut(heir.key(), heir.facts(), effect)));
