@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * missed, a brief one if there is one, and keeps it for {@link KeptWorldsTest}.
  */
 final class SabotageTest {
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 200;
 
     /** The first seed of a world that is soon over. */
     private static final long BRIEF = 501;

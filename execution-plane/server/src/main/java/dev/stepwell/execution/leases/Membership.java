@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * This node's life: joined, renewed each second for five more, left at the end. A life that somebody has ended is not gone on
- * with: the node drops what it holds and joins anew.
+ * This node's life: joined, renewed each second for five more, left at the end. One that has run out is ended by any other node, and
+ * what it owned is free only then: so a node that was late goes on as it was if nobody has ended it, for then nobody can have taken
+ * anything, and otherwise drops what it holds and joins anew.
  */
 public final class Membership {
     /** How long a node lives without renewing itself, by the database's clock. */

@@ -49,7 +49,7 @@ public record ExecutionRow(
      * Who owns an execution and up to where it has come.
      *
      * @param owner empty when nobody does
-     * @param ownerAlive whether the owner's node had renewed itself in time when the row was read, by the database's clock
+     * @param ownerAlive whether nobody had ended the owner's life when the row was read: until then it owns what it owns, however late it is
      * @param ownerAddress where the owner's node takes calls
      */
     public record Lease(

@@ -131,7 +131,9 @@ public interface Store {
     void join(NodeRow node, Duration life);
 
     /**
-     * Renews a node for {@code life} from now, by the database's clock.
+     * Renews a node for {@code life} from now, by the database's clock. Who is in time with that ends the lives of others that have run
+     * out: what they own is free from then on and not before, and they learn of it when they renew themselves, so that a node that
+     * stood still knows whether anybody may have taken what it holds.
      *
      * @return the database's time, or empty when the incarnation has been ended: the node must not go on as it
      */
@@ -143,7 +145,7 @@ public interface Store {
     /** All nodes that are alive by the database's clock, in a fixed order. */
     List<NodeRow> nodes();
 
-    /** Running executions whose owner is dead or that nobody owns. Ids only. */
+    /** Running executions whose owner has been ended, or may soon be as its life has run out. Ids only. */
     List<ExecutionKey> orphans(int limit);
 
     /** Wake-ups of the given slots that are due before {@code until}, soonest first. */

@@ -217,6 +217,11 @@ abstract class StoreConformance extends StoreRacesConformance {
         TestRun run = started();
         TestRun heir = run.seenBy(newNode());
         store.renew(node, Duration.ZERO);
+        assertThat(commit(TestRun.takingOver(heir.turn())))
+                .as("late, but not ended")
+                .isEqualTo(STALE);
+        assertThat(row(run).lease().ownerAlive()).isTrue();
+        store.renew(heir.owner, LIFE);
         assertThat(row(run).lease().ownerAlive()).isFalse();
 
         must(heir, TestRun.takingOver(heir.turn()));
@@ -225,8 +230,7 @@ abstract class StoreConformance extends StoreRacesConformance {
         assertThat(row(run).lease().epoch()).isEqualTo(2);
 
         assertThat(commit(run.turn())).as("the zombie").isEqualTo(STALE);
-        assertThat(store.renew(node, LIFE)).as("late, but not ended").isPresent();
-        assertThat(commit(run.turn())).as("the zombie, risen").isEqualTo(STALE);
+        assertThat(store.renew(node, LIFE)).as("it learns that it was ended").isEmpty();
         must(heir, heir.turn());
     }
 
@@ -286,10 +290,17 @@ abstract class StoreConformance extends StoreRacesConformance {
     }
 
     @Test
-    void anOwnerThatIsLateStillOwnsWhatNobodyTook() {
+    void anOwnerThatIsLateOwnsWhatItOwnedUntilItIsEnded() {
         TestRun run = started();
         store.renew(node, Duration.ZERO);
         must(run, run.turn());
+
+        Incarnation other = new Incarnation(UUID.randomUUID());
+        store.join(new NodeRow("node-" + other, other, "10.0.0.2:1"), Duration.ZERO);
+        assertThat(store.renew(other, LIFE)).as("late too, so it ends nobody").isPresent();
+        must(run, run.turn());
+        store.renew(other, LIFE);
+        assertThat(store.renew(node, LIFE)).as("now it was ended").isEmpty();
     }
 
     // Groups

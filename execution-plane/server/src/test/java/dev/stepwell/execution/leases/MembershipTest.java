@@ -6,6 +6,7 @@ import dev.stepwell.execution.fakes.HandClock;
 import dev.stepwell.execution.fakes.Rig;
 import dev.stepwell.execution.journal.memory.MemoryStore;
 import dev.stepwell.execution.ports.Incarnation;
+import dev.stepwell.execution.ports.Store.NodeRow;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,10 @@ class MembershipTest {
     private final AtomicInteger lost = new AtomicInteger();
 
     private Membership member(String name) {
+        return member(name, clock);
+    }
+
+    private Membership member(String name, HandClock clock) {
         Random random = new Random(name.hashCode());
         Membership membership = new Membership(store, clock, () -> random, name, name + ":1");
         membership.start(lost::incrementAndGet);
@@ -53,6 +58,33 @@ class MembershipTest {
         assertThat(lost).hasValue(1);
         assertThat(a.me()).isNotEqualTo(first);
         assertThat(store.nodes()).extracting(node -> node.incarnation()).containsExactly(a.me());
+    }
+
+    @Test
+    void aLifeThatRanOutIsEndedByAnotherNode() {
+        HandClock standing = new HandClock(Rig.DAWN);
+        Membership a = member("a", standing);
+        Incarnation first = a.me();
+        member("b");
+        clock.pass(Membership.LIFE.plusSeconds(2));
+        assertThat(store.nodes()).extracting(NodeRow::name).containsExactly("b");
+
+        standing.pass(Duration.ofSeconds(2));
+        assertThat(lost).hasValue(1);
+        assertThat(a.me()).isNotEqualTo(first);
+        assertThat(store.nodes()).extracting(NodeRow::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLifeThatNobodyEndedGoesOnHoweverLate() {
+        HandClock standing = new HandClock(Rig.DAWN);
+        Membership a = member("a", standing);
+        Incarnation first = a.me();
+        clock.pass(Duration.ofHours(1));
+        standing.pass(Duration.ofSeconds(2));
+
+        assertThat(lost).hasValue(0);
+        assertThat(a.me()).isEqualTo(first);
     }
 
     @Test

@@ -20,7 +20,13 @@ final class MemoryNodes {
 
     boolean renew(Incarnation incarnation, Instant now, Duration life) {
         Optional<Life> known = find(incarnation);
-        known.ifPresent(l -> join(l.node(), now.plus(life)));
+        known.ifPresent(own -> {
+            if (own.expiresAt().isAfter(now)) {
+                byName.values()
+                        .removeIf(other -> other != own && !other.expiresAt().isAfter(now));
+            }
+            join(own.node(), now.plus(life));
+        });
         return known.isPresent();
     }
 
@@ -33,6 +39,10 @@ final class MemoryNodes {
                 .filter(life -> life.expiresAt().isAfter(now))
                 .map(Life::node)
                 .toList();
+    }
+
+    boolean isEnded(Incarnation incarnation) {
+        return find(incarnation).isEmpty();
     }
 
     boolean isAlive(Incarnation incarnation, Instant now) {

@@ -96,7 +96,7 @@ public final class MemoryStore implements Store {
             return bear(rows, turn.birth().get(), now);
         }
         MemoryRun run = runs.get(turn.key());
-        if (run == null || !holds(run, turn, now)) {
+        if (run == null || !holds(run, turn)) {
             return new Verdict.Stale();
         }
         write(run, rows, now);
@@ -128,7 +128,7 @@ public final class MemoryStore implements Store {
         Name name = Name.of(key, birth);
         MemoryRun holder = names.get(name);
         if (holder != null) {
-            return holder.key.equals(key) ? settled(rows.turn()) : new Verdict.NameTaken(row(holder, now));
+            return holder.key.equals(key) ? settled(rows.turn()) : new Verdict.NameTaken(row(holder));
         }
         if (runs.containsKey(key)) {
             return new Verdict.Refused("an execution with this id is there already");
@@ -140,11 +140,11 @@ public final class MemoryStore implements Store {
         return new Verdict.Committed();
     }
 
-    private boolean holds(MemoryRun run, TurnCommit turn, Instant now) {
+    private boolean holds(MemoryRun run, TurnCommit turn) {
         boolean mine = run.status.isTerminal()
                 || run.owner.isEmpty()
                 || run.owner.get().equals(turn.fence().owner())
-                || !nodes.isAlive(run.owner.get(), now);
+                || nodes.isEnded(run.owner.get());
         boolean unmoved =
                 run.epoch == turn.fence().epoch() && run.seq == turn.fence().seq();
         return mine
@@ -183,7 +183,7 @@ public final class MemoryStore implements Store {
     private Verdict unwritten(TurnCommit turn) {
         return turn.birth()
                 .map(birth -> names.get(Name.of(turn.key(), birth)))
-                .<Verdict>map(holder -> new Verdict.NameTaken(row(holder, now())))
+                .<Verdict>map(holder -> new Verdict.NameTaken(row(holder)))
                 .orElseGet(Verdict.Stale::new);
     }
 
@@ -202,7 +202,7 @@ public final class MemoryStore implements Store {
                 List<JournalRecord> records = run.records(after, Integer.MAX_VALUE)
                         .filter(record -> record.seq() > after)
                         .toList();
-                return new LoadedRun(row(run, now()), snapshot, records);
+                return new LoadedRun(row(run), snapshot, records);
             });
         }
     }
@@ -210,16 +210,15 @@ public final class MemoryStore implements Store {
     @Override
     public Optional<ExecutionRow> find(ExecutionKey key) {
         synchronized (lock) {
-            return run(key).map(run -> row(run, now()));
+            return run(key).map(this::row);
         }
     }
 
     @Override
     public Map<ExecutionId, ExecutionRow> findAll(TenantId tenant, Set<ExecutionId> ids) {
         synchronized (lock) {
-            Instant now = now();
             Map<ExecutionId, ExecutionRow> found = new HashMap<>();
-            ids.forEach(id -> run(new ExecutionKey(tenant, id)).ifPresent(run -> found.put(id, row(run, now))));
+            ids.forEach(id -> run(new ExecutionKey(tenant, id)).ifPresent(run -> found.put(id, row(run))));
             return found;
         }
     }
@@ -228,14 +227,13 @@ public final class MemoryStore implements Store {
     public Optional<ExecutionRow> findByName(TenantId tenant, String region, String stateMachineName, String name) {
         synchronized (lock) {
             return Optional.ofNullable(names.get(new Name(tenant, region, stateMachineName, name)))
-                    .map(run -> row(run, now()));
+                    .map(this::row);
         }
     }
 
     @Override
     public List<ExecutionRow> list(TenantId tenant, ListQuery query) {
         synchronized (lock) {
-            Instant now = now();
             return ofMachine(tenant, query.region(), query.stateMachineName())
                     .filter(run -> query.status().isEmpty() || query.status().get() == run.status)
                     .filter(run ->
@@ -246,7 +244,7 @@ public final class MemoryStore implements Store {
                             query.after().map(after -> isOlder(run, after)).orElse(true))
                     .sorted(NEWEST_FIRST)
                     .limit(query.limit())
-                    .map(run -> run.stored(lease(run, now), false).row(new Payloads(Map.of())))
+                    .map(run -> run.stored(lease(run), false).row(new Payloads(Map.of())))
                     .toList();
         }
     }
@@ -474,15 +472,15 @@ public final class MemoryStore implements Store {
                 .filter(run -> run.region.equals(region) && run.machine.equals(machine));
     }
 
-    private ExecutionRow row(MemoryRun run, Instant now) {
-        StoredExecution stored = run.stored(lease(run, now), true);
+    private ExecutionRow row(MemoryRun run) {
+        StoredExecution stored = run.stored(lease(run), true);
         return stored.row(new Payloads(run.payloads));
     }
 
-    private Lease lease(MemoryRun run, Instant now) {
+    private Lease lease(MemoryRun run) {
         return new Lease(
                 run.owner,
-                run.owner.filter(owner -> nodes.isAlive(owner, now)).isPresent(),
+                run.owner.filter(owner -> !nodes.isEnded(owner)).isPresent(),
                 run.owner.flatMap(nodes::address),
                 run.epoch,
                 run.seq);

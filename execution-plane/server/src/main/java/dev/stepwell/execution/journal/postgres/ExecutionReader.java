@@ -24,7 +24,6 @@ import dev.stepwell.execution.schema.tables.Execution;
 import dev.stepwell.names.ExecutionId;
 import dev.stepwell.names.ExecutionKey;
 import dev.stepwell.names.TenantId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,14 +40,12 @@ import org.jooq.Record;
 import org.jooq.Row3;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** Reads executions: their rows, and lists. */
 public final class ExecutionReader {
     static final Execution E = Execution.EXECUTION_;
-    static final Field<Instant> NOW = DSL.field("now()", SQLDataType.INSTANT);
     private static final Field<Boolean> ALIVE =
-            DSL.field(NODE.EXPIRES_AT.gt(NOW)).as("alive");
+            DSL.field(NODE.INCARNATION.isNotNull()).as("alive");
     static final List<SelectField<?>> ROW = List.of(
             E.TENANT_ID,
             E.EXECUTION_ID,

@@ -98,7 +98,7 @@ final class GroupSql {
                 JOIN execution.execution e ON e.tenant_id = t.tenant_id AND e.execution_id = t.execution_id
                 WHERE e.epoch = t.epoch AND e.seq = t.seq
                   AND (e.owner = t.owner OR e.status <> 'RUNNING' OR NOT EXISTS (
-                      SELECT FROM execution.node n WHERE n.incarnation = e.owner AND n.expires_at > now()))
+                      SELECT FROM execution.node n WHERE n.incarnation = e.owner))
                 ORDER BY t.tenant_id, t.execution_id
                 FOR NO KEY UPDATE OF e)""";
 

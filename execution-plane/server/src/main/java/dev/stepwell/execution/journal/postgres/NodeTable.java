@@ -4,10 +4,12 @@ import static dev.stepwell.execution.schema.Tables.NODE;
 
 import dev.stepwell.execution.ports.Incarnation;
 import dev.stepwell.execution.ports.Store.NodeRow;
+import dev.stepwell.execution.schema.tables.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -24,32 +26,41 @@ final class NodeTable {
         this.transactions = transactions;
     }
 
-    /** Also clears away nodes that have been dead for days, as their names may never come back. */
     void join(NodeRow node, Duration life) {
-        transactions.query(List.of(), sql -> {
-            sql.deleteFrom(NODE)
-                    .where(NODE.EXPIRES_AT.lt(DSL.field("now() - interval '7 days'", SQLDataType.INSTANT)))
-                    .execute();
-            return sql.insertInto(NODE)
-                    .set(NODE.NAME, node.name())
-                    .set(NODE.INCARNATION, node.incarnation().value())
-                    .set(NODE.ADDRESS, node.address())
-                    .set(NODE.EXPIRES_AT, expiry(life))
-                    .onConflict(NODE.NAME)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .execute();
-        });
+        transactions.query(
+                List.of(),
+                sql -> sql.insertInto(NODE)
+                        .set(NODE.NAME, node.name())
+                        .set(NODE.INCARNATION, node.incarnation().value())
+                        .set(NODE.ADDRESS, node.address())
+                        .set(NODE.EXPIRES_AT, expiry(life))
+                        .onConflict(NODE.NAME)
+                        .doUpdate()
+                        .setAllToExcluded()
+                        .execute());
     }
 
     Optional<Instant> renew(Incarnation incarnation, Duration life) {
-        return transactions.query(
-                List.of(),
-                sql -> sql.update(NODE)
-                        .set(NODE.EXPIRES_AT, expiry(life))
-                        .where(NODE.INCARNATION.eq(incarnation.value()))
-                        .returningResult(CLOCK)
-                        .fetchOptional(CLOCK));
+        return transactions.query(List.of(), sql -> {
+            endOthers(sql, incarnation);
+            return sql.update(NODE)
+                    .set(NODE.EXPIRES_AT, expiry(life))
+                    .where(NODE.INCARNATION.eq(incarnation.value()))
+                    .returningResult(CLOCK)
+                    .fetchOptional(CLOCK);
+        });
+    }
+
+    /** Of the lives that have run out; by one that has not itself, for when the database was away all have, and none is dead. */
+    private static void endOthers(DSLContext sql, Incarnation incarnation) {
+        Node own = NODE.as("own");
+        sql.deleteFrom(NODE)
+                .where(NODE.EXPIRES_AT
+                        .le(NOW)
+                        .and(NODE.INCARNATION.ne(incarnation.value()))
+                        .and(DSL.exists(DSL.selectFrom(own)
+                                .where(own.INCARNATION.eq(incarnation.value()).and(own.EXPIRES_AT.gt(NOW))))))
+                .execute();
     }
 
     void leave(Incarnation incarnation) {

@@ -74,8 +74,7 @@ final class RunReader {
                 E.STATUS
                         .ne(RunStatus.RUNNING.name())
                         .or(E.OWNER.eq(reader.value()))
-                        .or(NODE.EXPIRES_AT.isNull())
-                        .or(NODE.EXPIRES_AT.le(ExecutionReader.NOW)));
+                        .or(NODE.INCARNATION.isNull()));
     }
 
     /** @param free which of them are read whole */
