@@ -20,20 +20,33 @@ import java.util.function.Supplier;
 
 /**
  * Keeps tenants whose turns compute for long off the threads that serve everybody. A turn is computed where it is asked for, as nearly
- * all take a fraction of a millisecond; the turns of a tenant that took long lately go through a few threads of their own, half as many as
- * there are processors, and the tenants there have equal shares of the time. Virtual threads are not taken off their carriers while they
- * compute, so without this a handful of endless expressions would stop a node. While there are quick turns too, a thread of the lane rests
- * after each work as long as the work took: the processors, the memory's bandwidth and the collector's pauses are everybody's.
+ * all take a fraction of a millisecond; all turns of a tenant some of whose turns took long lately go through a few threads of their own, half
+ * as many as there are processors, and the tenants there have equal shares of the time. What counts is the sum and not the average, in which
+ * a few long turns hide among many short ones. Virtual threads are not taken off their carriers while they compute, so without this a handful
+ * of endless expressions would stop a node. While there are quick turns too, a thread of the lane rests after each work three times
+ * as long as the work took: the processors, the memory's bandwidth and the collector's pauses are everybody's.
  */
 public final class SlowLane implements Computing, AutoCloseable {
-    /** A turn weighs an eighth in its tenant's average. */
-    private static final int MEMORY = 8;
+    /** What a turn takes beyond so many nanoseconds is held against its tenant. */
+    static final long LONG = 2_000_000;
 
-    /** From this average on, in nanoseconds, a tenant is slow: what one pause of the collector may do to many turns is below it. */
-    static final long SLOW = 5_000_000;
+    /** From so many nanoseconds on that are held against it a tenant is slow: one pause of the collector may cost as much by itself. */
+    static final long TOLERATED = 50_000_000;
+
+    /** No more is ever held against a tenant, so that it is quick again within seconds. */
+    private static final long MOST_HELD = 1_000_000_000;
+
+    /** Half of what is held against a tenant is forgotten in so many nanoseconds. */
+    private static final double HALF_LIFE = 1_000_000_000;
+
+    /** A turn weighs an eighth in what its tenant's next one is expected to take. */
+    private static final int MEMORY = 8;
 
     /** For so many nanoseconds after a quick turn the lane counts on another. */
     static final long LATELY = 1_000_000_000;
+
+    /** How much longer a thread of the lane rests than it worked. */
+    static final int RESTS = 3;
 
     /** The longest rest, in nanoseconds. */
     static final long LONGEST_REST = 1_000_000_000;
@@ -51,7 +64,30 @@ public final class SlowLane implements Computing, AutoCloseable {
     private static final class Account {
         private final Queue<Work<?>> works = new ArrayDeque<>(); // guarded by the lane
         private long used; // nanoseconds in the lane, guarded by it
-        private volatile long average; // lost updates do no harm
+        private long expected; // of the next turn, guarded by it
+        private volatile Debt debt = Debt.NONE; // lost updates do no harm
+
+        boolean isSlow(long now) {
+            return debt != Debt.NONE && debt.at(now) >= TOLERATED;
+        }
+
+        /** Notes what a turn took. Returns whether it was quick. */
+        boolean took(long nanos, long now) {
+            if (nanos <= LONG) {
+                return true;
+            }
+            debt = new Debt(Math.min(MOST_HELD, debt.at(now) + nanos - LONG), now);
+            return false;
+        }
+    }
+
+    /** What was held against a tenant at a time, both in nanoseconds. */
+    private record Debt(double nanos, long since) {
+        static final Debt NONE = new Debt(0, 0);
+
+        double at(long now) {
+            return nanos * Math.pow(0.5, (now - since) / HALF_LIFE);
+        }
     }
 
     /** Lets the asking thread do nothing for so many nanoseconds. */
@@ -82,25 +118,24 @@ public final class SlowLane implements Computing, AutoCloseable {
     @Override
     public <T> T compute(TenantId tenant, Supplier<T> work) {
         Account account = accounts.computeIfAbsent(tenant, t -> new Account());
-        if (account.average < SLOW) {
-            long from = nanoTime.getAsLong();
-            try {
-                return work.get();
-            } finally {
-                long now = nanoTime.getAsLong();
-                account.average += (now - from - account.average) / MEMORY;
-                if (account.average < SLOW) {
-                    quick = now;
-                }
+        long from = nanoTime.getAsLong();
+        if (account.isSlow(from)) {
+            return await(enter(account, work));
+        }
+        try {
+            return work.get();
+        } finally {
+            long now = nanoTime.getAsLong();
+            if (account.took(now - from, now)) {
+                quick = now;
             }
         }
-        return await(enter(account, work));
     }
 
     /** Whether the tenant's next turn goes through the lane. */
     boolean isSlow(TenantId tenant) {
         Account account = accounts.get(tenant);
-        return account != null && account.average >= SLOW;
+        return account != null && account.isSlow(nanoTime.getAsLong());
     }
 
     /** How many works wait in the lane. */
@@ -143,10 +178,11 @@ public final class SlowLane implements Computing, AutoCloseable {
                 long from = nanoTime.getAsLong();
                 Runnable telling = turn.work.compute();
                 long now = nanoTime.getAsLong();
+                turn.account.took(now - from, now);
                 settle(turn, now - from);
                 telling.run();
                 if (now - quick < LATELY) {
-                    rest.take(Math.min(now - from, LONGEST_REST));
+                    rest.take(Math.min((now - from) * RESTS, LONGEST_REST));
                 }
             }
         } catch (InterruptedException e) {
@@ -163,14 +199,14 @@ public final class SlowLane implements Computing, AutoCloseable {
         }
         Account account = waiting.remove();
         floor = Math.max(floor, account.used);
-        Turn turn = new Turn(account, account.works.remove(), account.average);
+        Turn turn = new Turn(account, account.works.remove(), account.expected);
         charge(account, turn.charged);
         return turn;
     }
 
     private synchronized void settle(Turn turn, long took) {
         Account account = turn.account;
-        account.average += (took - account.average) / MEMORY;
+        account.expected += (took - account.expected) / MEMORY;
         waiting.remove(account);
         charge(account, took - turn.charged);
     }
