@@ -88,8 +88,9 @@ build_when_needed() {
 # Sets $command to the Java process with the given options of the server.
 java_command() {
   # Stacks are deep enough for JSON nested as deeply as any may be (1,000 levels); what is not used of them takes no memory.
-  local -a options=(-XX:+UseSerialGC -Xms48m -Xmx512m -Xss4m -XX:ReservedCodeCacheSize=96m -XX:+ExitOnOutOfMemoryError
-    -Dio.netty.noUnsafe=false -Djava.awt.headless=true)
+  # Compiled code that is not used any more is looked for when there is little room left, and not by a collection of everything each 14 MB.
+  local -a options=(-XX:+UseSerialGC -Xms48m -Xmx512m -Xss4m -XX:ReservedCodeCacheSize=96m -XX:SweeperThreshold=100
+    -XX:+ExitOnOutOfMemoryError -Dio.netty.noUnsafe=false -Djava.awt.headless=true)
   [ "$java_feature" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   [ "$java_feature" -lt 25 ] || options+=(-XX:+UseCompactObjectHeaders)
   # Unpacked programs and cached classes lie in the build tree, or with the data when the tree is somebody else's.
