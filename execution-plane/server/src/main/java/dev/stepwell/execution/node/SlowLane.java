@@ -27,11 +27,11 @@ import java.util.function.Supplier;
  * as long as the work took: the processors, the memory's bandwidth and the collector's pauses are everybody's.
  */
 public final class SlowLane implements Computing, AutoCloseable {
-    /** What a turn takes beyond so many nanoseconds is held against its tenant. */
-    static final long LONG = 2_000_000;
+    /** What a turn takes beyond so many nanoseconds is held against its tenant: less, it may as well have waited for a processor. */
+    static final long LONG = 10_000_000;
 
-    /** From so many nanoseconds on that are held against it a tenant is slow: one pause of the collector may cost as much by itself. */
-    static final long TOLERATED = 50_000_000;
+    /** From so many nanoseconds on that are held against it a tenant is slow: a pause of the collector makes nobody slow by itself. */
+    static final long TOLERATED = 150_000_000;
 
     /** No more is ever held against a tenant, so that it is quick again within seconds. */
     private static final long MOST_HELD = 1_000_000_000;
