@@ -257,8 +257,7 @@ final class TurnWork {
         }
         decision.promises().forEach(HandOuts.Promise::keep);
         // Of a life that is over nothing is carried out: whoever takes the execution over does. One that was let go of
-        // with that life, and
-        // read again in the next, is this node's to carry out.
+        // with that life and read again in the next is this node's to carry out.
         if (!held.isGone() || loading.isOfThisLife(after)) {
             decision.toCarryOut().forEach(effect -> carryOut(held.key(), after.facts(), effect));
             decision.heir()

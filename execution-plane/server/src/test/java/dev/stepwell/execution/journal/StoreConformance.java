@@ -231,6 +231,7 @@ abstract class StoreConformance extends StoreRacesConformance {
 
         assertThat(commit(run.turn())).as("the zombie").isEqualTo(STALE);
         assertThat(store.renew(node, LIFE)).as("it learns that it was ended").isEmpty();
+        assertThat(commit(run.turn())).as("the zombie, told").isEqualTo(STALE);
         must(heir, heir.turn());
     }
 
