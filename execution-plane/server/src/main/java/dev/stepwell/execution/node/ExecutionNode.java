@@ -13,6 +13,7 @@ import dev.stepwell.contracts.worker.v1.WorkResponse;
 import dev.stepwell.execution.announcements.Announcer;
 import dev.stepwell.execution.announcements.EventBus;
 import dev.stepwell.execution.announcements.Listener;
+import dev.stepwell.execution.computing.SlowLane;
 import dev.stepwell.execution.connectors.Connector;
 import dev.stepwell.execution.connectors.Connector.Question;
 import dev.stepwell.execution.connectors.Connectors;
