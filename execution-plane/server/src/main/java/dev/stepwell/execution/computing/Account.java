@@ -50,7 +50,10 @@ final class Account {
      * @param times how many turns this one stands for
      */
     synchronized void weighed(long took, int times, long now) {
-        held *= Math.pow(0.5, (now - heldAt) / HALF_LIFE);
+        if (held > 0) { // else there is no time since when: the clock's origin is arbitrary, so that a first factor
+            // could be infinite
+            held *= Math.pow(0.5, (now - heldAt) / HALF_LIFE);
+        }
         heldAt = now;
         held += Math.clamp((took - LONG) * times, 0, MOST_OF_ONE);
         if (held >= (isSlow(now) ? STILL_HELD : TOLERATED)) {

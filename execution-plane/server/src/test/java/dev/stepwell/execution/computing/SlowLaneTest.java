@@ -106,6 +106,12 @@ class SlowLaneTest {
     }
 
     @Test
+    void theClockMayBeginAnywhere() {
+        nanoTime.set(Long.MIN_VALUE / 2);
+        makeSlow(SLOW);
+    }
+
+    @Test
     void manySmallTurnsAreHeldAgainstNobody() {
         for (int i = 0; i < 2_000; i++) {
             weigh(QUICK, Account.LONG);
