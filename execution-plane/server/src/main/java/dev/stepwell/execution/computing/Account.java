@@ -50,8 +50,8 @@ final class Account {
      * @param times how many turns this one stands for
      */
     synchronized void weighed(long took, int times, long now) {
-        if (held
-                > 0) { // of nothing there is no "since", and the clock may begin anywhere: the factor could be infinite
+        // Of nothing there is no "since", and the clock may begin anywhere: the factor could be infinite.
+        if (held > 0) {
             held *= Math.pow(0.5, (now - heldAt) / HALF_LIFE);
         }
         heldAt = now;
